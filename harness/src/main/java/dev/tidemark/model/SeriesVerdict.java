@@ -1,0 +1,39 @@
+package dev.tidemark.model;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The verdict on one series with the figures behind it. All figures are in the unit of the series, per request where
+ * nothing else is said.
+ *
+ * @param slope the reported growth per request with its 95% union interval; absent when nothing could be fitted
+ * @param sensitivity the growth that was asked to be found
+ * @param reached the smallest growth that this run rules out; absent when it rules out none
+ * @param detectable the growth that would be significant in this run
+ * @param convictable the growth that this run would call LEAK
+ * @param noise standard deviation of one floor reading, in the unit of the series
+ * @param line the fitted line over the window that the verdict rests on
+ * @param rounds readings that the verdict rests on
+ */
+public record SeriesVerdict(
+    String name,
+    MetricKind kind,
+    Unit unit,
+    Verdict verdict,
+    Optional<SlopeEstimate> slope,
+    double sensitivity,
+    OptionalDouble reached,
+    OptionalDouble detectable,
+    OptionalDouble convictable,
+    double noise,
+    Optional<FittedLine> line,
+    int rounds) {
+
+  /**
+   * A straight line through a window of the series.
+   *
+   * @param halfWidth half the width of the band around the line, the same at both ends
+   */
+  public record FittedLine(double x0, double y0, double x1, double y1, double halfWidth) {}
+}

@@ -1,0 +1,58 @@
+package dev.tidemark.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * The verdict on one target (arm) with everything that was found out about it.
+ *
+ * @param expected the verdict that was declared with {@code expect:}, where one was
+ * @param requests requests that the target ended
+ * @param requestsPerSecond the rate at which it was driven while the gate was open
+ * @param loadSeconds time the gate was open
+ * @param requestsToLimit how many more requests until the limit; only for LEAK, GROWING and CRASHED
+ * @param secondsToLimit the same as time, at {@code requestsPerSecond}
+ * @param lastFloor the last floor of the primary series, in bytes
+ * @param peakBytes the highest heap use seen under load, in bytes
+ * @param perInFlight bytes of live set for each request in flight, mean over the pressure readings
+ * @param safeInFlight how many requests may be in flight before the limit is reached
+ * @param notes what the reader should know: gaps, mismatches, a heap near its limit
+ */
+public record TargetVerdict(
+    String name,
+    Verdict verdict,
+    Optional<Verdict.Kind> expected,
+    List<SeriesVerdict> series,
+    long requests,
+    double requestsPerSecond,
+    double loadSeconds,
+    Optional<Limit> limit,
+    Optional<Range> requestsToLimit,
+    Optional<Range> secondsToLimit,
+    OptionalDouble lastFloor,
+    OptionalDouble peakBytes,
+    Optional<SlopeEstimate> perInFlight,
+    OptionalLong safeInFlight,
+    List<Suspect> suspects,
+    List<String> notes) {
+  public TargetVerdict {
+    series = List.copyOf(series);
+    suspects = List.copyOf(suspects);
+    notes = List.copyOf(notes);
+  }
+
+  /** The series on which the verdict chiefly rests: the live set where there is one. */
+  public Optional<SeriesVerdict> primary() {
+    return series.stream()
+        .filter(s -> s.kind() == MetricKind.LIVE_SET)
+        .findFirst()
+        .or(() -> series.stream().filter(s -> s.kind().convicts()).findFirst());
+  }
+
+  /** Whether the verdict is the one that was declared; true where none was. */
+  public boolean asExpected() {
+    return expected.map(kind -> kind == verdict.kind()).orElse(true);
+  }
+}

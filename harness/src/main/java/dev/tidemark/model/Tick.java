@@ -1,0 +1,46 @@
+package dev.tidemark.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One row of the ledger: everything known about one arm at one moment.
+ *
+ * @param segment counts the stretches of equal requests per round, from 0; knees and blocks live inside one segment
+ * @param round counts the rounds of the arm over all segments, from 1; 0 is the floor before the first round
+ * @param nanos the monotonic clock, meaningful inside one run only
+ * @param samples by metric name
+ * @param missed by probe name, the reason why its reading is missing
+ * @param classes the whole live set by class name; empty where no histogram was taken
+ */
+public record Tick(
+    String arm,
+    Kind kind,
+    int segment,
+    int round,
+    long nanos,
+    Instant at,
+    RequestCounts counts,
+    SortedMap<String, MemorySample> samples,
+    SortedMap<String, String> missed,
+    Map<String, ClassCount> classes) {
+
+  /** Why the row was taken. */
+  public enum Kind {
+    /** Gate closed, nothing in flight, collected: the floor of a round. */
+    FLOOR,
+    /** Under load, without a collection. */
+    LOAD,
+    /** Under load, with a forced collection: what requests in flight hold. */
+    PRESSURE
+  }
+
+  public Tick {
+    samples = Collections.unmodifiableSortedMap(new TreeMap<>(samples));
+    missed = Collections.unmodifiableSortedMap(new TreeMap<>(missed));
+    classes = Map.copyOf(classes);
+  }
+}

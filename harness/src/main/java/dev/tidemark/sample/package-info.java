@@ -1,0 +1,5 @@
+/** Schedules readings and bounds them in time. */
+@NullMarked
+package dev.tidemark.sample;
+
+import org.jspecify.annotations.NullMarked;
