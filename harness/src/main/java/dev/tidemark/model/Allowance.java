@@ -1,18 +1,23 @@
 package dev.tidemark.model;
 
 /**
- * Growth that may be a cache filling up: below it nothing is called a leak. Every kind of series has its own.
+ * Growth that may be a cache filling up: below it nothing is called a leak. Every kind of series
+ * has its own.
  *
  * @param bytes for live set and other bytes
  */
-public record Allowance(ByteSize bytes, long entries, long threads, long descriptors, long classes) {
-  /** The published defaults: 16 MiB, 20,000 entries, 256 threads, 1,024 descriptors, 5,000 classes. */
+public record Allowance(
+    ByteSize bytes, long entries, long threads, long descriptors, long classes) {
+  /**
+   * The published defaults: 16 MiB, 20,000 entries, 256 threads, 1,024 descriptors, 5,000 classes.
+   */
   public static final Allowance DEFAULT =
       new Allowance(ByteSize.ofMebibytes(16), 20_000, 256, 1_024, 5_000);
 
   public Allowance {
     if (bytes.bytes() < 0 || entries < 0 || threads < 0 || descriptors < 0 || classes < 0) {
-      throw new IllegalArgumentException("a cache allowance cannot be negative; write 0 to allow no growth");
+      throw new IllegalArgumentException(
+          "a cache allowance cannot be negative; write 0 to allow no growth");
     }
   }
 

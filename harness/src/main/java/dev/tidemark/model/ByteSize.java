@@ -15,8 +15,8 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   /**
-   * Reads {@code 100 B}, {@code 16 MiB}, {@code 128m} or {@code 4096}. As in the JVM's own flags every prefix is
-   * binary: {@code 1 KB} is 1,024 bytes.
+   * Reads {@code 100 B}, {@code 16 MiB}, {@code 128m} or {@code 4096}. As in the JVM's own flags
+   * every prefix is binary: {@code 1 KB} is 1,024 bytes.
    *
    * @throws IllegalArgumentException if the text is not a size; the message says which forms are
    */
@@ -24,7 +24,9 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a size; write a number and a unit, such as 100 B, 64 KiB or 16 MiB");
+          "'"
+              + text
+              + "' is not a size; write a number and a unit, such as 100 B, 64 KiB or 16 MiB");
     }
     String unit = form.group(2).toLowerCase(Locale.ROOT);
     int power = unit.isEmpty() ? 0 : Math.max(0, "bkmgt".indexOf(unit.charAt(0)));
@@ -58,7 +60,8 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
       value /= 1024;
       unit++;
     }
-    int decimals = unit == 0 && value == Math.rint(value) ? 0 : value < 10 ? 2 : value < 100 ? 1 : 0;
+    int decimals =
+        unit == 0 && value == Math.rint(value) ? 0 : value < 10 ? 2 : value < 100 ? 1 : 0;
     String number = String.format(Locale.ROOT, "%." + decimals + "f", value);
     return (bytes < 0 && value > 0 ? "-" : "") + number + " " + UNITS[unit];
   }

@@ -10,7 +10,11 @@ public record ClassCount(long instances, long bytes) {
   public ClassCount {
     if (instances < 0 || bytes < 0) {
       throw new IllegalArgumentException(
-          "a class holds " + instances + " instances and " + bytes + " bytes; neither can be negative");
+          "a class holds "
+              + instances
+              + " instances and "
+              + bytes
+              + " bytes; neither can be negative");
     }
   }
 }

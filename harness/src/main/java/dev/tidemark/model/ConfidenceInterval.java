@@ -8,10 +8,12 @@ package dev.tidemark.model;
 public record ConfidenceInterval(double low, double high, double level) {
   public ConfidenceInterval {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("an interval from " + low + " to " + high + " is empty; swap its ends");
+      throw new IllegalArgumentException(
+          "an interval from " + low + " to " + high + " is empty; swap its ends");
     }
     if (!(level > 0 && level < 1)) {
-      throw new IllegalArgumentException("level " + level + " is not between 0 and 1; write 0.95 for 95%");
+      throw new IllegalArgumentException(
+          "level " + level + " is not between 0 and 1; write 0.95 for 95%");
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 /**
  * One number that a probe read.
  *
- * @param metric the name of the series, after OpenTelemetry where it has one: {@code jvm.memory.live}
+ * @param metric the name of the series, after OpenTelemetry where it has one: {@code
+ *     jvm.memory.live}
  * @param value in {@code unit}; finite
  * @param gc how much garbage the value may hold
  * @param bound the maximum that the target publishes for this count, where it does

@@ -1,13 +1,19 @@
 package dev.tidemark.model;
 
 /**
- * What a series measures, which decides how its growth is judged: against which allowance, and whether it may convict
- * at all.
+ * What a series measures, which decides how its growth is judged: against which allowance, and
+ * whether it may convict at all.
  */
 public enum MetricKind {
-  /** The bytes that survive a forced full collection: the primary series of a runtime that can collect. */
+  /**
+   * The bytes that survive a forced full collection: the primary series of a runtime that can
+   * collect.
+   */
   LIVE_SET(true),
-  /** Other bytes that a target retains: direct buffers, metaspace, bytes published in its statistics. */
+  /**
+   * Other bytes that a target retains: direct buffers, metaspace, bytes published in its
+   * statistics.
+   */
   BYTES(true),
   /** Entries of a collection that was declared to count. */
   ENTRIES(true),
@@ -18,7 +24,9 @@ public enum MetricKind {
   BOUNDED(false),
   /** Resident memory of the process: noisy by tens of megabytes, so it may warn but not convict. */
   RESIDENT(false),
-  /** Shown and explained, never convicted: served requests, uptime, collections, heap with garbage. */
+  /**
+   * Shown and explained, never convicted: served requests, uptime, collections, heap with garbage.
+   */
   SHOWN(false);
 
   private final boolean convicts;

@@ -4,7 +4,8 @@ package dev.tidemark.model;
 public record Range(double low, double high) {
   public Range {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("a range from " + low + " to " + high + " is empty; swap its ends");
+      throw new IllegalArgumentException(
+          "a range from " + low + " to " + high + " is empty; swap its ends");
     }
   }
 }

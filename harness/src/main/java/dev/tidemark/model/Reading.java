@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The outcome of asking a probe: numbers, or the reason why there are none. A gap is data, never filled in. */
+/**
+ * The outcome of asking a probe: numbers, or the reason why there are none. A gap is data, never
+ * filled in.
+ */
 public sealed interface Reading {
   /**
    * Numbers read at one moment.
@@ -13,7 +16,8 @@ public sealed interface Reading {
    * @param at the wall clock at that moment
    * @param classes the live set by class name, empty unless a class histogram was taken
    */
-  record Measured(long nanos, Instant at, List<MemorySample> samples, Map<String, ClassCount> classes)
+  record Measured(
+      long nanos, Instant at, List<MemorySample> samples, Map<String, ClassCount> classes)
       implements Reading {
     public Measured {
       samples = List.copyOf(samples);

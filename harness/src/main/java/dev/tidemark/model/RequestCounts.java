@@ -13,7 +13,12 @@ public record RequestCounts(long completed, long failed, long inFlight) {
   public RequestCounts {
     if (completed < 0 || failed < 0 || inFlight < 0) {
       throw new IllegalArgumentException(
-          "negative request count: completed " + completed + ", failed " + failed + ", in flight " + inFlight);
+          "negative request count: completed "
+              + completed
+              + ", failed "
+              + failed
+              + ", in flight "
+              + inFlight);
     }
   }
 

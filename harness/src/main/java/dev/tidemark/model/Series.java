@@ -3,8 +3,8 @@ package dev.tidemark.model;
 /**
  * One metric against requests.
  *
- * <p>{@code x} is the cumulative number of requests ended, never decreasing; {@code y} is in {@code unit}. The arrays
- * are private copies.
+ * <p>{@code x} is the cumulative number of requests ended, never decreasing; {@code y} is in {@code
+ * unit}. The arrays are private copies.
  */
 public final class Series {
   private final String name;
@@ -18,11 +18,13 @@ public final class Series {
    */
   public Series(String name, MetricKind kind, Unit unit, double[] x, double[] y) {
     if (x.length != y.length) {
-      throw new IllegalArgumentException(name + " has " + x.length + " x and " + y.length + " y values");
+      throw new IllegalArgumentException(
+          name + " has " + x.length + " x and " + y.length + " y values");
     }
     for (int i = 0; i < x.length; i++) {
       if (!Double.isFinite(x[i]) || !Double.isFinite(y[i])) {
-        throw new IllegalArgumentException(name + " row " + i + " holds a number that is none: drop it, as a gap");
+        throw new IllegalArgumentException(
+            name + " row " + i + " holds a number that is none: drop it, as a gap");
       }
       if (i > 0 && x[i] < x[i - 1]) {
         throw new IllegalArgumentException(name + " row " + i + ": requests run backwards");

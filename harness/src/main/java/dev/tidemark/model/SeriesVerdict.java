@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The verdict on one series with the figures behind it. All figures are in the unit of the series, per request where
- * nothing else is said.
+ * The verdict on one series with the figures behind it. All figures are in the unit of the series,
+ * per request where nothing else is said.
  *
- * @param slope the reported growth per request with its 95% union interval; absent when nothing could be fitted
+ * @param slope the reported growth per request with its 95% union interval; absent when nothing
+ *     could be fitted
  * @param sensitivity the growth that was asked to be found
  * @param reached the smallest growth that this run rules out; absent when it rules out none
  * @param detectable the growth that would be significant in this run

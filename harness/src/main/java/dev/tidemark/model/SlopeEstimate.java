@@ -8,7 +8,8 @@ package dev.tidemark.model;
 public record SlopeEstimate(double perRequest, ConfidenceInterval interval) {
   public SlopeEstimate {
     if (!interval.contains(perRequest)) {
-      throw new IllegalArgumentException("slope " + perRequest + " lies outside its own interval " + interval);
+      throw new IllegalArgumentException(
+          "slope " + perRequest + " lies outside its own interval " + interval);
     }
   }
 }

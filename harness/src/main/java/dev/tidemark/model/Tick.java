@@ -9,8 +9,10 @@ import java.util.TreeMap;
 /**
  * One row of the ledger: everything known about one arm at one moment.
  *
- * @param segment counts the stretches of equal requests per round, from 0; knees and blocks live inside one segment
- * @param round counts the rounds of the arm over all segments, from 1; 0 is the floor before the first round
+ * @param segment counts the stretches of equal requests per round, from 0; knees and blocks live
+ *     inside one segment
+ * @param round counts the rounds of the arm over all segments, from 1; 0 is the floor before the
+ *     first round
  * @param nanos the monotonic clock, meaningful inside one run only
  * @param samples by metric name
  * @param missed by probe name, the reason why its reading is missing

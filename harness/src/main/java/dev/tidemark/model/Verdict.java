@@ -11,7 +11,10 @@ public sealed interface Verdict {
 
   Kind kind();
 
-  /** The verdicts, worst first: a target's verdict is the worst of its series, a run's the worst of its targets. */
+  /**
+   * The verdicts, worst first: a target's verdict is the worst of its series, a run's the worst of
+   * its targets.
+   */
   enum Kind {
     CRASHED,
     LEAK,
