@@ -1,12 +1,14 @@
 package dev.tidemark.targets.proxy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /** The build with the faults of the case study, as far as they are switched on. */
@@ -49,7 +51,7 @@ final class LeakyChat implements Chat {
   private void sendWhole(
       String requestId, ChatRequest request, ClassicHttpResponse response, ClientAnswer answer)
       throws IOException {
-    byte[] body = EntityUtils.toByteArray(response.getEntity());
+    byte[] body = readWhole(response.getEntity());
     boolean keeps = faults.contains(Fault.KEEP_RESPONSES);
     boolean logs = faults.contains(Fault.FULL_LOGS);
     if (keeps || logs) {
@@ -63,6 +65,19 @@ final class LeakyChat implements Chat {
       }
     }
     answer.sendWhole(response.getEntity().getContentType(), body);
+  }
+
+  private static byte[] readWhole(HttpEntity entity) throws IOException {
+    InputStream in = entity.getContent();
+    int length = (int) entity.getContentLength();
+    if (length < 0) {
+      return in.readAllBytes();
+    }
+    byte[] body = new byte[length];
+    if (in.readNBytes(body, 0, length) < length) {
+      throw new EOFException("it broke off inside its answer");
+    }
+    return body;
   }
 
   @Override
