@@ -1,0 +1,47 @@
+package dev.tidemark.probe.jvm;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A JVM behind a JMX port. */
+final class UrlTarget implements JmxTarget {
+  private final String url;
+  private final Optional<Credentials> credentials;
+  private boolean answered;
+  private volatile boolean refuses;
+
+  UrlTarget(String url, Optional<Credentials> credentials) {
+    this.url = url;
+    this.credentials = credentials;
+  }
+
+  @Override
+  public Link open() throws IOException, JvmUnavailable {
+    try {
+      Link link = RemoteLink.open(url, credentials);
+      answered = true;
+      refuses = false;
+      return link;
+    } catch (SecurityException e) {
+      throw JvmUnavailable.because(
+          describe() + " refused the user; check its name and password: " + Causes.words(e));
+    } catch (IOException e) {
+      if (!Causes.refused(e)) {
+        throw e;
+      }
+      refuses = answered;
+      throw new JvmUnavailable("nothing listens at " + url, refuses);
+    }
+  }
+
+  /** A port that answered before and now refuses connections has lost its process. */
+  @Override
+  public boolean gone() {
+    return refuses;
+  }
+
+  @Override
+  public String describe() {
+    return url;
+  }
+}
