@@ -1,0 +1,206 @@
+package dev.tidemark.reports;
+
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Suspect;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last lines on the terminal: at most five for each target, then the gate and where the report
+ * is. No line is wider than 80 columns, but for a path, which is never broken.
+ */
+public final class ConsoleSummary {
+  private static final int WIDTH = 80;
+  private static final int WIDEST_NAME = 16;
+  private static final int MOST_REASON_LINES = 3;
+
+  private final RunVerdict run;
+  private final boolean colour;
+  private final int nameWidth;
+  private final int verdictWidth;
+
+  private ConsoleSummary(RunVerdict run, boolean colour) {
+    this.run = run;
+    this.colour = colour;
+    int longestName = 8;
+    int longestVerdict = 9;
+    for (TargetVerdict target : run.targets()) {
+      longestName = Math.max(longestName, clean(target.name()).length());
+      longestVerdict = Math.max(longestVerdict, target.verdict().name().length());
+    }
+    nameWidth = Math.min(WIDEST_NAME, longestName) + 1;
+    verdictWidth = longestVerdict + 1;
+  }
+
+  /** The lines without colours. */
+  public static List<String> lines(RunVerdict run, String report) {
+    return lines(run, report, false);
+  }
+
+  /**
+   * The lines.
+   *
+   * @param report where the report is, as the reader should open it
+   * @param colour whether the verdicts are coloured by ANSI sequences
+   */
+  public static List<String> lines(RunVerdict run, String report, boolean colour) {
+    return new ConsoleSummary(run, colour).lines(report);
+  }
+
+  private List<String> lines(String report) {
+    List<String> lines = new ArrayList<>();
+    for (TargetVerdict target : run.targets()) {
+      List<String> facts = facts(target);
+      for (int i = 0; i < facts.size(); i++) {
+        lines.add((i == 0 ? head(target) : " ".repeat(indent())) + facts.get(i));
+      }
+    }
+    List<String> gate = wrap(Phrases.gate(run) + ": " + run.reason(), WIDTH - nameWidth, 3);
+    for (int i = 0; i < gate.size(); i++) {
+      lines.add(pad(i == 0 ? "gate" : "", nameWidth) + gate.get(i));
+    }
+    lines.add(pad("report", nameWidth) + report);
+    return List.copyOf(lines);
+  }
+
+  private int indent() {
+    return nameWidth + verdictWidth;
+  }
+
+  private String head(TargetVerdict target) {
+    String name = pad(ShortName.fit(clean(target.name()), nameWidth - 1), nameWidth);
+    String word = target.verdict().name();
+    String gap = " ".repeat(verdictWidth - word.length());
+    return name + (colour ? paint(target.verdict().kind(), word) : word) + gap;
+  }
+
+  private List<String> facts(TargetVerdict target) {
+    List<String> facts = new ArrayList<>();
+    SeriesVerdict series = Phrases.telling(target).orElse(null);
+    int width = WIDTH - indent();
+    switch (target.verdict().kind()) {
+      case LEAK, GROWING -> {
+        if (series == null || series.slope().isEmpty()) {
+          facts.addAll(reason(target));
+        } else {
+          facts.addAll(wrap(slope(series), width, 2));
+        }
+        facts.addAll(untilLimit(target));
+        target.suspects().stream().findFirst().ifPresent(s -> facts.add(heldBy(s)));
+      }
+      case PLATEAU -> {
+        if (series == null) {
+          facts.addAll(reason(target));
+        } else {
+          facts.addAll(wrap(Phrases.ruledOut(series), width, 2));
+        }
+      }
+      case CRASHED -> {
+        facts.addAll(reason(target));
+        facts.addAll(untilLimit(target));
+        target.suspects().stream().findFirst().ifPresent(s -> facts.add(heldBy(s)));
+      }
+      case INCONCLUSIVE, FILLING -> {
+        facts.addAll(reason(target));
+        if (series != null && series.slope().isPresent()) {
+          facts.addAll(wrap("seen: " + slope(series), width, 2));
+        }
+      }
+    }
+    List<String> atMost = facts.size() > 5 ? facts.subList(0, 5) : facts;
+    if (target.asExpected()) {
+      return atMost;
+    }
+    String expected = "expected " + target.expected().map(Enum::name).orElseThrow();
+    List<String> surprising =
+        new ArrayList<>(atMost.size() == 5 ? atMost.subList(0, 4) : atMost);
+    surprising.add(expected);
+    return surprising;
+  }
+
+  private List<String> reason(TargetVerdict target) {
+    return wrap(target.verdict().reason(), WIDTH - indent(), MOST_REASON_LINES);
+  }
+
+  private static String slope(SeriesVerdict series) {
+    return series
+        .slope()
+        .map(
+            slope ->
+                Phrases.growth(series, slope)
+                    + " ("
+                    + Phrases.interval(series.unit(), slope)
+                    + ")")
+        .orElse("");
+  }
+
+  private List<String> untilLimit(TargetVerdict target) {
+    if (target.requestsToLimit().isEmpty() || target.limit().isEmpty()) {
+      return List.of();
+    }
+    String text =
+        target.limit().get().size()
+            + " limit in "
+            + target.requestsToLimit().map(Phrases::requests).orElseThrow()
+            + target
+                .secondsToLimit()
+                .map(
+                    seconds ->
+                        ", "
+                            + Phrases.time(seconds)
+                            + " at "
+                            + Phrases.rate(target.requestsPerSecond()))
+                .orElse("");
+    return wrap(text, WIDTH - indent(), 2);
+  }
+
+  private String heldBy(Suspect suspect) {
+    String before = "held by ";
+    String after = " " + Phrases.perRequest(suspect);
+    int room = Math.max(3, WIDTH - indent() - before.length() - after.length());
+    return before + ShortName.fit(clean(suspect.name()), room) + after;
+  }
+
+  /** Breaks at blanks; a word that is too long is shortened; what is left over ends in an ellipsis. */
+  private static List<String> wrap(String text, int width, int mostLines) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : clean(text).split(" ", -1)) {
+      String fitted = ShortName.fit(word, width);
+      if (!line.isEmpty() && line.length() + 1 + fitted.length() > width) {
+        if (lines.size() == mostLines - 1) {
+          line.setLength(Math.min(line.length(), width - 1));
+          lines.add(line.append('…').toString());
+          return lines;
+        }
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(fitted);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** One line, without anything a terminal would act on. */
+  private static String clean(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private static String paint(Verdict.Kind kind, String word) {
+    int code =
+        switch (kind) {
+          case LEAK, CRASHED -> 31;
+          case PLATEAU -> 32;
+          case GROWING, INCONCLUSIVE, FILLING -> 33;
+        };
+    return "\u001b[1;" + code + "m" + word + "\u001b[0m";
+  }
+}

@@ -1,0 +1,188 @@
+package dev.tidemark.reports;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.ledger.RunRecord;
+import dev.tidemark.model.Limit;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Tick;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every series against requests: the primary ones on one large chart, the others small. */
+final class FloorsSection {
+  private static final int MOST_ROWS = 500;
+  private final RunRecord record;
+  private final RunVerdict verdict;
+  private final ChartSheet charts;
+
+  FloorsSection(RunRecord record, RunVerdict verdict, ChartSheet charts) {
+    this.record = record;
+    this.verdict = verdict;
+    this.charts = charts;
+  }
+
+  String html() {
+    StringBuilder html = new StringBuilder();
+    Set<String> metrics = new LinkedHashSet<>();
+    verdict
+        .targets()
+        .forEach(target -> target.primary().ifPresent(series -> metrics.add(series.name())));
+    metrics.forEach(metric -> html.append(large(metric)));
+    verdict.targets().forEach(target -> html.append(others(target)));
+    return html.toString();
+  }
+
+  /** The chart on which all targets with this primary series stand together. */
+  private String large(String metric) {
+    List<TargetVerdict> targets =
+        verdict.targets().stream()
+            .filter(t -> t.primary().filter(s -> s.name().equals(metric)).isPresent())
+            .toList();
+    SeriesVerdict first = targets.get(0).primary().orElseThrow();
+    ChartSheet.Chart chart = charts.add("count", ChartSheet.unit(first.unit()), 400);
+    chart.spec().put("xLabel", "requests served").put("direct", true);
+    limit(targets).ifPresent(bytes -> chart.spec().put("limit", bytes));
+    StringBuilder words = new StringBuilder();
+    StringBuilder rows = new StringBuilder();
+    for (TargetVerdict target : targets) {
+      SeriesVerdict series = target.primary().orElseThrow();
+      Points points = floors(target.name(), metric);
+      ObjectNode line =
+          chart.line(target.name(), ArmColours.of(verdict, target.name()), points, true);
+      line.put("label", target.name() + ": " + target.verdict().name());
+      series.line().ifPresent(fitted -> ChartSheet.Chart.fit(line, fitted));
+      words.append(inWords(target, series, points));
+      rows.append(rows(target, series, points));
+    }
+    return """
+    <section>
+    <h2>%s</h2>
+    <p class="soft small">Each mark is one floor: traffic stopped, nothing in flight, garbage \
+    collected (<code>%s</code>). The line is the fitted growth, the band its scatter.</p>
+    <figure class="card">
+    %s%s%s<details><summary>The floors as a table</summary><div class="scroll"><table>
+    <thead><tr><th scope="col">target</th><th scope="col" class="number">requests</th>\
+    <th scope="col" class="number">value</th></tr></thead>
+    <tbody>
+    %s</tbody></table></div></details>
+    </figure>
+    </section>
+    """
+        .formatted(
+            Escaped.html(Phrases.title(first)),
+            Escaped.html(metric),
+            targets.size() > 1 ? ArmColours.legend(verdict, targets) : "",
+            chart.place(words.toString().strip()),
+            chart.readout("Point at the chart to read its values; drag to zoom, double-click to reset."),
+            rows);
+  }
+
+  /** A limit is drawn when it is the same for all; the script leaves it out when it is far off. */
+  private static Optional<Long> limit(List<TargetVerdict> targets) {
+    List<Long> limits =
+        targets.stream()
+            .map(target -> target.limit().map(Limit::size).map(size -> size.bytes()))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    return limits.size() == 1 ? Optional.of(limits.get(0)) : Optional.empty();
+  }
+
+  private static String inWords(TargetVerdict target, SeriesVerdict series, Points points) {
+    if (points.length() == 0) {
+      return target.name() + ": no floor was read. ";
+    }
+    int last = points.length() - 1;
+    return target.name()
+        + ": "
+        + series.unit().format(points.y()[0])
+        + " after "
+        + Phrases.count(points.x()[0])
+        + " requests, "
+        + series.unit().format(points.y()[last])
+        + " after "
+        + Phrases.count(points.x()[last])
+        + " requests, "
+        + points.length()
+        + " floors, verdict "
+        + target.verdict().name()
+        + ". ";
+  }
+
+  private static String rows(TargetVerdict target, SeriesVerdict series, Points all) {
+    Points points = all.thinned(MOST_ROWS);
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < points.length(); i++) {
+      rows.append("<tr><th scope=\"row\">")
+          .append(Escaped.html(target.name()))
+          .append("</th><td class=\"number\">")
+          .append(Phrases.count(points.x()[i]))
+          .append("</td><td class=\"number\">")
+          .append(series.unit().format(points.y()[i]))
+          .append("</td></tr>\n");
+    }
+    return rows.toString();
+  }
+
+  private String others(TargetVerdict target) {
+    Optional<String> primary = target.primary().map(SeriesVerdict::name);
+    List<String> figures = new ArrayList<>();
+    for (SeriesVerdict series : target.series()) {
+      if (!primary.equals(Optional.of(series.name()))) {
+        figures.add(small(target, series));
+      }
+    }
+    if (figures.isEmpty()) {
+      return "";
+    }
+    return "<section class=\"long\">\n<h2>Everything else that was measured: "
+        + Escaped.html(target.name())
+        + "</h2>\n<div class=\"multiples\">\n"
+        + String.join("", figures)
+        + "</div>\n</section>\n";
+  }
+
+  private String small(TargetVerdict target, SeriesVerdict series) {
+    Points points = floors(target.name(), series.name());
+    String head =
+        "<figure class=\"card\"><figcaption class=\"cardhead\"><h3>"
+            + Escaped.html(Phrases.title(series))
+            + "</h3>"
+            + Tone.lesserBadge(series.verdict().kind())
+            + "</figcaption>\n";
+    if (points.length() == 0) {
+      return head + "<p class=\"soft small\">No floor was read.</p></figure>\n";
+    }
+    ChartSheet.Chart chart = charts.add("count", ChartSheet.unit(series.unit()), 130);
+    chart.spec().put("small", true);
+    ObjectNode line =
+        chart.line(series.name(), Tone.of(series.verdict().kind()).css(), points, true);
+    series.line().ifPresent(fitted -> ChartSheet.Chart.fit(line, fitted));
+    return head
+        + chart.place(inWords(target, series, points))
+        + "<p class=\"soft small\">"
+        + Escaped.html(
+            series.slope().map(slope -> Phrases.growth(series, slope) + ". ").orElse("")
+                + series.verdict().reason())
+        + "</p></figure>\n";
+  }
+
+  private Points floors(String arm, String metric) {
+    List<Tick> ticks =
+        record.ticksOf(arm).stream()
+            .filter(tick -> tick.kind() == Tick.Kind.FLOOR && tick.samples().containsKey(metric))
+            .toList();
+    return new Points(
+        ticks.stream().mapToDouble(tick -> tick.counts().ended()).toArray(),
+        ticks.stream()
+            .map(tick -> tick.samples().get(metric))
+            .mapToDouble(MemorySample::value)
+            .toArray());
+  }
+}

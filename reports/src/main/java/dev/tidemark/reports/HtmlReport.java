@@ -1,0 +1,77 @@
+package dev.tidemark.reports;
+
+import dev.tidemark.ledger.RunRecord;
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The report for people: one HTML file that needs nothing but a browser. */
+public final class HtmlReport {
+  private final RunRecord record;
+  private final RunVerdict verdict;
+
+  private HtmlReport(RunRecord record, RunVerdict verdict) {
+    this.record = record;
+    this.verdict = verdict;
+  }
+
+  /** Writes {@code report.html}. */
+  public static void write(Path file, RunRecord record, RunVerdict verdict) throws IOException {
+    Files.writeString(file, render(record, verdict), StandardCharsets.UTF_8);
+  }
+
+  static String render(RunRecord record, RunVerdict verdict) {
+    return new HtmlReport(record, verdict).page();
+  }
+
+  private String page() {
+    ChartSheet charts = new ChartSheet();
+    StringBuilder body = new StringBuilder(banner());
+    body.append("<section class=\"grid\" aria-label=\"Verdicts\">\n");
+    verdict.targets().forEach(target -> body.append(KeyFigures.card(target)));
+    body.append("</section>\n");
+    body.append(new FloorsSection(record, verdict, charts).html());
+    body.append(SuspectsSection.html(verdict));
+    body.append(new LoadSection(record, verdict, charts).html());
+    body.append(new LatencySection(record, verdict, charts).html());
+    body.append(GapsSection.html(record));
+    body.append(ManifestSection.html(record.manifest()));
+    String title = verdict.verdict().name() + " · " + record.manifest().run() + " · Tidemark";
+    return HtmlPage.render(title, body.toString(), charts);
+  }
+
+  private String banner() {
+    Verdict.Kind kind = verdict.verdict();
+    String expected =
+        Phrases.allAsExpected(verdict)
+            ? "every verdict is the one that was expected"
+            : verdict.targets().stream().allMatch(TargetVerdict::asExpected)
+                ? ""
+                : "not every verdict is the one that was expected";
+    return """
+    <header class="banner tone-%s">
+    <h1>%s</h1>
+    <p class="reason">%s</p>
+    <p class="gate"><strong>Gate: %s.</strong>%s <span class="soft">Run <code>%s</code>, started \
+    <time datetime="%s">%s</time>.</span></p>
+    </header>
+    """
+        .formatted(
+            Tone.of(kind).css(),
+            Tone.words(kind),
+            Escaped.html(verdict.reason()),
+            Phrases.gate(verdict),
+            expected.isEmpty() ? "" : " " + capitalised(expected) + ".",
+            Escaped.html(record.manifest().run()),
+            record.manifest().startedAt(),
+            Phrases.moment(record.manifest().startedAt()));
+  }
+
+  private static String capitalised(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

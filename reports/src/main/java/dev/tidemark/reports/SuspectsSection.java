@@ -1,0 +1,51 @@
+package dev.tidemark.reports;
+
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.Suspect;
+import dev.tidemark.model.TargetVerdict;
+
+/** Who holds the memory: the suspects of every target, strongest first. */
+final class SuspectsSection {
+  private SuspectsSection() {}
+
+  static String html(RunVerdict verdict) {
+    StringBuilder rows = new StringBuilder();
+    for (TargetVerdict target : verdict.targets()) {
+      target.suspects().forEach(suspect -> rows.append(row(target.name(), suspect)));
+    }
+    if (rows.isEmpty()) {
+      return "";
+    }
+    return """
+    <section class="long">
+    <h2>Who holds it</h2>
+    <div class="card scroll">
+    <table>
+    <thead><tr><th scope="col">target</th><th scope="col">suspect</th>\
+    <th scope="col" class="number">gained per request</th><th scope="col" class="number">bytes per \
+    request</th><th scope="col">evidence and advice</th></tr></thead>
+    <tbody>
+    %s</tbody></table>
+    </div>
+    </section>
+    """
+        .formatted(rows);
+  }
+
+  private static String row(String arm, Suspect suspect) {
+    return """
+    <tr><th scope="row">%s</th><td class="name"><code>%s</code><br><span class="soft small">%s\
+    </span></td><td class="number">%s%s</td><td class="number">%s</td><td>%s<br>%s</td></tr>
+    """
+        .formatted(
+            Escaped.html(arm),
+            Escaped.html(suspect.name()),
+            Escaped.html(suspect.kind()),
+            Phrases.perRequest(suspect).replace(" per request", ""),
+            suspect.exact() ? "<br><span class=\"soft small\">exact in every round</span>" : "",
+            ByteSize.format(suspect.bytesPerRequest()),
+            Escaped.html(suspect.evidence()),
+            Escaped.html(suspect.advice()));
+  }
+}
