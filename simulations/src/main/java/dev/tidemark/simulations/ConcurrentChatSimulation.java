@@ -1,10 +1,10 @@
 package dev.tidemark.simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
-import io.gatling.javaapi.core.*;
+import java.util.Map;
 
-public class ConcurrentChatSimulation extends Simulation {
-  {
-    setUp(scenario("x").exec(new GatlingRow("verdict", () -> new GatlingRow.Outcome(true, "leaks"))).injectOpen(atOnceUsers(1)));
+/** Chat by several users at once: the default. */
+public final class ConcurrentChatSimulation extends ChatSimulation {
+  public ConcurrentChatSimulation() {
+    super(Map.of());
   }
 }
