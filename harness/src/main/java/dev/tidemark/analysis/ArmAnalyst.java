@@ -24,16 +24,18 @@ import java.util.OptionalDouble;
 /**
  * Turns everything that was recorded about one arm into its verdict.
  *
- * <p>The verdict is the worst of the series that may convict. The live set always counts; a secondary series counts as
- * GROWING or INCONCLUSIVE only when it moved by more than {@value #MATERIAL} of its allowance, since metaspace, threads
- * and descriptors settle long after traffic begins, by steps that no test of shape can tell from growth.
+ * <p>The verdict is the worst of the series that may convict. The live set always counts; a
+ * secondary series counts as GROWING or INCONCLUSIVE only when it moved by more than {@value
+ * #MATERIAL} of its allowance, since metaspace, threads and descriptors settle long after traffic
+ * begins, by steps that no test of shape can tell from growth.
  */
 public final class ArmAnalyst {
   private static final double MATERIAL = 0.1;
 
   /** Looks of a first short segment and of a long one after it; they share the error rates. */
   private static final int LOOKS =
-      Looks.within(RoundLimits.FIRST_SEGMENT).count() + Looks.within(RoundLimits.LATER_SEGMENT).count();
+      Looks.within(RoundLimits.FIRST_SEGMENT).count()
+          + Looks.within(RoundLimits.LATER_SEGMENT).count();
 
   private static final int LEAST_ROUNDS = 16;
 
@@ -60,7 +62,9 @@ public final class ArmAnalyst {
     List<Series> series = floors.all();
     int convicting = (int) series.stream().filter(s -> s.kind().convicts()).count();
     List<SeriesVerdict> verdicts =
-        series.stream().map(one -> judge(one, floors.rounds(), Math.max(1, convicting) * arms)).toList();
+        series.stream()
+            .map(one -> judge(one, floors.rounds(), Math.max(1, convicting) * arms))
+            .toList();
     LoadTime load = LoadTime.of(ticks, events);
     Pressure pressure = Pressure.of(ticks);
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
@@ -95,7 +99,12 @@ public final class ArmAnalyst {
     return analyst.judge(
         series,
         new Question(
-            sensitivity(series.kind()), plan.allowance().of(series.kind()), LOOKS, shares, rounds, true));
+            sensitivity(series.kind()),
+            plan.allowance().of(series.kind()),
+            LOOKS,
+            shares,
+            rounds,
+            true));
   }
 
   /** The growth that matters, scaled from bytes to other kinds as the default allowances are. */
@@ -110,7 +119,10 @@ public final class ArmAnalyst {
   }
 
   private Verdict combine(
-      FloorSeries floors, List<Series> series, List<SeriesVerdict> verdicts, List<RunEvent> events) {
+      FloorSeries floors,
+      List<Series> series,
+      List<SeriesVerdict> verdicts,
+      List<RunEvent> events) {
     Optional<RunEvent> crashed = first(events, Events.CRASHED);
     if (crashed.isPresent()) {
       return new Verdict.Crashed(crashed.get().detail());
@@ -118,14 +130,19 @@ public final class ArmAnalyst {
     Verdict worst = null;
     for (int i = 0; i < verdicts.size(); i++) {
       SeriesVerdict one = verdicts.get(i);
-      if (counts(one, series.get(i)) && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
+      if (counts(one, series.get(i))
+          && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one);
       }
     }
     if (worst == null) {
       return new Verdict.Inconclusive(
           floors.rounds() < FloorSeries.FEWEST
-              ? "only " + floors.rounds() + " rounds have a floor; " + LEAST_ROUNDS + " are the least to judge by"
+              ? "only "
+                  + floors.rounds()
+                  + " rounds have a floor; "
+                  + LEAST_ROUNDS
+                  + " are the least to judge by"
               : "no memory could be read that may convict");
     }
     Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);
@@ -149,7 +166,8 @@ public final class ArmAnalyst {
         double[] y = series.y();
         double moved = y[y.length - 1] - y[y.length / 4];
         boolean material = moved > MATERIAL * plan.allowance().of(series.kind());
-        yield material && (series.kind().convicts() || verdict.verdict().kind() == Verdict.Kind.GROWING);
+        yield material
+            && (series.kind().convicts() || verdict.verdict().kind() == Verdict.Kind.GROWING);
       }
     };
   }
@@ -163,10 +181,12 @@ public final class ArmAnalyst {
     return switch (series.verdict().kind()) {
       case LEAK, CRASHED -> new Verdict.Leak(reason);
       case GROWING ->
-          new Verdict.Growing(reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
+          new Verdict.Growing(
+              reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
       case FILLING, PLATEAU ->
-          new Verdict.Plateau(reason, series.verdict() instanceof Verdict.Plateau flat ? flat.sensitivity() : 0);
+          new Verdict.Plateau(
+              reason, series.verdict() instanceof Verdict.Plateau flat ? flat.sensitivity() : 0);
     };
   }
 
@@ -181,7 +201,9 @@ public final class ArmAnalyst {
   private static Optional<Range> requestsToLimit(
       TargetIdentity target, FloorSeries floors, Verdict verdict, Optional<SeriesVerdict> primary) {
     Optional<SlopeEstimate> slope = primary.flatMap(SeriesVerdict::slope);
-    if (target.limit().isEmpty() || slope.isEmpty() || !verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE)) {
+    if (target.limit().isEmpty()
+        || slope.isEmpty()
+        || !verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE)) {
       return Optional.empty();
     }
     return floors

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Recognises growth that a published bound ends: a count below its maximum that rises with the live set, and explains
- * it. The correlation of the two over the floors must exceed {@value #EXPLAINS}.
+ * Recognises growth that a published bound ends: a count below its maximum that rises with the live
+ * set, and explains it. The correlation of the two over the floors must exceed {@value #EXPLAINS}.
  */
 final class Filling {
   private static final double EXPLAINS = 0.95;
@@ -34,9 +34,7 @@ final class Filling {
                 .forEach(s -> names.add(s.metric())));
     for (String name : names) {
       List<Tick> having =
-          floors.stream()
-              .filter(t -> t.samples().containsKey(name) && live(t) != null)
-              .toList();
+          floors.stream().filter(t -> t.samples().containsKey(name) && live(t) != null).toList();
       if (having.size() < FloorSeries.FEWEST) {
         continue;
       }
@@ -55,7 +53,10 @@ final class Filling {
             String.format(
                 Locale.ROOT,
                 "%s; %s explains it and stops at %,.0f: full in about %,d requests",
-                verdict.reason(), name, last.bound().getAsDouble(), toFull),
+                verdict.reason(),
+                name,
+                last.bound().getAsDouble(),
+                toFull),
             toFull);
       }
     }

@@ -89,7 +89,9 @@ final class FloorSeries {
   Optional<MemorySample> lastPrimary() {
     for (int i = floors.size() - 1; i >= 0; i--) {
       Optional<MemorySample> found =
-          floors.get(i).samples().values().stream().filter(s -> s.kind() == MetricKind.LIVE_SET).findFirst();
+          floors.get(i).samples().values().stream()
+              .filter(s -> s.kind() == MetricKind.LIVE_SET)
+              .findFirst();
       if (found.isPresent()) {
         return found;
       }

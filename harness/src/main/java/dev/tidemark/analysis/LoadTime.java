@@ -34,7 +34,8 @@ record LoadTime(double seconds, double requestsPerSecond) {
   /** The time that so many requests take at this rate. */
   Optional<Range> seconds(Range requests) {
     return requestsPerSecond > 0
-        ? Optional.of(new Range(requests.low() / requestsPerSecond, requests.high() / requestsPerSecond))
+        ? Optional.of(
+            new Range(requests.low() / requestsPerSecond, requests.high() / requestsPerSecond))
         : Optional.empty();
   }
 }

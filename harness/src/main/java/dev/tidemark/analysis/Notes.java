@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the reader of a verdict should know besides: gaps, failures, a heap near its limit, the target's own claims. */
+/**
+ * What the reader of a verdict should know besides: gaps, failures, a heap near its limit, the
+ * target's own claims.
+ */
 final class Notes {
   private static final double NEAR = 0.85;
 
@@ -27,13 +30,19 @@ final class Notes {
         .distinct()
         .forEach(notes::add);
     Map<String, Integer> gaps = new TreeMap<>();
-    ticks.forEach(tick -> tick.missed().forEach((probe, why) -> gaps.merge(probe + ": " + why, 1, Integer::sum)));
-    gaps.forEach((why, times) -> notes.add(times + (times == 1 ? " reading" : " readings") + " missing, " + why));
+    ticks.forEach(
+        tick ->
+            tick.missed().forEach((probe, why) -> gaps.merge(probe + ": " + why, 1, Integer::sum)));
+    gaps.forEach(
+        (why, times) ->
+            notes.add(times + (times == 1 ? " reading" : " readings") + " missing, " + why));
     if (!ticks.isEmpty()) {
       long failed = ticks.get(ticks.size() - 1).counts().failed();
       if (failed > 0) {
         notes.add(
-            failed + " of " + ticks.get(ticks.size() - 1).counts().ended()
+            failed
+                + " of "
+                + ticks.get(ticks.size() - 1).counts().ended()
                 + " requests failed; growth is counted over all of them");
       }
     }
@@ -46,14 +55,21 @@ final class Notes {
     for (Series one : series) {
       double[] y = one.y();
       if (one.kind() == MetricKind.LIVE_SET && y[y.length - 1] > NEAR * limit.size().bytes()) {
-        notes.add("the floor stands above 85% of the limit of " + limit.size() + ": the target is about to die");
+        notes.add(
+            "the floor stands above 85% of the limit of "
+                + limit.size()
+                + ": the target is about to die");
       }
     }
   }
 
-  /** Compares the growth that the target publishes with the growth of the live set over the same rounds. */
+  /**
+   * Compares the growth that the target publishes with the growth of the live set over the same
+   * rounds.
+   */
   private static void ownClaims(List<Series> all, List<String> notes) {
-    Series live = all.stream().filter(s -> s.kind() == MetricKind.LIVE_SET).findFirst().orElse(null);
+    Series live =
+        all.stream().filter(s -> s.kind() == MetricKind.LIVE_SET).findFirst().orElse(null);
     if (live == null) {
       return;
     }
@@ -67,7 +83,8 @@ final class Notes {
               String.format(
                   Locale.ROOT,
                   "the live set grew by %.4f of what %s says, over the same rounds",
-                  growth(live) / claimed, claim.name()));
+                  growth(live) / claimed,
+                  claim.name()));
         }
       }
     }

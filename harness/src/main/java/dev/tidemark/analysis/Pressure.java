@@ -14,15 +14,17 @@ import java.util.OptionalLong;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What requests hold while they are in flight: live sets read under load, less the floor before, for each request in
- * flight at that moment.
+ * What requests hold while they are in flight: live sets read under load, less the floor before,
+ * for each request in flight at that moment.
  *
  * @param peakBytes the highest heap use seen, garbage included
  * @param perInFlight mean over the readings with its 95% interval; absent under three readings
  * @param worstPerInFlight the highest single reading
  */
 record Pressure(
-    OptionalDouble peakBytes, Optional<SlopeEstimate> perInFlight, OptionalDouble worstPerInFlight) {
+    OptionalDouble peakBytes,
+    Optional<SlopeEstimate> perInFlight,
+    OptionalDouble worstPerInFlight) {
   private static final String HEAP_USED = "jvm.memory.used";
   private static final double LEVEL = 0.95;
   private static final double HEADROOM = 0.8;
@@ -45,7 +47,9 @@ record Pressure(
       }
       if (tick.kind() == Tick.Kind.FLOOR) {
         floor = live.get().value();
-      } else if (tick.kind() == Tick.Kind.PRESSURE && tick.counts().inFlight() > 0 && floor == floor) {
+      } else if (tick.kind() == Tick.Kind.PRESSURE
+          && tick.counts().inFlight() > 0
+          && floor == floor) {
         held.add(Math.max(0, live.get().value() - floor) / tick.counts().inFlight());
       }
     }
@@ -60,16 +64,20 @@ record Pressure(
         peak,
         Optional.of(
             new SlopeEstimate(
-                mean, new ConfidenceInterval(Math.max(0, mean - t * error), mean + t * error, LEVEL))),
+                mean,
+                new ConfidenceInterval(Math.max(0, mean - t * error), mean + t * error, LEVEL))),
         held.stream().mapToDouble(Double::doubleValue).max());
   }
 
   /**
-   * How many requests may be in flight while the live set stays under 80% of the limit, each holding as much as the
-   * worst reading; absent where nothing was held.
+   * How many requests may be in flight while the live set stays under 80% of the limit, each
+   * holding as much as the worst reading; absent where nothing was held.
    */
   OptionalLong safeInFlight(Optional<Limit> limit, Optional<Double> floor) {
-    if (limit.isEmpty() || floor.isEmpty() || worstPerInFlight.isEmpty() || worstPerInFlight.getAsDouble() < 1) {
+    if (limit.isEmpty()
+        || floor.isEmpty()
+        || worstPerInFlight.isEmpty()
+        || worstPerInFlight.getAsDouble() < 1) {
       return OptionalLong.empty();
     }
     double room = limit.get().size().bytes() * HEADROOM - floor.get();

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The verdict on a whole run, from its record alone: the same while it runs, at its end, and years later. */
+/**
+ * The verdict on a whole run, from its record alone: the same while it runs, at its end, and years
+ * later.
+ */
 public final class RunAnalysis {
   private final boolean strict;
 
@@ -29,7 +32,8 @@ public final class RunAnalysis {
     List<TargetVerdict> targets = new ArrayList<>();
     for (TargetIdentity target : record.manifest().targets()) {
       targets.add(
-          analyst.judge(target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
+          analyst.judge(
+              target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
     }
     return of(targets);
   }
@@ -41,7 +45,10 @@ public final class RunAnalysis {
   /** The run's verdict and gate, from those of its targets. */
   RunVerdict of(List<TargetVerdict> targets) {
     Verdict.Kind worst =
-        targets.stream().map(t -> t.verdict().kind()).min(Verdict.Kind::compareTo).orElse(Verdict.Kind.INCONCLUSIVE);
+        targets.stream()
+            .map(t -> t.verdict().kind())
+            .min(Verdict.Kind::compareTo)
+            .orElse(Verdict.Kind.INCONCLUSIVE);
     boolean declared = targets.stream().anyMatch(t -> t.expected().isPresent());
     if (declared) {
       boolean met = targets.stream().allMatch(TargetVerdict::asExpected);
@@ -49,10 +56,13 @@ public final class RunAnalysis {
           targets.stream()
               .map(
                   t ->
-                      t.name() + " is " + t.verdict().name()
+                      t.name()
+                          + " is "
+                          + t.verdict().name()
                           + t.expected()
                               .filter(kind -> kind != t.verdict().kind())
-                              .map(kind -> " but " + kind + " was expected: " + t.verdict().reason())
+                              .map(
+                                  kind -> " but " + kind + " was expected: " + t.verdict().reason())
                               .orElse(""))
               .collect(Collectors.joining(", "));
       return new RunVerdict(
@@ -71,7 +81,8 @@ public final class RunAnalysis {
     return switch (worst) {
       case CRASHED, LEAK -> new RunVerdict(worst, Gate.FAIL, 1, reason, targets);
       case INCONCLUSIVE -> new RunVerdict(worst, Gate.FAIL, 3, reason, targets);
-      case GROWING -> new RunVerdict(worst, strict ? Gate.FAIL : Gate.WARN, strict ? 1 : 0, reason, targets);
+      case GROWING ->
+          new RunVerdict(worst, strict ? Gate.FAIL : Gate.WARN, strict ? 1 : 0, reason, targets);
       case FILLING, PLATEAU -> new RunVerdict(worst, Gate.PASS, 0, reason, targets);
     };
   }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param url scheme, host and port; no path
  * @param expected the verdict that makes this arm pass, where one was declared
  */
-public record ArmConfig(String name, URI url, List<ProbeSpec> probes, Optional<Verdict.Kind> expected) {
+public record ArmConfig(
+    String name, URI url, List<ProbeSpec> probes, Optional<Verdict.Kind> expected) {
   public ArmConfig {
     probes = List.copyOf(probes);
   }

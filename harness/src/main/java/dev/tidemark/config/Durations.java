@@ -13,7 +13,8 @@ final class Durations {
   static Duration parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
-      throw new IllegalArgumentException("'" + text + "' is not a length of time; write 90s, 5m or 8h");
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a length of time; write 90s, 5m or 8h");
     }
     long amount = Long.parseLong(form.group(1));
     Duration duration =

@@ -26,8 +26,8 @@ public sealed interface ProbeSpec {
   record Process(long pid) implements ProbeSpec {}
 
   /**
-   * Reads the short form: {@code jvm:PID}, {@code jvm:service:jmx:…}, {@code jmx:service:jmx:…}, {@code http:/stats},
-   * {@code process:PID}.
+   * Reads the short form: {@code jvm:PID}, {@code jvm:service:jmx:…}, {@code jmx:service:jmx:…},
+   * {@code http:/stats}, {@code process:PID}.
    *
    * @throws ConfigurationException if it is none of them
    */
@@ -68,6 +68,8 @@ public sealed interface ProbeSpec {
 
   private static ConfigurationException unknown(String text) {
     return new ConfigurationException(
-        "probe '" + text + "' is not known; write jvm:PID, jmx:service:jmx:…, http:/stats or process:PID");
+        "probe '"
+            + text
+            + "' is not known; write jvm:PID, jmx:service:jmx:…, http:/stats or process:PID");
   }
 }

@@ -28,13 +28,19 @@ final class ProbeTrees {
           options.has("jmx")
               ? new ProbeSpec.JvmByUrl(options.path("jmx").asText())
               : new ProbeSpec.JvmByPid(ProbeSpec.pid("jvm", options.path("pid").asText()));
-      case "process" -> new ProbeSpec.Process(ProbeSpec.pid("process", options.path("pid").asText()));
+      case "process" ->
+          new ProbeSpec.Process(ProbeSpec.pid("process", options.path("pid").asText()));
       case "http" -> {
         Map<String, String> bounded = new HashMap<>();
-        options.path("bounded").properties().forEach(e -> bounded.put(e.getKey(), e.getValue().asText()));
+        options
+            .path("bounded")
+            .properties()
+            .forEach(e -> bounded.put(e.getKey(), e.getValue().asText()));
         yield new ProbeSpec.Http(options.path("path").asText("/stats"), bounded);
       }
-      default -> throw new ConfigurationException("probes: '" + kind + "' is not known; write jvm, http or process");
+      default ->
+          throw new ConfigurationException(
+              "probes: '" + kind + "' is not known; write jvm, http or process");
     };
   }
 }

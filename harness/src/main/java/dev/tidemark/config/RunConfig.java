@@ -53,12 +53,14 @@ public record RunConfig(
   }
 
   /**
-   * Reads the configuration of this process: system properties, environment and {@code tidemark.yaml} in
-   * {@code directory}.
+   * Reads the configuration of this process: system properties, environment and {@code
+   * tidemark.yaml} in {@code directory}.
    */
-  public static RunConfig ofProcess(Map<String, String> commandLine, Path directory, Path defaultOut) {
+  public static RunConfig ofProcess(
+      Map<String, String> commandLine, Path directory, Path defaultOut) {
     Properties properties = System.getProperties();
-    return of(Settings.load(commandLine, properties, System.getenv(), directory), directory, defaultOut);
+    return of(
+        Settings.load(commandLine, properties, System.getenv(), directory), directory, defaultOut);
   }
 
   /**
@@ -84,7 +86,8 @@ public record RunConfig(
             read.count("cache-allowance.classes", Allowance.DEFAULT.classes(), 0));
     ByteSize sensitivity = read.size("sensitivity").orElse(new ByteSize(100));
     if (sensitivity.bytes() < 1) {
-      throw new ConfigurationException("sensitivity: " + sensitivity + " must be positive, such as 100 B");
+      throw new ConfigurationException(
+          "sensitivity: " + sensitivity + " must be positive, such as 100 B");
     }
     Plan plan =
         new Plan(
@@ -121,7 +124,8 @@ public record RunConfig(
     }
 
     long count(String name, long otherwise, long least) {
-      long value = settings.text(name).map(text -> parsed(name, text, Long::parseLong)).orElse(otherwise);
+      long value =
+          settings.text(name).map(text -> parsed(name, text, Long::parseLong)).orElse(otherwise);
       if (value < least || value > 1_000_000_000_000L) {
         throw new ConfigurationException(name + ": " + value + " must be at least " + least);
       }
@@ -135,7 +139,8 @@ public record RunConfig(
     Map<String, Verdict.Kind> expect() {
       Map<String, Verdict.Kind> expect = new LinkedHashMap<>();
       JsonNode tree = settings.tree("expect");
-      tree.properties().forEach(entry -> expect.put(entry.getKey(), kind(entry.getValue().asText())));
+      tree.properties()
+          .forEach(entry -> expect.put(entry.getKey(), kind(entry.getValue().asText())));
       settings
           .text("expect")
           .ifPresent(
@@ -160,7 +165,10 @@ public record RunConfig(
           .properties()
           .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asText()));
       String path =
-          settings.text("request.path").or(() -> settings.text("request-path")).or(() -> pathOfTarget)
+          settings
+              .text("request.path")
+              .or(() -> settings.text("request-path"))
+              .or(() -> pathOfTarget)
               .orElse("/api/chat");
       if (!path.startsWith("/")) {
         throw new ConfigurationException("request.path: '" + path + "' must begin with /");
@@ -178,7 +186,8 @@ public record RunConfig(
       return parsed("expect", name, text -> Verdict.Kind.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
-    private static <T> T parsed(String name, String text, java.util.function.Function<String, T> parse) {
+    private static <T> T parsed(
+        String name, String text, java.util.function.Function<String, T> parse) {
       try {
         return parse.apply(text);
       } catch (NumberFormatException e) {
@@ -187,7 +196,11 @@ public record RunConfig(
         String why = String.valueOf(e.getMessage());
         throw new ConfigurationException(
             why.startsWith("No enum constant")
-                ? name + ": '" + text + "' is not a verdict; write one of " + List.of(Verdict.Kind.values())
+                ? name
+                    + ": '"
+                    + text
+                    + "' is not a verdict; write one of "
+                    + List.of(Verdict.Kind.values())
                 : name + ": " + why,
             e);
       }
@@ -202,7 +215,8 @@ public record RunConfig(
       if (target.isPresent()) {
         String name = "candidate";
         arms.add(
-            new ArmConfig(name, base(target.get()), probes(), Optional.ofNullable(expect.get(name))));
+            new ArmConfig(
+                name, base(target.get()), probes(), Optional.ofNullable(expect.get(name))));
         return arms;
       }
       settings
@@ -256,17 +270,20 @@ public record RunConfig(
       try {
         uri = URI.create(text);
       } catch (IllegalArgumentException e) {
-        throw new ConfigurationException("target: '" + text + "' is not a URL; write http://HOST:PORT", e);
+        throw new ConfigurationException(
+            "target: '" + text + "' is not a URL; write http://HOST:PORT", e);
       }
       String scheme = String.valueOf(uri.getScheme());
       if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-        throw new ConfigurationException("target: '" + text + "' is not a web address; write http://HOST:PORT");
+        throw new ConfigurationException(
+            "target: '" + text + "' is not a web address; write http://HOST:PORT");
       }
       if (uri.getUserInfo() != null) {
         throw new ConfigurationException(
             "target: the URL holds a password; put it into request.headers as ${NAME}, from the environment");
       }
-      return URI.create(scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+      return URI.create(
+          scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
     }
   }
 }

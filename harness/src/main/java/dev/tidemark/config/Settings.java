@@ -13,11 +13,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Every option under its one name, looked up on the command line, in the system properties ({@code tidemark.NAME}), in
- * the environment ({@code TIDEMARK_NAME}) and in the file, in this order.
+ * Every option under its one name, looked up on the command line, in the system properties ({@code
+ * tidemark.NAME}), in the environment ({@code TIDEMARK_NAME}) and in the file, in this order.
  *
- * <p>Names are those of the command line without dashes in front: {@code cache-allowance}. In the file the options of
- * {@code plan:} stand in their group and in camel case: {@code plan: {cacheAllowance: 4 MiB}}.
+ * <p>Names are those of the command line without dashes in front: {@code cache-allowance}. In the
+ * file the options of {@code plan:} stand in their group and in camel case: {@code plan:
+ * {cacheAllowance: 4 MiB}}.
  */
 public final class Settings {
   private static final String PREFIX = "tidemark.";
@@ -29,7 +30,10 @@ public final class Settings {
   private final JsonNode tree;
 
   private Settings(
-      Map<String, String> commandLine, Properties properties, Map<String, String> environment, JsonNode tree) {
+      Map<String, String> commandLine,
+      Properties properties,
+      Map<String, String> environment,
+      JsonNode tree) {
     this.commandLine = Map.copyOf(commandLine);
     this.properties = properties;
     this.environment = Map.copyOf(environment);
@@ -39,12 +43,16 @@ public final class Settings {
   }
 
   /**
-   * Reads the layers; the file is {@code config}, or {@code tidemark.yaml} in {@code directory} where there is one.
+   * Reads the layers; the file is {@code config}, or {@code tidemark.yaml} in {@code directory}
+   * where there is one.
    *
    * @throws ConfigurationException if the file is missing or is not YAML
    */
   public static Settings load(
-      Map<String, String> commandLine, Properties properties, Map<String, String> environment, Path directory) {
+      Map<String, String> commandLine,
+      Properties properties,
+      Map<String, String> environment,
+      Path directory) {
     JsonNode empty = new YAMLMapper().createObjectNode();
     Settings withoutFile = new Settings(commandLine, properties, environment, empty);
     Optional<Path> named = withoutFile.text("config").map(directory::resolve);
@@ -58,14 +66,19 @@ public final class Settings {
     try {
       JsonNode tree = new YAMLMapper().readTree(Files.readString(path));
       if (tree != null && !tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
-        throw new ConfigurationException(path + " is not a list of options; write 'target: http://…' and so on");
+        throw new ConfigurationException(
+            path + " is not a list of options; write 'target: http://…' and so on");
       }
       return new Settings(
           commandLine, properties, environment, tree == null || !tree.isObject() ? empty : tree);
     } catch (JacksonException e) {
       throw new ConfigurationException(
-          path + " is not YAML at line " + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-              + ": " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+          path
+              + " is not YAML at line "
+              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+              + ": "
+              + e.getOriginalMessage().lines().findFirst().orElse(""),
+          e);
     } catch (IOException e) {
       throw new ConfigurationException(path + " cannot be read: " + e.getMessage(), e);
     }
@@ -76,7 +89,8 @@ public final class Settings {
     return first(
         commandLine.get(name),
         properties.getProperty(PREFIX + name),
-        environment.get((PREFIX + name).toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_')),
+        environment.get(
+            (PREFIX + name).toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_')),
         file.get(name));
   }
 
@@ -103,7 +117,8 @@ public final class Settings {
               if (value.isObject()) {
                 flatten(key.equals("plan") ? "" : key + ".", value, into);
               } else if (value.isValueNode() && !value.isNull()) {
-                into.put(key.equals("cache-allowance.bytes") ? "cache-allowance" : key, value.asText());
+                into.put(
+                    key.equals("cache-allowance.bytes") ? "cache-allowance" : key, value.asText());
               }
             });
   }

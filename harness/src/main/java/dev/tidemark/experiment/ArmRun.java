@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** One arm under way: opens and closes its gate, reads its memory, and writes both into the ledger. */
+/**
+ * One arm under way: opens and closes its gate, reads its memory, and writes both into the ledger.
+ */
 final class ArmRun implements AutoCloseable {
   private static final Duration FLOOR_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STALL = Duration.ofSeconds(40);
@@ -51,7 +53,9 @@ final class ArmRun implements AutoCloseable {
     this.clocks = clocks;
     this.background =
         new BackgroundSampler(
-            sampler, BackgroundSampler.PERIOD, reading -> write(Tick.Kind.LOAD, reading, arm.gate().counts()));
+            sampler,
+            BackgroundSampler.PERIOD,
+            reading -> write(Tick.Kind.LOAD, reading, arm.gate().counts()));
   }
 
   Arm arm() {
@@ -88,7 +92,9 @@ final class ArmRun implements AutoCloseable {
     if (!drained) {
       arm.gate().close();
       giveUp(
-          arm.gate().counts().inFlight() + " requests had no end for " + STALL.toSeconds()
+          arm.gate().counts().inFlight()
+              + " requests had no end for "
+              + STALL.toSeconds()
               + " s: the target hangs, and no floor can be read while they are in flight");
     }
   }
@@ -118,21 +124,35 @@ final class ArmRun implements AutoCloseable {
       String last = arm.gate().lastFailure();
       if (live.isPresent() && live.get() > FULL * limit) {
         crash(
-            "the target ran out of memory in round " + round + " after " + ended
-                + " requests: it holds " + dev.tidemark.model.ByteSize.format(live.get())
-                + " after a collection, and answers no more (" + last + ")");
+            "the target ran out of memory in round "
+                + round
+                + " after "
+                + ended
+                + " requests: it holds "
+                + dev.tidemark.model.ByteSize.format(live.get())
+                + " after a collection, and answers no more ("
+                + last
+                + ")");
       } else {
         giveUp(
-            Gate.FAILURES_IN_A_ROW + " requests in a row failed (" + last
-                + "), so the traffic was stopped after " + ended + " requests");
+            Gate.FAILURES_IN_A_ROW
+                + " requests in a row failed ("
+                + last
+                + "), so the traffic was stopped after "
+                + ended
+                + " requests");
       }
     } else if (live.isPresent() && live.get() > FULL * limit) {
-      event(Events.NOTE, "stopped in round " + round + ", with the floor at 90% of the limit, before it dies");
+      event(
+          Events.NOTE,
+          "stopped in round " + round + ", with the floor at 90% of the limit, before it dies");
       arm.decide();
     }
     long failed = arm.gate().counts().failed() - failedBeforeRound;
     if (failed > 0 && !crashed) {
-      event(Events.NOTE, "requests failed in round " + round + ", the last with: " + arm.gate().lastFailure());
+      event(
+          Events.NOTE,
+          "requests failed in round " + round + ", the last with: " + arm.gate().lastFailure());
     }
   }
 
@@ -175,7 +195,8 @@ final class ArmRun implements AutoCloseable {
 
   void event(String word, String detail) {
     ledger.append(
-        new RunEvent(arm.name(), word, detail, clocks.monotonic().nanos(), clocks.wall().instant()));
+        new RunEvent(
+            arm.name(), word, detail, clocks.monotonic().nanos(), clocks.wall().instant()));
   }
 
   private void crash(String detail) {

@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param folder absent when the run could not begin
  * @param record absent when the run could not begin
  */
-public record Conclusion(Optional<RunFolder> folder, Optional<RunRecord> record, RunVerdict verdict) {}
+public record Conclusion(
+    Optional<RunFolder> folder, Optional<RunRecord> record, RunVerdict verdict) {}

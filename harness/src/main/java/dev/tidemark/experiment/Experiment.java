@@ -16,6 +16,7 @@ import dev.tidemark.model.Verdict;
 import dev.tidemark.probe.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +26,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Conducts a run on a thread of its own: preflight, then rounds of exactly so many requests with a floor after each,
- * until every arm is decided or the budget ends. The load generator asks each arm's {@link Gate} for tickets.
+ * Conducts a run on a thread of its own: preflight, then rounds of exactly so many requests with a
+ * floor after each, until every arm is decided or the budget ends. The load generator asks each
+ * arm's {@link Gate} for tickets.
  *
- * <p>Small rounds come first, and count already: a target that dies within a thousand requests is convicted before. When
- * they show nothing the rounds grow, once, to the size that makes the sensitivity asked for detectable.
+ * <p>Small rounds come first, and count already: a target that dies within a thousand requests is
+ * convicted before. When they show nothing the rounds grow, once, to the size that makes the
+ * sensitivity asked for detectable.
  */
 public final class Experiment implements AutoCloseable {
+  private static final Duration SAY_EVERY = Duration.ofSeconds(1);
+
   private final RunConfig config;
   private final String simulation;
   private final Traffic traffic;
@@ -43,6 +48,7 @@ public final class Experiment implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Optional<Conclusion> conclusion = Optional.empty();
   private volatile boolean interrupted;
+  private long lastSaid = System.nanoTime() - SAY_EVERY.toNanos();
 
   /**
    * @param config with at least one arm
@@ -50,7 +56,11 @@ public final class Experiment implements AutoCloseable {
    * @param publisher called once with the end of the run, before {@link #finished()} is true
    */
   public Experiment(
-      RunConfig config, String simulation, Traffic traffic, Progress progress, Consumer<Conclusion> publisher) {
+      RunConfig config,
+      String simulation,
+      Traffic traffic,
+      Progress progress,
+      Consumer<Conclusion> publisher) {
     this.config = config;
     this.simulation = simulation;
     this.traffic = traffic;
@@ -138,12 +148,19 @@ public final class Experiment implements AutoCloseable {
       RunFolder folder =
           config.outIsRun()
               ? RunFolder.inside(config.out())
-              : RunFolder.create(config.out(), simulation.toLowerCase(Locale.ROOT), clocks.wall().instant());
-      RunManifest manifest = Manifests.of(config, simulation, folder, clocks.wall().instant(), ready);
+              : RunFolder.create(
+                  config.out(), simulation.toLowerCase(Locale.ROOT), clocks.wall().instant());
+      RunManifest manifest =
+          Manifests.of(config, simulation, folder, clocks.wall().instant(), ready);
       try (LedgerWriter ledger = LedgerWriter.begin(folder, manifest)) {
         for (int i = 0; i < arms.size(); i++) {
-          ArmRun run = new ArmRun(arms.get(i), ready.get(i).identity(), ready.get(i).sampler(), ledger, clocks);
-          ready.get(i).gaps().forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
+          ArmRun run =
+              new ArmRun(
+                  arms.get(i), ready.get(i).identity(), ready.get(i).sampler(), ledger, clocks);
+          ready
+              .get(i)
+              .gaps()
+              .forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
           runs.add(run);
           run.begin();
         }
@@ -153,11 +170,16 @@ public final class Experiment implements AutoCloseable {
           interrupted = true;
         }
         if (interrupted) {
-          runs.forEach(run -> run.event(Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
+          runs.forEach(
+              run ->
+                  run.event(
+                      Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
         }
         RunRecord record = ledger.soFar();
         return new Conclusion(
-            Optional.of(folder), Optional.of(record), new RunAnalysis(config.strict()).judge(record));
+            Optional.of(folder),
+            Optional.of(record),
+            new RunAnalysis(config.strict()).judge(record));
       }
     } finally {
       runs.forEach(ArmRun::close);
@@ -182,7 +204,9 @@ public final class Experiment implements AutoCloseable {
         if (left <= 0) {
           runs.stream()
               .filter(run -> !run.arm().decided())
-              .forEach(run -> run.event(Events.NOTE, "the budget of " + config.plan().budget() + " ended"));
+              .forEach(
+                  run ->
+                      run.event(Events.NOTE, "the budget of " + config.plan().budget() + " ended"));
           return;
         }
         List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
@@ -236,7 +260,10 @@ public final class Experiment implements AutoCloseable {
             String.format(
                 Locale.ROOT,
                 "%s is decided after %,d requests and %.1f s of traffic: %s",
-                name, verdict.requests(), verdict.loadSeconds(), verdict.verdict().name()));
+                name,
+                verdict.requests(),
+                verdict.loadSeconds(),
+                verdict.verdict().name()));
         if (kind != Verdict.Kind.LEAK) {
           run.pressure(config.plan().concurrency());
         }
@@ -245,10 +272,17 @@ public final class Experiment implements AutoCloseable {
     }
   }
 
+  /** Says how far the run is, once a second at most. */
   private void say(int round, List<ArmRun> active, double secondsLeft) {
+    long now = System.nanoTime();
+    if (now - lastSaid < SAY_EVERY.toNanos()) {
+      return;
+    }
+    lastSaid = now;
     StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "round %3d", round));
     if (!active.isEmpty()) {
-      line.append(String.format(Locale.ROOT, "%,7d req", active.get(0).arm().gate().counts().ended()));
+      line.append(
+          String.format(Locale.ROOT, "%,7d req", active.get(0).arm().gate().counts().ended()));
     }
     active.forEach(run -> line.append(" | ").append(run.arm().belief()));
     line.append(String.format(Locale.ROOT, " | <%.0f s left", secondsLeft));

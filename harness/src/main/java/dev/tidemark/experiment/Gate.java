@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * The clock of an experiment: lets exactly so many requests of one arm through, then closes, and tells when none is in
- * flight any more. The load generator takes a ticket before each request and gives its end back; the experiment opens
- * the gate and waits. Safe for many threads.
+ * The clock of an experiment: lets exactly so many requests of one arm through, then closes, and
+ * tells when none is in flight any more. The load generator takes a ticket before each request and
+ * gives its end back; the experiment opens the gate and waits. Safe for many threads.
  */
 public final class Gate {
   /** So many failures in a row open the circuit breaker. */

@@ -17,7 +17,11 @@ final class Manifests {
   private Manifests() {}
 
   static RunManifest of(
-      RunConfig config, String simulation, RunFolder folder, Instant now, List<Preflight.Ready> ready) {
+      RunConfig config,
+      String simulation,
+      RunFolder folder,
+      Instant now,
+      List<Preflight.Ready> ready) {
     return new RunManifest(
         RunManifest.SCHEMA,
         folder.name(),
@@ -41,7 +45,9 @@ final class Manifests {
             return Optional.of(text);
           }
           Path ref = at.resolve(".git").resolve(text.substring(5));
-          return Files.isRegularFile(ref) ? Optional.of(Files.readString(ref).strip()) : Optional.empty();
+          return Files.isRegularFile(ref)
+              ? Optional.of(Files.readString(ref).strip())
+              : Optional.empty();
         } catch (IOException e) {
           return Optional.empty();
         }

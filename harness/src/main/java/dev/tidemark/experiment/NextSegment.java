@@ -10,7 +10,9 @@ import dev.tidemark.model.TargetVerdict;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the size of the larger rounds from what the small ones showed of all arms that are left. */
+/**
+ * Chooses the size of the larger rounds from what the small ones showed of all arms that are left.
+ */
 final class NextSegment {
   private final RoundSize sizes;
   private final ArmAnalyst analyst;
@@ -28,10 +30,13 @@ final class NextSegment {
       Optional<SeriesVerdict> primary = verdict.primary();
       double noise = primary.map(SeriesVerdict::noise).orElse(0.0);
       long wanted = sizes.choose(noise, run.requestsPerSecond(), run.floorSeconds(), secondsLeft);
-      double slope = primary.flatMap(SeriesVerdict::slope).map(s -> s.interval().high()).orElse(0.0);
+      double slope =
+          primary.flatMap(SeriesVerdict::slope).map(s -> s.interval().high()).orElse(0.0);
       double floor = verdict.lastFloor().orElse(0);
       Optional<ByteSize> limit = run.identity().limit().map(Limit::size);
-      while (wanted > Traffic.DECK && slope > 0 && limit.isPresent()
+      while (wanted > Traffic.DECK
+          && slope > 0
+          && limit.isPresent()
           && !RoundSize.fits(slope, wanted * 54, floor, limit.get())) {
         wanted -= Traffic.DECK;
       }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What must hold before the first request counts: the target answers 2xx, its memory can be read, and a collection that
- * is forced does happen.
+ * What must hold before the first request counts: the target answers 2xx, its memory can be read,
+ * and a collection that is forced does happen.
  */
 public final class Preflight {
   private static final Duration TRIAL = Duration.ofSeconds(30);
@@ -43,7 +43,8 @@ public final class Preflight {
    * @param reading taken after a forced collection, where one can be forced
    * @param gaps of probes that did not answer, one line each
    */
-  public record Ready(TargetIdentity identity, Sampler sampler, ArmReading reading, List<String> gaps) {}
+  public record Ready(
+      TargetIdentity identity, Sampler sampler, ArmReading reading, List<String> gaps) {}
 
   /**
    * Checks one arm.
@@ -59,17 +60,21 @@ public final class Preflight {
     if (missing != null || reading.samples().isEmpty()) {
       sampler.close();
       throw new RunImpossible(
-          arm.name() + ": "
+          arm.name()
+              + ": "
               + (missing != null ? missing : String.join("; ", reading.missed().values())));
     }
     if (reading.samples().values().stream().noneMatch(s -> s.kind().convicts())) {
       sampler.close();
       throw new RunImpossible(
-          arm.name() + ": nothing that can convict was read, only counters without a unit in their names;"
+          arm.name()
+              + ": nothing that can convict was read, only counters without a unit in their names;"
               + " add --pid N or -Dtidemark.probe=jvm:N to read the JVM itself");
     }
     List<String> gaps =
-        reading.missed().entrySet().stream().map(gap -> gap.getKey() + ": " + gap.getValue()).toList();
+        reading.missed().entrySet().stream()
+            .map(gap -> gap.getKey() + ": " + gap.getValue())
+            .toList();
     return new Ready(identity(arm, probes), sampler, reading, gaps);
   }
 
@@ -80,7 +85,8 @@ public final class Preflight {
             .map(JvmProbe.class::cast)
             .flatMap(probe -> probe.identity().stream())
             .findFirst();
-    Optional<Limit> given = config.limit().map(size -> new Limit(new ByteSize(size.bytes()), "limit"));
+    Optional<Limit> given =
+        config.limit().map(size -> new Limit(new ByteSize(size.bytes()), "limit"));
     return new TargetIdentity(
         arm.name(),
         arm.url().toString(),

@@ -26,7 +26,8 @@ final class Probes {
   private Probes() {}
 
   /**
-   * The probes of an arm, none connected yet; without any in the configuration, the target's {@code /stats}.
+   * The probes of an arm, none connected yet; without any in the configuration, the target's {@code
+   * /stats}.
    *
    * @param headers sent to the target's statistics too: they may hold its credentials
    */
@@ -54,15 +55,22 @@ final class Probes {
       ArmConfig arm, ProbeSpec.Http http, Map<String, String> headers, Clocks clocks) {
     boolean own = http.path().startsWith("/");
     URI whole = own ? arm.url() : URI.create(http.path());
-    String path = own ? http.path() : whole.getRawPath() + (whole.getRawQuery() == null ? "" : "?" + whole.getRawQuery());
+    String path =
+        own
+            ? http.path()
+            : whole.getRawPath() + (whole.getRawQuery() == null ? "" : "?" + whole.getRawQuery());
     URI base = own ? whole : URI.create(whole.getScheme() + "://" + whole.getRawAuthority());
     return new StatsProbe(
-        new StatsRequest(base, path, own ? headers : Map.of(), http.bounded(), Set.of(), Optional.empty()), clocks);
+        new StatsRequest(
+            base, path, own ? headers : Map.of(), http.bounded(), Set.of(), Optional.empty()),
+        clocks);
   }
 
   private static Optional<Credentials> credentials() {
     String user = System.getenv(JMX_USER);
     String password = System.getenv(JMX_PASSWORD);
-    return user == null || password == null ? Optional.empty() : Optional.of(new Credentials(user, password));
+    return user == null || password == null
+        ? Optional.empty()
+        : Optional.of(new Credentials(user, password));
   }
 }

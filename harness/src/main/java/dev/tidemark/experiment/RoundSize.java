@@ -6,9 +6,10 @@ import dev.tidemark.model.Plan;
 /**
  * Chooses how many requests a round has once small rounds showed nothing.
  *
- * <p>Idea: the standard error of a slope is noise·√12 / (N·n^1.5). Flatness is judged from {@value #ROUNDS} rounds on,
- * so N is the smallest that makes the asked sensitivity detectable there, but not less than what the time of a floor is
- * worth (a round whose requests take less time than its floor wastes time).
+ * <p>Idea: the standard error of a slope is noise·√12 / (N·n^1.5). Flatness is judged from {@value
+ * #ROUNDS} rounds on, so N is the smallest that makes the asked sensitivity detectable there, but
+ * not less than what the time of a floor is worth (a round whose requests take less time than its
+ * floor wastes time).
  */
 final class RoundSize {
   private static final int ROUNDS = 54;
@@ -31,7 +32,8 @@ final class RoundSize {
     double needed =
         DETECTABLE * noise * Math.sqrt(12) / (plan.sensitivity().bytes() * Math.pow(ROUNDS, 1.5));
     double worthAFloor = requestsPerSecond * floorSeconds;
-    double affordable = Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
+    double affordable =
+        Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
     return inDecks(Math.min(Math.max(needed, worthAFloor), affordable));
   }
 

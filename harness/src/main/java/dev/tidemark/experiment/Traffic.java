@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 /**
  * The requests of a run, each determined by its index alone, so that all arms get the same.
  *
- * <p>Lengths are stratified: every {@value #DECK} requests in a row ask for the same multiset of prompt and response
- * sizes, in another order. With random sizes the retained bytes are a random walk, and a walk looks like a slope. The
- * response lengths are the mid-quantiles of a log-normal distribution (sigma {@value #SIGMA}), and one that is
- * {@value #LONGEST} times the median: mostly 10 to 100 KB, now and then a megabyte.
+ * <p>Lengths are stratified: every {@value #DECK} requests in a row ask for the same multiset of
+ * prompt and response sizes, in another order. With random sizes the retained bytes are a random
+ * walk, and a walk looks like a slope. The response lengths are the mid-quantiles of a log-normal
+ * distribution (sigma {@value #SIGMA}), and one that is {@value #LONGEST} times the median: mostly
+ * 10 to 100 KB, now and then a megabyte.
  */
 public final class Traffic {
   /** Requests that make up one full set of sizes; a round sends a multiple of it. */
@@ -33,10 +34,56 @@ public final class Traffic {
     "Turn these notes into a plan:", "Review this paragraph on"
   };
   private static final String[] WORDS = {
-    "the", "billing", "service", "keeps", "customer", "records", "for", "seven", "years", "and", "a", "nightly",
-    "export", "moves", "them", "into", "cold", "storage", "while", "support", "agents", "search", "recent", "tickets",
-    "by", "order", "number", "or", "phone", "when", "an", "invoice", "is", "late", "team", "sends", "reminder", "with",
-    "clear", "steps", "to", "pay", "online", "questions", "about", "refunds", "go", "through", "approval", "queue"
+    "the",
+    "billing",
+    "service",
+    "keeps",
+    "customer",
+    "records",
+    "for",
+    "seven",
+    "years",
+    "and",
+    "a",
+    "nightly",
+    "export",
+    "moves",
+    "them",
+    "into",
+    "cold",
+    "storage",
+    "while",
+    "support",
+    "agents",
+    "search",
+    "recent",
+    "tickets",
+    "by",
+    "order",
+    "number",
+    "or",
+    "phone",
+    "when",
+    "an",
+    "invoice",
+    "is",
+    "late",
+    "team",
+    "sends",
+    "reminder",
+    "with",
+    "clear",
+    "steps",
+    "to",
+    "pay",
+    "online",
+    "questions",
+    "about",
+    "refunds",
+    "go",
+    "through",
+    "approval",
+    "queue"
   };
 
   private final RequestSpec spec;
@@ -62,8 +109,11 @@ public final class Traffic {
             case "prompt" -> prompt(index);
             case "maxTokens" -> Integer.toString(maxTokens(index));
             case "stream" -> Boolean.toString(spec.stream());
-            default -> throw new ConfigurationException(
-                "request.body: #{" + variable.group(1) + "} is not known; there are index, prompt, maxTokens, stream");
+            default ->
+                throw new ConfigurationException(
+                    "request.body: #{"
+                        + variable.group(1)
+                        + "} is not known; there are index, prompt, maxTokens, stream");
           };
       variable.appendReplacement(body, Matcher.quoteReplacement(value));
     }
@@ -109,7 +159,10 @@ public final class Traffic {
                 String found = environment.get(secret.group(1));
                 if (found == null) {
                   throw new ConfigurationException(
-                      "request.headers: " + name + " needs the environment variable " + secret.group(1)
+                      "request.headers: "
+                          + name
+                          + " needs the environment variable "
+                          + secret.group(1)
                           + ", which is not set");
                 }
                 secret.appendReplacement(filled, Matcher.quoteReplacement(found));

@@ -7,18 +7,21 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
-/** The one request before the traffic: the very request that will be sent, and it must be answered with 2xx. */
+/**
+ * The one request before the traffic: the very request that will be sent, and it must be answered
+ * with 2xx.
+ */
 final class TrialRequest {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -59,14 +62,21 @@ final class TrialRequest {
         throw new RunImpossible(what + " answered " + status + "; " + remedy(status));
       }
     } catch (UnknownHostException e) {
-      throw new RunImpossible(what + ": the host " + target.getHost() + " is not known; check --target", e);
+      throw new RunImpossible(
+          what + ": the host " + target.getHost() + " is not known; check --target", e);
     } catch (HttpHostConnectException | ConnectTimeoutException e) {
       throw new RunImpossible(
-          what + ": nothing answers there; start the target, or check host and port of --target", e);
+          what + ": nothing answers there; start the target, or check host and port of --target",
+          e);
     } catch (IOException e) {
       throw new RunImpossible(
-          what + " was not answered within " + patience.toSeconds() + " s: " + e.getMessage()
-              + "; try it with curl, then again", e);
+          what
+              + " was not answered within "
+              + patience.toSeconds()
+              + " s: "
+              + e.getMessage()
+              + "; try it with curl, then again",
+          e);
     }
   }
 
@@ -99,12 +109,15 @@ final class TrialRequest {
 
   private static String remedy(int status) {
     return switch (status) {
-      case 404 -> "name the right path with --request-path, or a body with request.body in tidemark.yaml";
+      case 404 ->
+          "name the right path with --request-path, or a body with request.body in tidemark.yaml";
       case 401, 403 ->
           "it wants to know who asks: put request.headers with ${NAME} into tidemark.yaml, and NAME into the environment";
-      case 400, 422 -> "it does not like the body: set request.body in tidemark.yaml, or a smaller --max-tokens";
+      case 400, 422 ->
+          "it does not like the body: set request.body in tidemark.yaml, or a smaller --max-tokens";
       case 405 -> "set request.method in tidemark.yaml";
-      case 429 -> "it limits the rate already: lift the limit for this client, or use a lower --concurrency";
+      case 429 ->
+          "it limits the rate already: lift the limit for this client, or use a lower --concurrency";
       default ->
           status >= 500
               ? "the target fails before any load: look at its log"

@@ -65,8 +65,11 @@ public final class LedgerReader {
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
       throw new IOException(folder.path() + " is not a run folder: it has no manifest.json", e);
     } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-      throw new IOException(folder.manifest() + " is not a manifest that can be read: "
-          + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+      throw new IOException(
+          folder.manifest()
+              + " is not a manifest that can be read: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          e);
     }
   }
 

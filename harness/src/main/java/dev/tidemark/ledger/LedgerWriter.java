@@ -20,8 +20,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The append-only record of a run that is under way. Every row reaches the operating system before the call returns, so
- * that a killed injector leaves all rows but perhaps a torn last one. Safe for several threads.
+ * The append-only record of a run that is under way. Every row reaches the operating system before
+ * the call returns, so that a killed injector leaves all rows but perhaps a torn last one. Safe for
+ * several threads.
  */
 public final class LedgerWriter implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -50,7 +51,10 @@ public final class LedgerWriter implements AutoCloseable {
     ManifestJson.write(folder.manifest(), manifest);
     BufferedWriter rows =
         Files.newBufferedWriter(
-            folder.ledger(), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            folder.ledger(),
+            StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
     PrintStream latencyFile =
         new PrintStream(Files.newOutputStream(folder.latency()), true, StandardCharsets.UTF_8);
     String injector = "injector-" + ProcessHandle.current().pid();

@@ -40,12 +40,17 @@ final class ManifestJson {
     ArrayNode stages = asked.putArray("stages");
     plan.stages().forEach(stages::add);
     ObjectNode allowance = asked.putObject("cacheAllowance");
-    allowance.put("bytes", plan.allowance().bytes().bytes()).put("entries", plan.allowance().entries());
-    allowance.put("threads", plan.allowance().threads()).put("descriptors", plan.allowance().descriptors());
+    allowance
+        .put("bytes", plan.allowance().bytes().bytes())
+        .put("entries", plan.allowance().entries());
+    allowance
+        .put("threads", plan.allowance().threads())
+        .put("descriptors", plan.allowance().descriptors());
     allowance.put("classes", plan.allowance().classes());
     ArrayNode targets = root.putArray("targets");
     manifest.targets().forEach(target -> write(targets.addObject(), target));
-    Files.writeString(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    Files.writeString(
+        file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
   }
 
   private static void write(ObjectNode into, TargetIdentity target) {
@@ -58,7 +63,10 @@ final class ManifestJson {
     target
         .limit()
         .ifPresent(
-            limit -> into.putObject("limit").put("bytes", limit.size().bytes()).put("source", limit.source()));
+            limit ->
+                into.putObject("limit")
+                    .put("bytes", limit.size().bytes())
+                    .put("source", limit.source()));
     target.expected().ifPresent(kind -> into.put("expect", kind.name()));
   }
 
@@ -66,7 +74,8 @@ final class ManifestJson {
     JsonNode root = MAPPER.readTree(Files.readString(file));
     int schema = root.path("schema").asInt();
     if (schema < 1 || schema > RunManifest.SCHEMA) {
-      throw new IOException("schema " + root.path("schema") + " is not known to this version of Tidemark");
+      throw new IOException(
+          "schema " + root.path("schema") + " is not known to this version of Tidemark");
     }
     JsonNode asked = root.path("plan");
     JsonNode allowance = asked.path("cacheAllowance");
@@ -108,7 +117,9 @@ final class ManifestJson {
         flags,
         text(target, "startedAt").map(Instant::parse),
         limit.isObject()
-            ? Optional.of(new Limit(new ByteSize(limit.path("bytes").asLong()), limit.path("source").asText()))
+            ? Optional.of(
+                new Limit(
+                    new ByteSize(limit.path("bytes").asLong()), limit.path("source").asText()))
             : Optional.empty(),
         text(target, "expect").map(Verdict.Kind::valueOf));
   }

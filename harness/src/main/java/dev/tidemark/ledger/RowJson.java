@@ -20,9 +20,10 @@ import java.util.TreeMap;
 /**
  * Rows of the ledger as JSON.
  *
- * <p>The class counts of a row are written as what changed since the last row of the same arm that had any:
- * {@code "classes":{"com.example.A":[instances,bytes]}}, with {@code [0,0]} for a class that is gone. A ledger of
- * thousands of classes stays small, and a torn last line loses nothing before it.
+ * <p>The class counts of a row are written as what changed since the last row of the same arm that
+ * had any: {@code "classes":{"com.example.A":[instances,bytes]}}, with {@code [0,0]} for a class
+ * that is gone. A ledger of thousands of classes stays small, and a torn last line loses nothing
+ * before it.
  */
 final class RowJson {
   private final Map<String, Map<String, ClassCount>> lastClasses = new HashMap<>();
@@ -89,7 +90,8 @@ final class RowJson {
     TreeMap<String, MemorySample> samples = new TreeMap<>();
     row.path("samples")
         .properties()
-        .forEach(entry -> samples.put(entry.getKey(), readSample(entry.getKey(), entry.getValue())));
+        .forEach(
+            entry -> samples.put(entry.getKey(), readSample(entry.getKey(), entry.getValue())));
     TreeMap<String, String> missed = new TreeMap<>();
     row.path("missed").properties().forEach(e -> missed.put(e.getKey(), e.getValue().asText()));
     String arm = row.path("arm").asText();
@@ -101,7 +103,9 @@ final class RowJson {
         row.path("nanos").asLong(),
         Instant.parse(row.path("at").asText()),
         new RequestCounts(
-            row.path("completed").asLong(), row.path("failed").asLong(), row.path("inFlight").asLong()),
+            row.path("completed").asLong(),
+            row.path("failed").asLong(),
+            row.path("inFlight").asLong()),
         samples,
         missed,
         row.has("classes") ? readClasses(arm, row.path("classes")) : Map.of());
@@ -114,7 +118,8 @@ final class RowJson {
         .forEach(
             entry -> {
               ClassCount count =
-                  new ClassCount(entry.getValue().path(0).asLong(), entry.getValue().path(1).asLong());
+                  new ClassCount(
+                      entry.getValue().path(0).asLong(), entry.getValue().path(1).asLong());
               if (count.instances() == 0) {
                 classes.remove(entry.getKey());
               } else {
@@ -132,6 +137,8 @@ final class RowJson {
         Unit.ofCode(one.path("unit").asText()),
         one.path("value").asDouble(),
         GcState.valueOf(one.path("gc").asText()),
-        one.has("bound") ? OptionalDouble.of(one.path("bound").asDouble()) : OptionalDouble.empty());
+        one.has("bound")
+            ? OptionalDouble.of(one.path("bound").asDouble())
+            : OptionalDouble.empty());
   }
 }

@@ -15,7 +15,10 @@ public record RunFolder(Path path) {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Makes a folder of its own for a run that starts now, readable by its owner alone where the system can. */
+  /**
+   * Makes a folder of its own for a run that starts now, readable by its owner alone where the
+   * system can.
+   */
   public static RunFolder create(Path parent, String prefix, Instant now) throws IOException {
     Files.createDirectories(parent);
     return inside(parent.resolve(prefix + "-" + NAME.format(now)));
@@ -30,7 +33,8 @@ public record RunFolder(Path path) {
       boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
       if (posix) {
         Files.createDirectory(
-            path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       } else {
         Files.createDirectory(path);
       }

@@ -79,7 +79,8 @@ final class FloorsSection {
             Escaped.html(metric),
             targets.size() > 1 ? ArmColours.legend(verdict, targets) : "",
             chart.place(words.toString().strip()),
-            chart.readout("Point at the chart to read its values; drag to zoom, double-click to reset."),
+            chart.readout(
+                "Point at the chart to read its values; drag to zoom, double-click to reset."),
             rows);
   }
 

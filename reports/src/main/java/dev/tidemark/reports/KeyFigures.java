@@ -99,8 +99,7 @@ final class KeyFigures {
         target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) : "");
     target.suspects().stream()
         .findFirst()
-        .ifPresent(
-            s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
+        .ifPresent(s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
   }
 
   private void slope(SeriesVerdict series) {

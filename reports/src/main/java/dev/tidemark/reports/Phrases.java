@@ -42,7 +42,9 @@ final class Phrases {
 
   /** {@code +83.1 KiB per request}. */
   static String growth(SeriesVerdict series, SlopeEstimate slope) {
-    return magnitude(series.unit(), slope).signed(slope.perRequest()) + noun(series) + " per request";
+    return magnitude(series.unit(), slope).signed(slope.perRequest())
+        + noun(series)
+        + " per request";
   }
 
   /** {@code 82.9 .. 83.3 KiB, 95%}. */

@@ -19,7 +19,8 @@ class HtmlReportTest {
     Files.createDirectories(file.getParent());
     HtmlReport.write(file, Runs.demoRecord(), Runs.demo());
     assertThat(file).isNotEmptyFile();
-    ConsoleSummary.lines(Runs.demo(), "target/tidemark/2026-03-01/report.html").forEach(System.out::println);
+    ConsoleSummary.lines(Runs.demo(), "target/tidemark/2026-03-01/report.html")
+        .forEach(System.out::println);
     System.out.println(VerdictJson.toJson(Runs.demo()));
   }
 }

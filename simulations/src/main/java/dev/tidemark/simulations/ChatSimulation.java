@@ -31,9 +31,9 @@ import java.util.OptionalLong;
 /**
  * Chat traffic with a memory verdict at its end.
  *
- * <p>Every arm has its users; a user loops, asks its arm's gate for a ticket, and pauses while the gate is closed. The
- * last row of every arm is its verdict: KO, with the reason, when the gate fails, which fails the assertions, and with
- * them the build.
+ * <p>Every arm has its users; a user loops, asks its arm's gate for a ticket, and pauses while the
+ * gate is closed. The last row of every arm is its verdict: KO, with the reason, when the gate
+ * fails, which fails the assertions, and with them the build.
  */
 abstract class ChatSimulation extends Simulation {
   private static final Duration CLOSED = Duration.ofMillis(8);
@@ -60,7 +60,9 @@ abstract class ChatSimulation extends Simulation {
       populations.add(verdict("run").injectOpen(atOnceUsers(1)));
       assertions.add(details(row("run")).failedRequests().count().is(0L));
     }
-    setUp(populations).protocols(http.disableFollowRedirect().disableCaching()).assertions(assertions);
+    setUp(populations)
+        .protocols(http.disableFollowRedirect().disableCaching())
+        .assertions(assertions);
   }
 
   @Override
@@ -103,7 +105,8 @@ abstract class ChatSimulation extends Simulation {
 
   private static Session ended(Session session, Arm arm) {
     if (session.isFailed()) {
-      arm.gate().failed(session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer");
+      arm.gate()
+          .failed(session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer");
     } else {
       arm.gate().completed(Duration.ofNanos(System.nanoTime() - session.getLong(SENT)));
     }

@@ -4,6 +4,7 @@ import dev.tidemark.config.ArmConfig;
 import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.config.RunConfig;
 import dev.tidemark.experiment.RunImpossible;
+import dev.tidemark.experiment.TargetProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The case study on this machine: a fake LLM and two AI proxies in front of it, the leaky one and the fixed one. */
+/**
+ * The case study on this machine: a fake LLM and two AI proxies in front of it, the leaky one and
+ * the fixed one.
+ */
 final class Demo implements AutoCloseable {
   private static final String UPSTREAM = "dev.tidemark.targets.upstream.FakeUpstream";
   private static final String PROXY = "dev.tidemark.targets.proxy.AiProxy";
 
-  private final List<Child> children = new ArrayList<>();
+  private final List<TargetProcess> children = new ArrayList<>();
 
   private Demo() {}
 
@@ -25,15 +29,23 @@ final class Demo implements AutoCloseable {
     Demo demo = new Demo();
     Path targets = root.resolve("targets").resolve("target");
     try {
-      Child upstream = Child.start(targets, List.of("-Xmx256m", "-XX:+UseSerialGC"), List.of(UPSTREAM, "--port", "0"));
+      TargetProcess upstream =
+          TargetProcess.start(
+              targets, List.of("-Xmx256m", "-XX:+UseSerialGC"), List.of(UPSTREAM, "--port", "0"));
       demo.children.add(upstream);
       for (String mode : List.of("leaky", "fixed")) {
         demo.children.add(
-            Child.start(
+            TargetProcess.start(
                 targets,
                 List.of("-Xmx128m"),
                 List.of(
-                    PROXY, "--mode", mode, "--port", "0", "--upstream", "http://127.0.0.1:" + upstream.port())));
+                    PROXY,
+                    "--mode",
+                    mode,
+                    "--port",
+                    "0",
+                    "--upstream",
+                    "http://127.0.0.1:" + upstream.port())));
       }
       return demo;
     } catch (RunImpossible e) {
@@ -44,10 +56,11 @@ final class Demo implements AutoCloseable {
 
   /** The two proxies as arms. */
   RunConfig aimed(RunConfig config) {
-    return config.withArms(List.of(arm("leaky", children.get(1), config), arm("fixed", children.get(2), config)));
+    return config.withArms(
+        List.of(arm("leaky", children.get(1), config), arm("fixed", children.get(2), config)));
   }
 
-  private static ArmConfig arm(String name, Child child, RunConfig config) {
+  private static ArmConfig arm(String name, TargetProcess child, RunConfig config) {
     return new ArmConfig(
         name,
         URI.create("http://127.0.0.1:" + child.port()),

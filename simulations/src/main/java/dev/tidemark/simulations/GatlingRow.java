@@ -12,9 +12,11 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
- * One row in Gatling's own results that is not a request: Gatling's console, assertions and HTML show it.
+ * One row in Gatling's own results that is not a request: Gatling's console, assertions and HTML
+ * show it.
  *
- * <p>The only class that touches Gatling's internal API; it holds for the version pinned in the parent.
+ * <p>The only class that touches Gatling's internal API; it holds for the version pinned in the
+ * parent.
  */
 final class GatlingRow implements io.gatling.javaapi.core.ActionBuilder {
   private final String name;

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One experiment inside one simulation: starts the demo's targets where no target was named, publishes the end, and
- * leaves no child behind, however the process ends.
+ * One experiment inside one simulation: starts the demo's targets where no target was named,
+ * publishes the end, and leaves no child behind, however the process ends.
  */
 final class MemoryRun {
   /** The root of the project: Gatling's process works wherever Maven was called. */
@@ -43,8 +43,8 @@ final class MemoryRun {
   }
 
   /**
-   * Prepares a run: reads the configuration and starts the demo's targets. What goes wrong ends the run with a clear
-   * line, not with a stack trace.
+   * Prepares a run: reads the configuration and starts the demo's targets. What goes wrong ends the
+   * run with a clear line, not with a stack trace.
    *
    * @param options those that the simulation itself sets; they win
    */
@@ -53,7 +53,8 @@ final class MemoryRun {
     Path here = Path.of("").toAbsolutePath();
     Optional<Demo> demo = Optional.empty();
     try {
-      RunConfig config = RunConfig.ofProcess(options, here, root.resolve("target").resolve("tidemark"));
+      RunConfig config =
+          RunConfig.ofProcess(options, here, root.resolve("target").resolve("tidemark"));
       if (config.isDemo()) {
         demo = Optional.of(Demo.start(root));
         config = demo.get().aimed(config);
@@ -113,7 +114,9 @@ final class MemoryRun {
       experiment.interrupt();
     }
     demo.ifPresent(Demo::close);
-    early.or(experiment::conclusion).ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
+    early
+        .or(experiment::conclusion)
+        .ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
     System.out.flush();
   }
 

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the end of a run where people and programs look for it: into the run folder, and as the last lines printed. */
+/**
+ * Writes the end of a run where people and programs look for it: into the run folder, and as the
+ * last lines printed.
+ */
 final class Publication {
   private static final String LINE = "=".repeat(80);
 
@@ -39,10 +42,10 @@ final class Publication {
     lines.add(LINE);
     if (end.folder().isEmpty()) {
       lines.add("tidemark: " + end.verdict().reason());
+      lines.add("gate     fail, exit " + end.verdict().exit());
     } else {
       lines.addAll(ConsoleSummary.lines(end.verdict(), shown(end.folder().get().report())));
     }
-    lines.add("gate: " + end.verdict().gate().name().toLowerCase(java.util.Locale.ROOT) + ", exit " + end.verdict().exit());
     lines.add(LINE);
     return lines;
   }

@@ -1,4 +1,6 @@
-/** Gatling scenarios that drive chat traffic, and the gate that turns a verdict into an exit code. */
+/**
+ * Gatling scenarios that drive chat traffic, and the gate that turns a verdict into an exit code.
+ */
 @NullMarked
 package dev.tidemark.simulations;
 

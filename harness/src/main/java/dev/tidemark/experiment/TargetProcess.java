@@ -1,6 +1,5 @@
-package dev.tidemark.simulations;
+package dev.tidemark.experiment;
 
-import dev.tidemark.experiment.RunImpossible;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A target program that this process started. It ends when its standard input does, so that it never outlives its
- * starter, however that ends.
+ * A target program that this process started. It ends when its standard input does, so that it
+ * never outlives its starter, however that ends.
  *
  * @param port where it listens, on the loopback address
  */
-record Child(Process process, int port) implements AutoCloseable {
+public record TargetProcess(Process process, int port) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("READY port=(\\d+) pid=(\\d+)");
   private static final int PATIENCE_SECONDS = 20;
 
@@ -32,12 +31,15 @@ record Child(Process process, int port) implements AutoCloseable {
    * @param jvm options of the JVM
    * @param arguments the main class and what it is given
    */
-  static Child start(Path targets, List<String> jvm, List<String> arguments) throws RunImpossible {
+  public static TargetProcess start(Path targets, List<String> jvm, List<String> arguments)
+      throws RunImpossible {
     Path classPath = targets.resolve("runtime.classpath");
     Path classes = targets.resolve("classes");
     if (!Files.isRegularFile(classPath) || !Files.isDirectory(classes)) {
       throw new RunImpossible(
-          "the demo targets are not built: " + classPath + " is missing; run 'mvn -DskipTests package' at the root");
+          "the demo targets are not built: "
+              + classPath
+              + " is missing; run 'mvn -DskipTests package' at the root");
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -49,7 +51,7 @@ record Child(Process process, int port) implements AutoCloseable {
       command.add("--exit-with-parent");
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      return new Child(process, awaitPort(process, arguments.get(0)));
+      return new TargetProcess(process, awaitPort(process, arguments.get(0)));
     } catch (IOException e) {
       throw new RunImpossible("a demo target cannot be started: " + e.getMessage(), e);
     }
@@ -79,7 +81,7 @@ record Child(Process process, int port) implements AutoCloseable {
     throw new RunImpossible("a demo target did not get ready: " + name);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
