@@ -176,8 +176,7 @@ class JvmProbeFailureTest {
   }
 
   private static Probe at(int port, String user, String password) {
-    return JvmProbe.ofUrl(
-        url(port), Optional.of(new Credentials(user, password)), Clocks.SYSTEM);
+    return JvmProbe.ofUrl(url(port), Optional.of(new Credentials(user, password)), Clocks.SYSTEM);
   }
 
   private static String url(int port) {

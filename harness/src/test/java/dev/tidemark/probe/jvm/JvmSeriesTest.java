@@ -46,8 +46,7 @@ class JvmSeriesTest {
       tank.tell("deflaters", 400);
       Map<String, ClassCount> after = measured(probe, Depth.FLOOR).classes();
       String cleanable = "jdk.internal.ref.CleanerImpl$PhantomCleanableRef";
-      assertThat(instances(after, cleanable))
-          .isLessThanOrEqualTo(instances(before, cleanable) + 5);
+      assertThat(instances(after, cleanable)).isLessThanOrEqualTo(instances(before, cleanable) + 5);
     }
   }
 
@@ -90,7 +89,10 @@ class JvmSeriesTest {
   void theIdentityNamesRuntimeLimitAndFlagsWithoutSecrets() throws Exception {
     try (TankProcess tank =
             TankProcess.start(
-                "-Xmx64m", "-XX:+UseParallelGC", "-XX:+DisableExplicitGC", "-Ddb.password=hunter2");
+                "-Xmx64m",
+                "-XX:+UseParallelGC",
+                "-XX:+DisableExplicitGC",
+                "-Ddb.password=hunter2");
         JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
       assertThat(probe.identity()).isEmpty();
       measured(probe, Depth.LIGHT);
