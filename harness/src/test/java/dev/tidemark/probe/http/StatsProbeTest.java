@@ -14,6 +14,7 @@ import dev.tidemark.probe.ReadRequest;
 import dev.tidemark.probe.ReadRequest.Depth;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -162,15 +163,7 @@ class StatsProbeTest {
   @Test
   void gibberishThatIsNoHttpIsMissed() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      handlers.submit(
-          () -> {
-            try (Socket client = socket.accept()) {
-              client
-                  .getOutputStream()
-                  .write("220 smtp ready\r\n\r\n".repeat(300).getBytes(StandardCharsets.UTF_8));
-            }
-            return 0;
-          });
+      handlers.execute(() -> greetAsMail(socket));
       URI base = URI.create("http://127.0.0.1:" + socket.getLocalPort());
       try (StatsProbe probe = new StatsProbe(StatsRequest.of(base, "/stats"), Clocks.SYSTEM)) {
         assertThat(missed(probe, SHORT).reason()).startsWith("GET /stats ").doesNotContain("\n");
@@ -264,6 +257,15 @@ class StatsProbeTest {
 
   private static Reading read(StatsProbe probe, Depth depth, Duration timeout) {
     return probe.read(new ReadRequest(depth, Deadline.after(timeout, Clocks.SYSTEM.monotonic())));
+  }
+
+  private static void greetAsMail(ServerSocket socket) {
+    try (Socket client = socket.accept()) {
+      byte[] greeting = "220 smtp ready\r\n\r\n".repeat(300).getBytes(StandardCharsets.UTF_8);
+      client.getOutputStream().write(greeting);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void hang() {

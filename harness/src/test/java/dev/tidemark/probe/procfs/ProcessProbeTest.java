@@ -1,6 +1,7 @@
 package dev.tidemark.probe.procfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -24,7 +25,11 @@ class ProcessProbeTest {
   private static final String STAT =
       "7 (a) b (c)) %s 1 7 7 0 -1 4194560 1 0 0 0 1 1 0 0 20 0 23 0 %s 1000 300 1 1\n";
 
-  @TempDir Path proc;
+  private final Path proc;
+
+  ProcessProbeTest(@TempDir Path proc) {
+    this.proc = proc;
+  }
 
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -55,10 +60,9 @@ class ProcessProbeTest {
     assertThat(samples)
         .extracting(MemorySample::metric, MemorySample::value, MemorySample::kind)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "process.memory.usage", 1234 * 1024.0, MetricKind.RESIDENT),
-            org.assertj.core.groups.Tuple.tuple("process.thread.count", 23.0, MetricKind.SHOWN),
-            org.assertj.core.groups.Tuple.tuple("process.fd.count", 2.0, MetricKind.SHOWN));
+            tuple("process.memory.usage", 1234 * 1024.0, MetricKind.RESIDENT),
+            tuple("process.thread.count", 23.0, MetricKind.SHOWN),
+            tuple("process.fd.count", 2.0, MetricKind.SHOWN));
   }
 
   @Test
