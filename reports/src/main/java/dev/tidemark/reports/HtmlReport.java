@@ -34,9 +34,11 @@ public final class HtmlReport {
     body.append("<section class=\"grid\" aria-label=\"Verdicts\">\n");
     verdict.targets().forEach(target -> body.append(KeyFigures.card(target)));
     body.append("</section>\n");
-    body.append(new FloorsSection(record, verdict, charts).html());
+    FloorsSection floors = new FloorsSection(record, verdict, charts);
+    body.append(floors.html());
     body.append(SuspectsSection.html(verdict));
     body.append(new LoadSection(record, verdict, charts).html());
+    body.append(floors.others());
     body.append(new LatencySection(record, verdict, charts).html());
     body.append(GapsSection.html(record));
     body.append(ManifestSection.html(record.manifest()));

@@ -96,7 +96,7 @@ final class KeyFigures {
     figure(
         "Requests served",
         Phrases.count(target.requests()),
-        target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) : "");
+        target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) + " while the gate was open" : "");
     target.suspects().stream()
         .findFirst()
         .ifPresent(

@@ -157,6 +157,7 @@ final class LoadSection {
       }
     }
     double last = end;
+    chart.spec().put("xMin", 0).put("xMax", end);
     opened.ifPresent(from -> open.addArray().add(from).add(last));
   }
 

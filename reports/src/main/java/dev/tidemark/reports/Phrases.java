@@ -105,7 +105,7 @@ final class Phrases {
   }
 
   private static String time(double seconds) {
-    if (seconds < 10) {
+    if (seconds < 5) {
       return String.format(Locale.ROOT, "%.1f s", seconds).replace(".0 ", " ");
     }
     if (seconds < 120) {
@@ -123,13 +123,13 @@ final class Phrases {
         : String.format(Locale.ROOT, "%,d years", Math.round(seconds / YEAR_SECONDS));
   }
 
-  /** {@code 95 requests/s}. */
+  /** {@code 95/s}. */
   static String rate(double perSecond) {
     String number =
         perSecond >= 10
             ? count(perSecond)
             : String.format(Locale.ROOT, perSecond >= 1 ? "%.1f" : "%.2f", perSecond);
-    return number + " requests/s";
+    return number + "/s";
   }
 
   /** {@code +1.000 per request}. */
@@ -168,9 +168,8 @@ final class Phrases {
   private static Magnitude magnitude(Unit unit, SlopeEstimate slope) {
     double low = slope.interval().low();
     double high = slope.interval().high();
-    double value = Math.abs(slope.perRequest());
-    double widest = Math.max(finite(low), finite(high));
-    return Magnitude.of(unit, value * 10 < widest ? widest : value, low, high);
+    double largest = Math.max(finite(slope.perRequest()), Math.max(finite(low), finite(high)));
+    return Magnitude.of(unit, largest, low, high);
   }
 
   private static double finite(double value) {

@@ -74,6 +74,16 @@
     return [low === 0 ? 0 : low - air < 0 && low >= 0 ? 0 : low - air, high + air];
   }
 
+  /* The whole width leaves room for the outer marks; a zoomed one is as it was chosen. */
+  function across(spec, all, low, high) {
+    if (low === null || low === undefined) return [0, 1];
+    if (low !== all[0] || high !== all[all.length - 1]) return [low, high];
+    low = Math.min(low, spec.xMin === undefined ? low : spec.xMin);
+    high = Math.max(high, spec.xMax === undefined ? high : spec.xMax);
+    const air = spec.series.some(function (one) { return one.marks; }) ? (high - low || 1) * (spec.x === "run" ? 0.05 : 0.015) : 0;
+    return low === high ? [low - 0.5, high + 0.5] : [low - air, high + air];
+  }
+
   /* ---- marks ---- */
   function marker(ctx, shape, x, y, r) {
     ctx.beginPath();
@@ -148,7 +158,7 @@
           ctx.setLineDash([]); ctx.fillStyle = colour("ink"); ctx.textBaseline = "top";
           const right = px(moment.x) > u.bbox.left + u.bbox.width / 2;
           ctx.textAlign = right ? "right" : "left";
-          ctx.fillText(moment.text, px(moment.x) + (right ? -5 : 5) * dpr, u.bbox.top + (4 + 16 * (i % 3)) * dpr);
+          ctx.fillText(moment.text, px(moment.x) + (right ? -5 : 5) * dpr, u.bbox.top + (20 + 16 * (i % 3)) * dpr);
         });
         if (spec.direct) {
           const taken = [];
@@ -157,12 +167,14 @@
             const last = one.x.length - 1;
             ctx.fillStyle = colour(one.colour);
             ctx.font = "600 " + 13 * dpr + "px " + getComputedStyle(document.body).fontFamily;
-            ctx.textAlign = "right"; ctx.textBaseline = "bottom";
+            ctx.textBaseline = "bottom";
+            const room = px(one.x[last]) - u.bbox.left > ctx.measureText(one.label || one.name).width + 8 * dpr;
+            ctx.textAlign = room ? "right" : "left";
             let y = py(one.y[last]) - 9 * dpr;
             if (y < u.bbox.top + 16 * dpr) y = py(one.y[last]) + 24 * dpr;
             while (taken.some(function (other) { return Math.abs(other - y) < 16 * dpr; })) y += 16 * dpr;
             taken.push(y);
-            ctx.fillText(one.label || one.name, px(one.x[last]) - 2 * dpr, y);
+            ctx.fillText(one.label || one.name, room ? px(one.x[last]) - 2 * dpr : u.bbox.left + 6 * dpr, y);
           });
         }
       });
@@ -194,7 +206,7 @@
       padding: [8, 12, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: !spec.small, y: false }, points: { size: 7 }, y: false },
-      scales: { x: { time: false, range: function (u, low, high) { return spec.xRange ? spec.xRange : low === high ? [low - 0.5, high + 0.5] : [low, high]; } }, y: { range: function () { return range(spec); } } },
+      scales: { x: { time: false, range: function (u, low, high) { return across(spec, u.data[0], low, high); } }, y: { range: function () { return range(spec); } } },
       axes: [xAxis, Object.assign({}, axis, { incrs: steps(unit), values: ticks(unit), size: unit === "By" ? 72 : 56, space: spec.small ? 34 : 44 })],
       series: [{}].concat(spec.series.map(function (one) {
         return { label: one.name, stroke: colour(one.colour), width: 1.5, spanGaps: true, points: { show: false }, paths: one.marks ? function () { return null; } : undefined };
