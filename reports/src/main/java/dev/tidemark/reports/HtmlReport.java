@@ -21,7 +21,7 @@ public final class HtmlReport {
 
   /** Writes {@code report.html}. */
   public static void write(Path file, RunRecord record, RunVerdict verdict) throws IOException {
-    Files.writeString(file, render(record, verdict), StandardCharsets.UTF_8);
+    Files.write(file, render(record, verdict).getBytes(StandardCharsets.UTF_8));
   }
 
   static String render(RunRecord record, RunVerdict verdict) {

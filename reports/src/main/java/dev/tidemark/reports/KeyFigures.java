@@ -77,6 +77,10 @@ final class KeyFigures {
                                     + " at "
                                     + Phrases.rate(target.requestsPerSecond()))
                         .orElse("")));
+    target.suspects().stream()
+        .findFirst()
+        .ifPresent(
+            s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
     target
         .limit()
         .ifPresent(limit -> figure("Limit", limit.size().toString(), "from " + limit.source()));
@@ -97,10 +101,6 @@ final class KeyFigures {
         "Requests served",
         Phrases.count(target.requests()),
         target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) + " while the gate was open" : "");
-    target.suspects().stream()
-        .findFirst()
-        .ifPresent(
-            s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
   }
 
   private void slope(SeriesVerdict series) {

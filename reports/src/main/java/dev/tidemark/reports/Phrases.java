@@ -1,6 +1,5 @@
 package dev.tidemark.reports;
 
-import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
@@ -42,7 +41,12 @@ final class Phrases {
 
   /** {@code +83.1 KiB per request}. */
   static String growth(SeriesVerdict series, SlopeEstimate slope) {
-    return magnitude(series.unit(), slope).signed(slope.perRequest()) + noun(series) + " per request";
+    return growth(series.unit(), slope) + noun(series) + " per request";
+  }
+
+  /** {@code +83.1 KiB}. */
+  static String growth(Unit unit, SlopeEstimate slope) {
+    return magnitude(unit, slope).signed(slope.perRequest());
   }
 
   /** {@code 82.9 .. 83.3 KiB, 95%}. */
@@ -191,17 +195,13 @@ final class Phrases {
 
   /** What a series measures, for a heading. */
   static String title(SeriesVerdict series) {
-    return title(series.kind(), series.name());
-  }
-
-  private static String title(MetricKind kind, String name) {
-    return switch (kind) {
+    return switch (series.kind()) {
       case LIVE_SET -> "Live set after full collection";
       case THREADS -> "Threads";
       case DESCRIPTORS -> "File descriptors";
       case CLASSES -> "Loaded classes";
       case RESIDENT -> "Resident memory";
-      case BYTES, ENTRIES, BOUNDED, SHOWN -> name;
+      case BYTES, ENTRIES, BOUNDED, SHOWN -> series.name();
     };
   }
 }
