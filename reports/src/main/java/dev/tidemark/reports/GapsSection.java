@@ -38,7 +38,7 @@ final class GapsSection {
     if (!gaps.isEmpty()) {
       html.append(
           """
-          <div class="card scroll"><table>
+          <div class="card scroll"><table class="stack">
           <caption>Readings that were not taken. Nothing was filled in for them.</caption>
           <thead><tr><th scope="col">target</th><th scope="col">probe</th>\
           <th scope="col" class="number">times</th><th scope="col">when</th>\
@@ -64,13 +64,13 @@ final class GapsSection {
     String to = Phrases.moment(seen.last().at());
     return "<tr><th scope=\"row\">"
         + Escaped.html(gap.arm())
-        + "</th><td>"
+        + "</th><td data-label=\"probe\">"
         + Escaped.html(gap.probe())
-        + "</td><td class=\"number\">"
+        + "</td><td class=\"number\" data-label=\"times\">"
         + Phrases.count(seen.times())
-        + "</td><td>"
+        + "</td><td data-label=\"when\">"
         + (seen.times() == 1 ? from : from + " to " + to)
-        + "</td><td class=\"name\">"
+        + "</td><td class=\"name\" data-label=\"reason\">"
         + Escaped.html(gap.reason())
         + "</td></tr>\n";
   }

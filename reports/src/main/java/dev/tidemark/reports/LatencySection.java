@@ -43,7 +43,7 @@ final class LatencySection {
     return """
     <section>
     <h2>Latency</h2>
-    <div class="grid">
+    <div class="grid top">
     <div class="card scroll">
     <table>
     <caption>From the first byte sent to the last byte received, whole run.</caption>

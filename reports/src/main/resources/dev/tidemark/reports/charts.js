@@ -93,6 +93,12 @@
     else ctx.arc(x, y, r, 0, 2 * Math.PI);
     ctx.fill();
   }
+  /* Text with a rim of the background, so that it can be read on top of a line. */
+  function write(ctx, text, x, y, ink) {
+    ctx.setLineDash([]);
+    ctx.lineJoin = "round"; ctx.lineWidth = 4 * ratio(); ctx.strokeStyle = colour("card"); ctx.strokeText(text, x, y);
+    ctx.fillStyle = ink; ctx.fillText(text, x, y);
+  }
   function clipped(u, work) {
     const ctx = u.ctx;
     ctx.save();
@@ -133,7 +139,7 @@
           one.x.forEach(function (x, i) {
             const tone = one.tones ? colour(one.tones[i]) : paint;
             ctx.fillStyle = tone;
-            if (one.low) {
+            if (one.low && Math.abs(py(one.low[i]) - py(one.high[i])) > 8 * dpr) {
               ctx.strokeStyle = tone; ctx.lineWidth = 2 * dpr;
               ctx.beginPath(); ctx.moveTo(px(x), py(one.low[i])); ctx.lineTo(px(x), py(one.high[i])); ctx.stroke();
               [one.low[i], one.high[i]].forEach(function (end) { ctx.beginPath(); ctx.moveTo(px(x) - 4 * dpr, py(end)); ctx.lineTo(px(x) + 4 * dpr, py(end)); ctx.stroke(); });
@@ -144,8 +150,8 @@
         if (spec.limit) {
           ctx.strokeStyle = colour("ink"); ctx.lineWidth = 1.5 * dpr; ctx.setLineDash([6 * dpr, 4 * dpr]);
           ctx.beginPath(); ctx.moveTo(u.bbox.left, py(spec.limit)); ctx.lineTo(u.bbox.left + u.bbox.width, py(spec.limit)); ctx.stroke();
-          ctx.setLineDash([]); ctx.fillStyle = colour("ink"); ctx.textAlign = "left"; ctx.textBaseline = "top";
-          ctx.fillText("limit " + show(spec.unit, spec.limit), u.bbox.left + 6 * dpr, py(spec.limit) + 4 * dpr);
+          ctx.textAlign = "left"; ctx.textBaseline = "top";
+          write(ctx, "limit " + show(spec.unit, spec.limit), u.bbox.left + 6 * dpr, py(spec.limit) + 4 * dpr, colour("ink"));
         }
         ctx.strokeStyle = colour("mark"); ctx.lineWidth = dpr;
         (spec.gc || []).forEach(function (x) {
@@ -153,19 +159,18 @@
           ctx.beginPath(); ctx.moveTo(px(x), foot); ctx.lineTo(px(x), foot - 7 * dpr); ctx.stroke();
         });
         (spec.moments || []).forEach(function (moment, i) {
-          ctx.strokeStyle = colour("ink"); ctx.setLineDash([2 * dpr, 3 * dpr]);
+          ctx.strokeStyle = colour("ink"); ctx.lineWidth = dpr; ctx.setLineDash([2 * dpr, 3 * dpr]);
           ctx.beginPath(); ctx.moveTo(px(moment.x), u.bbox.top); ctx.lineTo(px(moment.x), u.bbox.top + u.bbox.height); ctx.stroke();
-          ctx.setLineDash([]); ctx.fillStyle = colour("ink"); ctx.textBaseline = "top";
+          ctx.textBaseline = "top";
           const right = px(moment.x) > u.bbox.left + u.bbox.width / 2;
           ctx.textAlign = right ? "right" : "left";
-          ctx.fillText(moment.text, px(moment.x) + (right ? -5 : 5) * dpr, u.bbox.top + (20 + 16 * (i % 3)) * dpr);
+          write(ctx, moment.text, px(moment.x) + (right ? -5 : 5) * dpr, u.bbox.top + (20 + 16 * (i % 3)) * dpr, colour("ink"));
         });
         if (spec.direct) {
           const taken = [];
           spec.series.forEach(function (one) {
             if (!one.x.length) return;
             const last = one.x.length - 1;
-            ctx.fillStyle = colour(one.colour);
             ctx.font = "600 " + 13 * dpr + "px " + getComputedStyle(document.body).fontFamily;
             ctx.textBaseline = "bottom";
             const room = px(one.x[last]) - u.bbox.left > ctx.measureText(one.label || one.name).width + 8 * dpr;
@@ -174,7 +179,7 @@
             if (y < u.bbox.top + 16 * dpr) y = py(one.y[last]) + 24 * dpr;
             while (taken.some(function (other) { return Math.abs(other - y) < 16 * dpr; })) y += 16 * dpr;
             taken.push(y);
-            ctx.fillText(one.label || one.name, room ? px(one.x[last]) - 2 * dpr : u.bbox.left + 6 * dpr, y);
+            write(ctx, one.label || one.name, room ? px(one.x[last]) - 2 * dpr : u.bbox.left + 6 * dpr, y, colour(one.colour));
           });
         }
       });
