@@ -21,12 +21,12 @@ import picocli.CommandLine.TypeConversionException;
       "4:it could not be carried out"
     },
     footer = {"", "The smallest run: tidemark run --target URL --pid N"})
-public final class Tidemark implements Runnable {
+public final class Tidemark {
   private static final int WIDTH = 80;
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  Tidemark() {}
+  private Tidemark() {}
 
   public static void main(String[] arguments) {
     System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
@@ -56,11 +56,5 @@ public final class Tidemark implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
-  }
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        new CommandLine(this), "name a command: demo, run, analyze, report, trend or doctor");
   }
 }

@@ -131,8 +131,7 @@ final class MemoryRun {
       experiment.interrupt();
     }
     demo.ifPresent(Demo::close);
-    conclusion()
-        .ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
+    conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
     System.out.flush();
   }
 
