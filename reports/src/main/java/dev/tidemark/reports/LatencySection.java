@@ -81,7 +81,8 @@ final class LatencySection {
 
   private static String millis(long nanos) {
     double millis = nanos / 1e6;
-    return String.format(Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis)
+    return String.format(
+            Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis)
         + " ms";
   }
 

@@ -89,8 +89,7 @@ class BrowserTest {
     Path runs = Files.createDirectory(folder.resolve("runs"));
     for (int night = 1; night <= 9; night++) {
       boolean leaks = night >= 7;
-      TrendTest.night(
-          runs, "night-" + night, night, leaks ? 83.1 * Runs.KIB : 3 * night, leaks);
+      TrendTest.night(runs, "night-" + night, night, leaks ? 83.1 * Runs.KIB : 3 * night, leaks);
     }
     Files.createDirectory(runs.resolve("night-x"));
     Files.writeString(runs.resolve("night-x").resolve("verdict.json"), "{");

@@ -65,8 +65,9 @@ class TrendTest {
             "Growth jumped with run run-4 at commit c0ffee5: PLATEAU (+12.0 B) before, LEAK (+83.1"
                 + " KiB) then.");
     assertThat(html.split("<tr class=\"jump\">", -1)).hasSize(2);
-    assertThat(html.substring(html.indexOf("<tr class=\"jump\">"))).startsWith(
-        "<tr class=\"jump\"><th scope=\"row\" class=\"name\"><a href=\"./runs%20of%20ours/run-4/report.html\">");
+    assertThat(html.substring(html.indexOf("<tr class=\"jump\">")))
+        .startsWith(
+            "<tr class=\"jump\"><th scope=\"row\" class=\"name\"><a href=\"./runs%20of%20ours/run-4/report.html\">");
   }
 
   @Test
@@ -96,8 +97,7 @@ class TrendTest {
     double half = leaks ? 400 : 20;
     SlopeEstimate slope = Runs.slope(perRequest, perRequest - half, perRequest + half);
     TargetVerdict target =
-        Runs.bare(
-            "candidate", verdict, Runs.live(verdict, slope, OptionalDouble.of(60)).build());
+        Runs.bare("candidate", verdict, Runs.live(verdict, slope, OptionalDouble.of(60)).build());
     RunVerdict.Gate gate = leaks ? RunVerdict.Gate.FAIL : RunVerdict.Gate.PASS;
     VerdictJson.write(run.resolve("verdict.json"), Runs.of(gate, leaks ? 1 : 0, "x", target));
     Files.writeString(run.resolve("report.html"), "");
