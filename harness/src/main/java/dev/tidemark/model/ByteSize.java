@@ -49,7 +49,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
   /** Prints three significant digits in a binary unit, the same in every locale. */
   @Override
   public String toString() {
-    return format(bytes);
+    return format((double) bytes);
   }
 
   /** Prints a possibly fractional number of bytes as {@link #toString()} does. */

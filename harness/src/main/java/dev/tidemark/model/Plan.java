@@ -9,7 +9,7 @@ import java.util.List;
  * @param sensitivity the growth per request that must not be missed
  * @param budget the longest time that rounds may take, from the first gate on
  * @param concurrency users per arm
- * @param stages in order, such as {@code concurrent}
+ * @param stages by name, in order
  */
 public record Plan(
     ByteSize sensitivity,

@@ -1,0 +1,197 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.diagnosis.ClassGrowth;
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.Range;
+import dev.tidemark.model.RunEvent;
+import dev.tidemark.model.Series;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.Suspect;
+import dev.tidemark.model.TargetIdentity;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Tick;
+import dev.tidemark.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Turns everything that was recorded about one arm into its verdict: the worst of the series that
+ * count, unless the target crashed, or the evidence was withdrawn, or a published bound explains
+ * the growth.
+ */
+public final class ArmAnalyst {
+  private static final int LEAST_ROUNDS = 16;
+
+  /** With more than this share of its live sets missing, flatness was not seen. */
+  private static final double BLIND = 0.25;
+
+  private final Plan plan;
+  private final int arms;
+
+  /**
+   * @param arms how many arms the run has: they share its error rate
+   */
+  public ArmAnalyst(Plan plan, int arms) {
+    this.plan = plan;
+    this.arms = arms;
+  }
+
+  /**
+   * The verdict on what was recorded so far.
+   *
+   * @param ticks the rows of this arm, in order
+   * @param events those of this arm
+   */
+  public TargetVerdict judge(TargetIdentity target, List<Tick> ticks, List<RunEvent> events) {
+    FloorSeries floors = FloorSeries.lastSegmentOf(ticks);
+    List<Series> series =
+        floors.all().stream()
+            .filter(one -> one.kind() != MetricKind.SHOWN)
+            .sorted(Comparator.comparing(one -> one.kind() != MetricKind.LIVE_SET))
+            .toList();
+    long convicting = series.stream().filter(s -> s.kind().convicts()).count();
+    SeriesJudge judge = new SeriesJudge(plan, Math.toIntExact(Math.max(1, convicting)) * arms);
+    List<SeriesVerdict> verdicts =
+        series.stream()
+            .map(one -> judge.judge(one, floors.last(one.name()), floors.rounds()))
+            .toList();
+    LoadTime load = LoadTime.of(ticks, events);
+    Pressure pressure = Pressure.of(ticks);
+    List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
+    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
+    Optional<SeriesVerdict> primary = primary(verdicts, verdict);
+    Optional<Range> requestsToLimit = requestsToLimit(target, floors, verdict, primary);
+    List<Suspect> suspects =
+        verdict.kind().worseThan(Verdict.Kind.FILLING)
+            ? new ClassGrowth().suspects(floors.floors())
+            : List.of();
+    long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
+    return new TargetVerdict(
+        target.name(),
+        verdict,
+        target.expected(),
+        verdicts,
+        ended,
+        load.requestsPerSecond(),
+        load.seconds(),
+        target.limit(),
+        requestsToLimit,
+        requestsToLimit.flatMap(load::seconds),
+        floors.lastPrimary().map(s -> OptionalDouble.of(s.value())).orElse(OptionalDouble.empty()),
+        pressure.peakBytes(),
+        pressure.perInFlight(),
+        pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value)),
+        suspects,
+        notes);
+  }
+
+  private static Verdict combine(
+      SeriesJudge judge,
+      TargetIdentity target,
+      FloorSeries floors,
+      List<Series> series,
+      List<SeriesVerdict> verdicts,
+      List<RunEvent> events) {
+    Optional<RunEvent> crashed = first(events, Events.CRASHED);
+    if (crashed.isPresent()) {
+      return new Verdict.Crashed(crashed.get().detail() + lastFloor(target, floors));
+    }
+    Verdict worst = null;
+    for (int i = 0; i < verdicts.size(); i++) {
+      SeriesVerdict one = verdicts.get(i);
+      if (judge.counts(one, series.get(i))
+          && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
+        worst = named(one);
+      }
+    }
+    if (worst == null) {
+      return new Verdict.Inconclusive(
+          floors.rounds() < FloorSeries.FEWEST
+              ? "only "
+                  + floors.rounds()
+                  + " rounds have a floor; "
+                  + LEAST_ROUNDS
+                  + " are the least to judge by"
+              : "no memory could be read that may convict");
+    }
+    Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);
+    if (withdrawn.isPresent() && worst.kind() != Verdict.Kind.LEAK) {
+      return new Verdict.Inconclusive(withdrawn.get().detail());
+    }
+    long blind = floors.floors().stream().filter(tick -> tick.missed().containsKey("jvm")).count();
+    if (blind > BLIND * floors.floors().size() && worst.kind() != Verdict.Kind.LEAK) {
+      return new Verdict.Inconclusive(
+          "the live set could not be read in "
+              + blind
+              + " of "
+              + floors.floors().size()
+              + " rounds");
+    }
+    return new Filling(floors).orElse(worst);
+  }
+
+  private static String lastFloor(TargetIdentity target, FloorSeries floors) {
+    return floors
+        .lastPrimary()
+        .map(
+            last ->
+                "; the last floor was "
+                    + last.unit().format(last.value())
+                    + target.limit().map(limit -> " of " + limit.size()).orElse(""))
+        .orElse("");
+  }
+
+  /** The verdict of a series, which says which series where it is not the live set. */
+  private static Verdict named(SeriesVerdict series) {
+    if (series.kind() == MetricKind.LIVE_SET) {
+      return series.verdict();
+    }
+    String reason = series.name() + ": " + series.verdict().reason();
+    return switch (series.verdict().kind()) {
+      case LEAK, CRASHED -> new Verdict.Leak(reason);
+      case GROWING ->
+          new Verdict.Growing(
+              reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
+      case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
+      case FILLING, PLATEAU ->
+          new Verdict.Plateau(
+              reason, series.verdict() instanceof Verdict.Plateau flat ? flat.sensitivity() : 0);
+    };
+  }
+
+  private static Optional<SeriesVerdict> primary(List<SeriesVerdict> verdicts, Verdict verdict) {
+    return verdicts.stream()
+        .filter(s -> s.kind() == MetricKind.LIVE_SET)
+        .findFirst()
+        .or(() -> verdicts.stream().filter(s -> s.kind().convicts()).findFirst())
+        .filter(s -> verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE));
+  }
+
+  private static Optional<Range> requestsToLimit(
+      TargetIdentity target, FloorSeries floors, Verdict verdict, Optional<SeriesVerdict> primary) {
+    Optional<SlopeEstimate> slope = primary.flatMap(SeriesVerdict::slope);
+    if (target.limit().isEmpty()
+        || slope.isEmpty()
+        || !verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE)) {
+      return Optional.empty();
+    }
+    return floors
+        .lastPrimary()
+        .filter(last -> last.kind() == MetricKind.LIVE_SET)
+        .map(
+            last ->
+                Projection.requestsToLimit(
+                    new ByteSize(Math.round(last.value())), target.limit().get(), slope.get()));
+  }
+
+  private static Optional<RunEvent> first(List<RunEvent> events, String word) {
+    return events.stream().filter(event -> event.event().equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tidemark.analysis;
+
+/** The words that an experiment writes into its ledger and that the analysis reads back. */
+public final class Events {
+  public static final String GATE_OPEN = "gate-open";
+  public static final String GATE_CLOSED = "gate-closed";
+
+  /** The arm's verdict is clear, it gets no more rounds. */
+  public static final String DECIDED = "decided";
+
+  /** The target died, restarted, or ran out of memory. */
+  public static final String CRASHED = "crashed";
+
+  /** Something that weakens the evidence so much that the verdict is withdrawn. */
+  public static final String WITHDRAWN = "withdrawn";
+
+  /** Something the reader should know. */
+  public static final String NOTE = "note";
+
+  private Events() {}
+}

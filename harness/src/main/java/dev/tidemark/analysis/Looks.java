@@ -1,0 +1,48 @@
+package dev.tidemark.analysis;
+
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The rounds after which the readings are looked at, fixed before the run so that the error rates
+ * can be shared among them.
+ */
+public final class Looks {
+  /** Before this round flatness proves nothing: a leak may set in late, a cache fill late. */
+  public static final int FIRST_PLATEAU = 54;
+
+  private static final int[] SCHEDULE = {16, 24, 36, 54, 80, 120, 180};
+
+  private final int most;
+
+  private Looks(int most) {
+    this.most = most;
+  }
+
+  /** The looks of a run of at most so many rounds; the last one is at its end. */
+  public static Looks within(int rounds) {
+    if (rounds < 1) {
+      throw new IllegalArgumentException("a run has at least one round, not " + rounds);
+    }
+    return new Looks(rounds);
+  }
+
+  /** How many looks share the error rates. */
+  public int count() {
+    int scheduled = (int) IntStream.of(SCHEDULE).filter(round -> round < most).count();
+    return scheduled + 1;
+  }
+
+  public boolean contains(int round) {
+    return round == most || (round < most && IntStream.of(SCHEDULE).anyMatch(at -> at == round));
+  }
+
+  /** The first look after a round; absent after the last. */
+  public OptionalInt after(int round) {
+    if (round >= most) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(
+        IntStream.of(SCHEDULE).filter(at -> at > round && at < most).findFirst().orElse(most));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.model.Limit;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.RunEvent;
+import dev.tidemark.model.Series;
+import dev.tidemark.model.TargetIdentity;
+import dev.tidemark.model.Tick;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the reader of a verdict should know besides: gaps, failures, a heap near its limit, the
+ * target's own claims.
+ */
+final class Notes {
+  private static final double NEAR = 0.85;
+
+  private Notes() {}
+
+  static List<String> of(
+      List<Tick> ticks, List<RunEvent> events, List<Series> series, TargetIdentity target) {
+    List<String> notes = new ArrayList<>();
+    events.stream()
+        .filter(e -> e.event().equals(Events.NOTE) || e.event().equals(Events.WITHDRAWN))
+        .map(RunEvent::detail)
+        .distinct()
+        .forEach(notes::add);
+    Map<String, Integer> gaps = new TreeMap<>();
+    ticks.forEach(
+        tick ->
+            tick.missed().forEach((probe, why) -> gaps.merge(probe + ": " + why, 1, Integer::sum)));
+    gaps.forEach(
+        (why, times) ->
+            notes.add(times + (times == 1 ? " reading" : " readings") + " missing, " + why));
+    if (!ticks.isEmpty()) {
+      long failed = ticks.get(ticks.size() - 1).counts().failed();
+      if (failed > 0) {
+        notes.add(
+            failed
+                + " of "
+                + ticks.get(ticks.size() - 1).counts().ended()
+                + " requests failed; growth is counted over all of them");
+      }
+    }
+    target.limit().ifPresent(limit -> nearLimit(limit, series, notes));
+    ownClaims(series, notes);
+    return notes;
+  }
+
+  private static void nearLimit(Limit limit, List<Series> series, List<String> notes) {
+    for (Series one : series) {
+      double[] y = one.y();
+      if (one.kind() == MetricKind.LIVE_SET && y[y.length - 1] > NEAR * limit.size().bytes()) {
+        notes.add(
+            "the floor stands above 85% of the limit of "
+                + limit.size()
+                + ": the target is about to die");
+      }
+    }
+  }
+
+  /**
+   * Compares the growth that the target publishes with the growth of the live set over the same
+   * rounds.
+   */
+  private static void ownClaims(List<Series> all, List<String> notes) {
+    Series live =
+        all.stream().filter(s -> s.kind() == MetricKind.LIVE_SET).findFirst().orElse(null);
+    if (live == null) {
+      return;
+    }
+    for (Series claim : all) {
+      if (claim.kind() == MetricKind.BYTES
+          && claim.name().startsWith("stats/")
+          && claim.length() == live.length()) {
+        double claimed = SeriesJudge.moved(claim);
+        if (claimed > 0) {
+          notes.add(
+              String.format(
+                  Locale.ROOT,
+                  "the live set grew by %.4f of what %s says, over the same rounds",
+                  SeriesJudge.moved(live) / claimed,
+                  claim.name()));
+        }
+      }
+    }
+  }
+}

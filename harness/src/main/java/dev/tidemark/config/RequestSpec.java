@@ -1,0 +1,35 @@
+package dev.tidemark.config;
+
+import java.util.Map;
+
+/**
+ * The request that is sent, again and again.
+ *
+ * @param path on the target
+ * @param headers may hold {@code ${NAME}}, which is read from the environment when sent and written
+ *     nowhere
+ * @param body may hold {@code #{index}}, {@code #{prompt}}, {@code #{maxTokens}} and {@code
+ *     #{stream}}
+ * @param stream whether the answer is asked for as a stream of events
+ * @param medianTokens the median length asked for in {@code #{maxTokens}}
+ */
+public record RequestSpec(
+    String method,
+    String path,
+    Map<String, String> headers,
+    String body,
+    boolean stream,
+    int medianTokens) {
+  static final String DEFAULT_BODY =
+      "{\"prompt\":\"#{prompt}\",\"max_tokens\":#{maxTokens},\"stream\":#{stream}}";
+
+  public RequestSpec {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Hides what the headers hold: they may be secrets. */
+  @Override
+  public String toString() {
+    return method + " " + path + " with headers " + headers.keySet();
+  }
+}

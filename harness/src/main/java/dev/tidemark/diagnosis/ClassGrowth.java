@@ -1,0 +1,185 @@
+package dev.tidemark.diagnosis;
+
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Suspect;
+import dev.tidemark.model.Tick;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The classes whose live objects grow with the requests.
+ *
+ * <p>Idea: a class that gains exactly k instances with every request, k between 1 and 4, has no
+ * noise to hide in. At least nine rounds in ten must be exact, and the total within 0.1%.
+ *
+ * <p>Thousands of classes are looked at, so one may hit by chance. A class that has nothing to do
+ * with the requests gains exactly k times their number in one round with a probability of at most
+ * 1/10 where the round has ten requests or more; the probability of so many hits in so many rounds
+ * is the binomial tail, and the number of classes times the four values of k times that tail must
+ * not exceed 1% (Bonferroni). Among 10,000 classes seven exact rounds are enough, among 1,000 six.
+ *
+ * <p>Classes that grow strongly, but not exactly, follow: in three rounds of four, by four standard
+ * errors, and by at least a hundredth of what all classes gained. An exact count is also what a
+ * cache that fills shows: this names who grows, and the verdict says whether that is a leak.
+ */
+public final class ClassGrowth {
+  private static final int MOST = 8;
+  private static final long FEWEST_REQUESTS = 10;
+  private static final double CHANCE_HIT = 0.1;
+  private static final double CHANCE_OF_ANY = 0.01;
+  private static final int MULTIPLES = 4;
+  private static final double ERRORS = 4;
+  private static final double GROWING_SHARE = 0.75;
+  private static final double SHARE_OF_ALL = 0.01;
+  private static final int FEWEST_ROUNDS = 4;
+  private static final String BYTE_ARRAY = "[B";
+
+  private static final String HOLDER =
+      "find who keeps it: bound it, or drop it when the request ends";
+  private static final String CONTENT =
+      "this is content, held by the classes named above: free what holds it";
+  private static final String CONTENT_ALONE =
+      "this is content: find the object of the application that holds it, in a heap dump";
+
+  /** Growth of a class and what its place in the list depends on. */
+  private record Ranked(Growth growth, boolean exact, double explained) {
+    boolean ofApplication() {
+      return ClassNames.ofApplication(growth.name());
+    }
+
+    int tier() {
+      return exact && ofApplication() ? 0 : exact ? 1 : 2;
+    }
+  }
+
+  /**
+   * The classes to look at first, at most eight: exact ones of the application by the bytes they
+   * explain, other exact ones, then the rest by bytes per request. Empty where fewer than four
+   * rounds carry class counts.
+   *
+   * @param floors of one arm, in any order
+   */
+  public List<Suspect> suspects(List<Tick> floors) {
+    List<RoundGain> gains = RoundGain.of(floors);
+    if (gains.size() < FEWEST_ROUNDS) {
+      return List.of();
+    }
+    Set<String> names = new HashSet<>();
+    for (RoundGain gain : gains) {
+      names.addAll(gain.before().classes().keySet());
+      names.addAll(gain.after().classes().keySet());
+    }
+    List<Growth> growths =
+        names.stream()
+            .map(name -> Growth.of(name, gains))
+            .filter(growth -> growth.bytes() > 0)
+            .toList();
+    boolean manyRequests = gains.stream().allMatch(gain -> gain.requests() >= FEWEST_REQUESTS);
+    double gained = growths.stream().mapToDouble(Growth::bytesPerRequest).sum();
+    List<Growth> exact =
+        growths.stream().filter(growth -> manyRequests && isExact(growth, names.size())).toList();
+    Stream<Ranked> ranked =
+        growths.stream()
+            .filter(growth -> exact.contains(growth) || growsStrongly(growth, gained))
+            .map(growth -> new Ranked(growth, exact.contains(growth), explainedBy(growth, exact)));
+    List<Ranked> ordered =
+        ranked
+            .sorted(
+                Comparator.comparingInt(Ranked::tier)
+                    .thenComparing(Comparator.comparingDouble(Ranked::explained).reversed())
+                    .thenComparing(
+                        Comparator.comparingDouble((Ranked r) -> r.growth().bytesPerRequest())
+                            .reversed())
+                    .thenComparing(r -> r.growth().name()))
+            .toList();
+    return first(ordered).stream().map(entry -> suspect(entry, ordered.get(0))).toList();
+  }
+
+  /** The head of the list, with the byte arrays in the last place if they would fall off. */
+  private static List<Ranked> first(List<Ranked> ordered) {
+    if (ordered.size() <= MOST) {
+      return ordered;
+    }
+    List<Ranked> head = new ArrayList<>(ordered.subList(0, MOST));
+    ordered.subList(MOST, ordered.size()).stream()
+        .filter(entry -> entry.growth().name().equals(BYTE_ARRAY))
+        .findFirst()
+        .ifPresent(bytes -> head.set(MOST - 1, bytes));
+    return head;
+  }
+
+  private static boolean isExact(Growth growth, int classes) {
+    return growth.multiple() > 0
+        && classes * MULTIPLES * chance(growth.exactRounds(), growth.rounds()) <= CHANCE_OF_ANY;
+  }
+
+  /** The probability of so many chance hits or more. */
+  static double chance(int hits, int rounds) {
+    double term = Math.pow(1 - CHANCE_HIT, rounds);
+    double tail = hits == 0 ? term : 0;
+    for (int k = 1; k <= rounds; k++) {
+      term *= (rounds - k + 1.0) / k * CHANCE_HIT / (1 - CHANCE_HIT);
+      tail += k >= hits ? term : 0;
+    }
+    return tail;
+  }
+
+  private static boolean growsStrongly(Growth growth, double gainedPerRequest) {
+    return growth.growing() >= GROWING_SHARE * growth.rounds()
+        && growth.bytesPerRequest() > ERRORS * growth.error()
+        && growth.bytesPerRequest() >= SHARE_OF_ALL * gainedPerRequest;
+  }
+
+  /**
+   * Its own bytes per request and, for a class of the application, those of exact platform classes
+   * of which each instance may hold a whole number.
+   */
+  private static double explainedBy(Growth growth, List<Growth> exact) {
+    double held = 0;
+    if (growth.multiple() > 0 && ClassNames.ofApplication(growth.name())) {
+      for (Growth other : exact) {
+        if (!ClassNames.ofApplication(other.name()) && other.multiple() % growth.multiple() == 0) {
+          held += other.bytesPerRequest();
+        }
+      }
+    }
+    return growth.bytesPerRequest() + held;
+  }
+
+  private static Suspect suspect(Ranked entry, Ranked head) {
+    Growth growth = entry.growth();
+    return new Suspect(
+        "class",
+        ClassNames.inSource(growth.name()),
+        growth.perRequest(),
+        growth.bytesPerRequest(),
+        entry.exact(),
+        entry.exact() ? exactEvidence(growth) : strongEvidence(growth),
+        entry.ofApplication() ? HOLDER : head.ofApplication() ? CONTENT : CONTENT_ALONE);
+  }
+
+  private static String exactEvidence(Growth growth) {
+    return String.format(
+        Locale.ROOT,
+        "+%.3f instances per request in %d of %d rounds; %,d gained over them",
+        (double) growth.multiple(),
+        growth.exactRounds(),
+        growth.rounds(),
+        growth.instances());
+  }
+
+  private static String strongEvidence(Growth growth) {
+    return String.format(
+        Locale.ROOT,
+        "%+.3f instances and %s per request; grew in %d of %d rounds",
+        growth.perRequest(),
+        ByteSize.format(growth.bytesPerRequest()),
+        growth.growing(),
+        growth.rounds());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tidemark.diagnosis;
+
+import java.util.List;
+
+/** Class names as the JVM's histogram prints them. */
+final class ClassNames {
+  private static final List<String> PLATFORM =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  private ClassNames() {}
+
+  /** The name as it stands in source code: {@code byte[]} for {@code [B}. */
+  static String inSource(String name) {
+    int module = name.indexOf(" (");
+    String bare = module < 0 ? name : name.substring(0, module);
+    int dimensions = 0;
+    while (dimensions < bare.length() && bare.charAt(dimensions) == '[') {
+      dimensions++;
+    }
+    if (dimensions == 0 || dimensions == bare.length()) {
+      return bare;
+    }
+    return element(bare.substring(dimensions)) + "[]".repeat(dimensions);
+  }
+
+  private static String element(String code) {
+    return switch (code.charAt(0)) {
+      case 'B' -> "byte";
+      case 'C' -> "char";
+      case 'D' -> "double";
+      case 'F' -> "float";
+      case 'I' -> "int";
+      case 'J' -> "long";
+      case 'S' -> "short";
+      case 'Z' -> "boolean";
+      default ->
+          code.startsWith("L") && code.endsWith(";") ? code.substring(1, code.length() - 1) : code;
+    };
+  }
+
+  /** Whether the class is neither an array nor part of the platform. */
+  static boolean ofApplication(String name) {
+    return !name.startsWith("[") && PLATFORM.stream().noneMatch(name::startsWith);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.analysis.Events;
+import dev.tidemark.ledger.LedgerWriter;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.RequestCounts;
+import dev.tidemark.model.RunEvent;
+import dev.tidemark.model.TargetIdentity;
+import dev.tidemark.model.Tick;
+import dev.tidemark.probe.Clocks;
+import dev.tidemark.probe.ReadRequest.Depth;
+import dev.tidemark.sample.ArmReading;
+import dev.tidemark.sample.BackgroundSampler;
+import dev.tidemark.sample.Sampler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One arm under way: opens and closes its gate, reads its memory, and writes both into the ledger.
+ */
+final class ArmRun implements AutoCloseable {
+  private static final Duration FLOOR_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STALL = Duration.ofSeconds(40);
+
+  /** Answers reach the client a moment before their handlers are done in the target. */
+  private static final Duration SETTLE = Duration.ofMillis(60);
+
+  private static final int PRESSURE_READINGS = 6;
+  private static final Duration PRESSURE_PATIENCE = Duration.ofSeconds(20);
+  private static final double FULL = 0.9;
+
+  private final Arm arm;
+  private final TargetIdentity identity;
+  private final Sampler sampler;
+  private final LedgerWriter ledger;
+  private final Clocks clocks;
+  private final BackgroundSampler background;
+  private volatile int segment;
+  private volatile int round;
+  private long loadNanos;
+  private long floorNanos;
+  private long failedBeforeRound;
+  private boolean crashed;
+
+  ArmRun(Arm arm, TargetIdentity identity, Sampler sampler, LedgerWriter ledger, Clocks clocks) {
+    this.arm = arm;
+    this.identity = identity;
+    this.sampler = sampler;
+    this.ledger = ledger;
+    this.clocks = clocks;
+    this.background =
+        new BackgroundSampler(
+            sampler,
+            BackgroundSampler.PERIOD,
+            reading -> write(Tick.Kind.LOAD, reading, arm.gate().counts()));
+  }
+
+  Arm arm() {
+    return arm;
+  }
+
+  TargetIdentity identity() {
+    return identity;
+  }
+
+  void begin() {
+    background.pause();
+    background.start();
+  }
+
+  /** Sends one round of traffic and waits until it is over, or cannot be. */
+  void load(int segmentNow, int roundNow, long requests) throws InterruptedException {
+    segment = segmentNow;
+    round = roundNow;
+    failedBeforeRound = arm.gate().counts().failed();
+    event(Events.GATE_OPEN, requests + " requests");
+    long opened = System.nanoTime();
+    background.resume();
+    arm.gate().open(requests);
+    boolean drained = arm.gate().awaitDrained(STALL);
+    background.pause();
+    loadNanos += System.nanoTime() - opened;
+    event(Events.GATE_CLOSED, "");
+    Histogram latency = arm.gate().takeLatency();
+    long now = clocks.wall().instant().toEpochMilli();
+    latency.setEndTimeStamp(now);
+    latency.setStartTimeStamp(now - (System.nanoTime() - opened) / 1_000_000);
+    ledger.append(arm.name(), latency);
+    if (!drained) {
+      arm.gate().close();
+      giveUp(
+          arm.gate().counts().inFlight()
+              + " requests had no end for "
+              + STALL.toSeconds()
+              + " s: the target hangs, and no floor can be read while they are in flight");
+    }
+  }
+
+  /** Reads the floor after a round, and notices what became of the target. */
+  void floor() throws InterruptedException {
+    Thread.sleep(SETTLE.toMillis());
+    long began = System.nanoTime();
+    ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+    floorNanos += System.nanoTime() - began;
+    write(Tick.Kind.FLOOR, reading, arm.gate().counts());
+    arm.remember(live(reading), round);
+    judgeHealth(reading);
+  }
+
+  private void judgeHealth(ArmReading reading) {
+    if (arm.decided()) {
+      return;
+    }
+    long ended = arm.gate().counts().ended();
+    Optional<Double> live = live(reading).map(MemorySample::value);
+    double limit = identity.limit().map(l -> (double) l.size().bytes()).orElse(Double.MAX_VALUE);
+    if (reading.targetGone()) {
+      String why = reading.missed().values().stream().findFirst().orElse("it is gone");
+      crash("the target died in round " + round + " after " + ended + " requests: " + why);
+    } else if (arm.gate().tripped()) {
+      String last = arm.gate().lastFailure();
+      if (live.isPresent() && live.get() > FULL * limit) {
+        crash(
+            "the target ran out of memory in round "
+                + round
+                + " after "
+                + ended
+                + " requests: it holds "
+                + dev.tidemark.model.ByteSize.format(live.get())
+                + " after a collection, and answers no more ("
+                + last
+                + ")");
+      } else {
+        giveUp(
+            Gate.FAILURES_IN_A_ROW
+                + " requests in a row failed ("
+                + last
+                + "), so the traffic was stopped after "
+                + ended
+                + " requests");
+      }
+    } else if (live.isPresent() && live.get() > FULL * limit) {
+      event(
+          Events.NOTE,
+          "stopped in round " + round + ", with the floor at 90% of the limit, before it dies");
+      arm.decide();
+    }
+    long failed = arm.gate().counts().failed() - failedBeforeRound;
+    if (failed > 0 && !crashed) {
+      event(
+          Events.NOTE,
+          "requests failed in round " + round + ", the last with: " + arm.gate().lastFailure());
+    }
+  }
+
+  /** Reads the live set while requests are in flight: what each of them holds. */
+  void pressure(int concurrency) throws InterruptedException {
+    background.resume();
+    event(Events.GATE_OPEN, "pressure: reading under load");
+    arm.gate().open(concurrency * 2_000L);
+    long until = System.nanoTime() + PRESSURE_PATIENCE.toNanos();
+    for (int i = 0; i < PRESSURE_READINGS && System.nanoTime() < until; i++) {
+      Thread.sleep(SETTLE.toMillis());
+      RequestCounts counts = arm.gate().counts();
+      ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+      write(Tick.Kind.PRESSURE, reading, counts);
+      if (reading.targetGone()) {
+        judgeHealth(reading);
+        break;
+      }
+    }
+    arm.gate().close();
+    arm.gate().awaitDrained(STALL);
+    background.pause();
+    event(Events.GATE_CLOSED, "");
+  }
+
+  private void write(Tick.Kind kind, ArmReading reading, RequestCounts counts) {
+    ledger.append(
+        new Tick(
+            arm.name(),
+            kind,
+            segment,
+            round,
+            reading.nanos(),
+            reading.at(),
+            counts,
+            reading.samples(),
+            reading.missed(),
+            reading.classes()));
+  }
+
+  void event(String word, String detail) {
+    ledger.append(
+        new RunEvent(
+            arm.name(), word, detail, clocks.monotonic().nanos(), clocks.wall().instant()));
+  }
+
+  private void crash(String detail) {
+    crashed = true;
+    event(Events.CRASHED, detail);
+    arm.decide();
+  }
+
+  private void giveUp(String detail) {
+    event(Events.WITHDRAWN, detail);
+    arm.decide();
+  }
+
+  boolean crashed() {
+    return crashed;
+  }
+
+  double requestsPerSecond() {
+    return loadNanos == 0 ? 1 : Math.max(1, arm.gate().counts().ended() / (loadNanos / 1e9));
+  }
+
+  double floorSeconds() {
+    return floorNanos / 1e9 / Math.max(1, round + 1);
+  }
+
+  private static Optional<MemorySample> live(ArmReading reading) {
+    Map<String, MemorySample> samples = reading.samples();
+    return samples.values().stream().filter(s -> s.kind() == MetricKind.LIVE_SET).findFirst();
+  }
+
+  @Override
+  public void close() {
+    arm.gate().end();
+    background.close();
+    sampler.close();
+  }
+}

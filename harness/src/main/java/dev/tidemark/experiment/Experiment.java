@@ -1,0 +1,296 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.analysis.ArmAnalyst;
+import dev.tidemark.analysis.Events;
+import dev.tidemark.analysis.Looks;
+import dev.tidemark.analysis.RoundLimits;
+import dev.tidemark.analysis.RunAnalysis;
+import dev.tidemark.config.RunConfig;
+import dev.tidemark.ledger.LedgerWriter;
+import dev.tidemark.ledger.RunFolder;
+import dev.tidemark.ledger.RunRecord;
+import dev.tidemark.model.RunManifest;
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import dev.tidemark.probe.Clocks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Conducts a run on a thread of its own: preflight, then rounds of exactly so many requests with a
+ * floor after each, until every arm is decided or the budget ends. The load generator asks each
+ * arm's {@link Gate} for tickets.
+ *
+ * <p>Small rounds come first, and count already: a target that dies within a thousand requests is
+ * convicted before. When they show nothing the rounds grow, once, to the size that makes the
+ * sensitivity asked for detectable.
+ */
+public final class Experiment implements AutoCloseable {
+  private static final Duration SAY_EVERY = Duration.ofSeconds(1);
+
+  private final RunConfig config;
+  private final String simulation;
+  private final Traffic traffic;
+  private final Progress progress;
+  private final Consumer<Conclusion> publisher;
+  private final Clocks clocks = Clocks.SYSTEM;
+  private final List<Arm> arms;
+  private final Thread thread;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile Optional<Conclusion> conclusion = Optional.empty();
+  private volatile boolean interrupted;
+  private long lastSaid = System.nanoTime() - SAY_EVERY.toNanos();
+
+  /**
+   * @param config with at least one arm
+   * @param simulation what drives the traffic, for the manifest
+   * @param publisher called once with the end of the run, before {@link #finished()} is true
+   */
+  public Experiment(
+      RunConfig config,
+      String simulation,
+      Traffic traffic,
+      Progress progress,
+      Consumer<Conclusion> publisher) {
+    this.config = config;
+    this.simulation = simulation;
+    this.traffic = traffic;
+    this.progress = progress;
+    this.publisher = publisher;
+    this.arms = config.arms().stream().map(Arm::new).toList();
+    this.thread = new Thread(this::run, "tidemark-experiment");
+    thread.setDaemon(true);
+  }
+
+  public List<Arm> arms() {
+    return arms;
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public boolean finished() {
+    return finished.getCount() == 0;
+  }
+
+  /** How the run ended; empty while it has not. */
+  public Optional<Conclusion> conclusion() {
+    return conclusion;
+  }
+
+  /** Waits for the end. */
+  public Conclusion await() throws InterruptedException {
+    finished.await();
+    return conclusion.orElseThrow();
+  }
+
+  /** Ends the run early, with a verdict on what was seen, and waits a moment for it. */
+  public void interrupt() {
+    interrupted = true;
+    thread.interrupt();
+    try {
+      if (!finished.await(10, TimeUnit.SECONDS)) {
+        progress.say("the run did not end in time; its folder holds what was seen");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Conclusion end;
+    try {
+      end = conduct();
+    } catch (RunImpossible | IOException e) {
+      end = impossible(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      end = impossible(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      end = impossible("interrupted before the first reading");
+    } catch (RuntimeException e) {
+      end = impossible("a fault in Tidemark itself: " + e);
+      org.slf4j.LoggerFactory.getLogger(Experiment.class).error("the experiment failed", e);
+    }
+    try {
+      arms.forEach(arm -> arm.gate().end());
+      conclusion = Optional.of(end);
+      publisher.accept(end);
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  private static Conclusion impossible(String why) {
+    return new Conclusion(
+        Optional.empty(),
+        Optional.empty(),
+        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, 4, why, List.of()));
+  }
+
+  private Conclusion conduct() throws RunImpossible, IOException, InterruptedException {
+    Preflight preflight = new Preflight(config, traffic, clocks);
+    List<Preflight.Ready> ready = new ArrayList<>();
+    List<ArmRun> runs = new ArrayList<>();
+    try {
+      for (Arm arm : arms) {
+        ready.add(preflight.check(arm.config()));
+      }
+      RunFolder folder =
+          config.outIsRun()
+              ? RunFolder.inside(config.out())
+              : RunFolder.create(
+                  config.out(), simulation.toLowerCase(Locale.ROOT), clocks.wall().instant());
+      RunManifest manifest =
+          Manifests.of(config, simulation, folder, clocks.wall().instant(), ready);
+      try (LedgerWriter ledger = LedgerWriter.begin(folder, manifest)) {
+        for (int i = 0; i < arms.size(); i++) {
+          ArmRun run =
+              new ArmRun(
+                  arms.get(i), ready.get(i).identity(), ready.get(i).sampler(), ledger, clocks);
+          ready
+              .get(i)
+              .gaps()
+              .forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
+          runs.add(run);
+          run.begin();
+        }
+        try {
+          rounds(runs, ledger);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        if (interrupted) {
+          runs.forEach(
+              run ->
+                  run.event(
+                      Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
+        }
+        RunRecord record = ledger.soFar();
+        return new Conclusion(
+            Optional.of(folder),
+            Optional.of(record),
+            new RunAnalysis(config.strict()).judge(record));
+      }
+    } finally {
+      runs.forEach(ArmRun::close);
+      ready.forEach(one -> one.sampler().close());
+    }
+  }
+
+  private void rounds(List<ArmRun> runs, LedgerWriter ledger) throws InterruptedException {
+    ArmAnalyst analyst = new ArmAnalyst(config.plan(), runs.size());
+    long start = System.nanoTime();
+    long budget = config.plan().budget().toNanos();
+    Together together = new Together(runs.size());
+    try {
+      together.each(runs, ArmRun::floor);
+      int segment = 0;
+      int inSegment = 0;
+      int round = 0;
+      long size = Traffic.DECK;
+      Looks looks = Looks.within(RoundLimits.FIRST_SEGMENT);
+      while (runs.stream().anyMatch(run -> !run.arm().decided()) && !interrupted) {
+        double left = (budget - (System.nanoTime() - start)) / 1e9;
+        if (left <= 0) {
+          runs.stream()
+              .filter(run -> !run.arm().decided())
+              .forEach(
+                  run ->
+                      run.event(Events.NOTE, "the budget of " + config.plan().budget() + " ended"));
+          return;
+        }
+        List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
+        round++;
+        inSegment++;
+        RoundPlan plan = new RoundPlan(segment, round, size);
+        together.each(active, run -> run.load(plan.segment(), plan.round(), plan.requests()));
+        together.each(active, ArmRun::floor);
+        say(round, active, left);
+        if (looks.contains(inSegment)) {
+          look(active, ledger, analyst, inSegment, looks.after(inSegment).isEmpty() && segment > 0);
+        }
+        List<ArmRun> rest = active.stream().filter(run -> !run.arm().decided()).toList();
+        if (segment == 0 && inSegment == RoundLimits.FIRST_SEGMENT && !rest.isEmpty()) {
+          size = new NextSegment(config.plan(), analyst).size(rest, ledger.soFar(), left);
+          segment = 1;
+          inSegment = 0;
+          looks = Looks.within(RoundLimits.LATER_SEGMENT);
+        }
+      }
+    } finally {
+      together.close();
+    }
+  }
+
+  /** A round that is about to be sent. */
+  private record RoundPlan(int segment, int round, long requests) {}
+
+  private void look(
+      List<ArmRun> active, LedgerWriter ledger, ArmAnalyst analyst, int inSegment, boolean last)
+      throws InterruptedException {
+    RunRecord soFar = ledger.soFar();
+    for (ArmRun run : active) {
+      if (run.arm().decided()) {
+        continue;
+      }
+      String name = run.arm().name();
+      TargetVerdict verdict =
+          analyst.judge(
+              run.identity(),
+              soFar.ticksOf(name),
+              soFar.events().stream().filter(event -> event.arm().equals(name)).toList());
+      Verdict.Kind kind = verdict.verdict().kind();
+      boolean clear =
+          kind == Verdict.Kind.LEAK
+              || (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
+              || (kind == Verdict.Kind.FILLING && inSegment >= Looks.FIRST_PLATEAU);
+      if (clear || last) {
+        run.event(Events.DECIDED, verdict.verdict().name());
+        progress.say(
+            String.format(
+                Locale.ROOT,
+                "%s is decided after %,d requests and %.1f s of traffic: %s",
+                name,
+                verdict.requests(),
+                verdict.loadSeconds(),
+                verdict.verdict().name()));
+        if (kind != Verdict.Kind.LEAK) {
+          run.pressure(config.plan().concurrency());
+        }
+        run.arm().decide();
+      }
+    }
+  }
+
+  /** Says how far the run is, once a second at most. */
+  private void say(int round, List<ArmRun> active, double secondsLeft) {
+    long now = System.nanoTime();
+    if (now - lastSaid < SAY_EVERY.toNanos()) {
+      return;
+    }
+    lastSaid = now;
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "round %3d", round));
+    if (!active.isEmpty()) {
+      line.append(
+          String.format(Locale.ROOT, "%,7d req", active.get(0).arm().gate().counts().ended()));
+    }
+    active.forEach(run -> line.append(" | ").append(run.arm().belief()));
+    line.append(String.format(Locale.ROOT, " | <%.0f s left", secondsLeft));
+    progress.say(line.toString());
+  }
+
+  @Override
+  public void close() {
+    interrupt();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Plan;
+
+/**
+ * Chooses how many requests a round has once small rounds showed nothing.
+ *
+ * <p>Idea: the standard error of a slope is noise·√12 / (N·n^1.5). Flatness is judged from {@value
+ * #ROUNDS} rounds on, so N is the smallest that makes the asked sensitivity detectable there, but
+ * not less than what the time of a floor is worth (a round whose requests take less time than its
+ * floor wastes time).
+ */
+final class RoundSize {
+  private static final int ROUNDS = 54;
+  private static final double DETECTABLE = 45;
+
+  /**
+   * Innocent runtimes creep over their first thousands of requests; 54 such rounds reach beyond.
+   */
+  private static final long FEWEST = 100;
+
+  private static final long MOST = 100_000;
+
+  private final Plan plan;
+
+  RoundSize(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * @param noise standard deviation of one floor, in bytes
+   * @param requestsPerSecond while the gate is open
+   * @param floorSeconds the cost of a floor
+   * @param secondsLeft of the budget
+   */
+  long choose(double noise, double requestsPerSecond, double floorSeconds, double secondsLeft) {
+    double needed =
+        DETECTABLE * noise * Math.sqrt(12) / (plan.sensitivity().bytes() * Math.pow(ROUNDS, 1.5));
+    double worthAFloor = requestsPerSecond * floorSeconds;
+    double affordable =
+        Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
+    return inDecks(Math.min(Math.max(FEWEST, Math.max(needed, worthAFloor)), affordable));
+  }
+
+  /**
+   * The rounds that make growth of this slope exceed the cache allowance within one segment.
+   *
+   * @param slope bytes per request, positive
+   */
+  long toExceedAllowance(double slope) {
+    return inDecks(1.5 * plan.allowance().bytes().bytes() / slope / ROUNDS);
+  }
+
+  /** Whether so much growth fits under the limit, with a margin. */
+  static boolean fits(double slope, long requests, double floor, ByteSize limit) {
+    return floor + slope * requests < 0.7 * limit.bytes();
+  }
+
+  private static long inDecks(double requests) {
+    long decks = (long) Math.ceil(Math.min(requests, MOST) / Traffic.DECK);
+    return Math.max(1, decks) * Traffic.DECK;
+  }
+}

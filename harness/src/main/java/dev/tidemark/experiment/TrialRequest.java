@@ -1,0 +1,127 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.config.RequestSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The one request before the traffic: the very request that will be sent, and it must be answered
+ * with 2xx.
+ */
+final class TrialRequest {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final Traffic traffic;
+  private final Duration patience;
+
+  TrialRequest(Traffic traffic, Duration patience) {
+    this.traffic = traffic;
+    this.patience = patience;
+  }
+
+  /**
+   * Sends it.
+   *
+   * @throws RunImpossible if it is not answered with 2xx; the message names the remedy
+   */
+  void send(URI target) throws RunImpossible {
+    RequestSpec spec = traffic.spec();
+    URI uri = URI.create(target + spec.path());
+    String what = spec.method() + " " + uri;
+    try (CloseableHttpClient client = client()) {
+      HttpUriRequestBase request = new HttpUriRequestBase(spec.method(), uri);
+      traffic.headers().forEach(request::setHeader);
+      if (!spec.body().isEmpty()) {
+        request.setEntity(new StringEntity(traffic.body(0), ContentType.APPLICATION_JSON));
+      }
+      long until = System.nanoTime() + patience.toNanos();
+      int status =
+          client.execute(
+              request,
+              response -> {
+                if (response.getEntity() != null) {
+                  drain(response.getEntity().getContent(), until);
+                }
+                return response.getCode();
+              });
+      if (status < 200 || status > 299) {
+        throw new RunImpossible(what + " answered " + status + "; " + remedy(status));
+      }
+    } catch (UnknownHostException e) {
+      throw new RunImpossible(
+          what + ": the host " + target.getHost() + " is not known; check --target", e);
+    } catch (HttpHostConnectException | ConnectTimeoutException e) {
+      throw new RunImpossible(
+          what + ": nothing answers there; start the target, or check host and port of --target",
+          e);
+    } catch (IOException e) {
+      throw new RunImpossible(
+          what
+              + " was not answered within "
+              + patience.toSeconds()
+              + " s: "
+              + e.getMessage()
+              + "; try it with curl, then again",
+          e);
+    }
+  }
+
+  private CloseableHttpClient client() {
+    Timeout timeout = Timeout.of(patience);
+    return HttpClients.custom()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableRedirectHandling()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(CONNECT))
+                        .setSocketTimeout(timeout)
+                        .build())
+                .build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(timeout).build())
+        .build();
+  }
+
+  private static void drain(InputStream content, long until) throws IOException {
+    byte[] buffer = new byte[8192];
+    while (content.read(buffer) >= 0) {
+      if (System.nanoTime() > until) {
+        throw new IOException("its answer does not end");
+      }
+    }
+  }
+
+  private static String remedy(int status) {
+    return switch (status) {
+      case 404 ->
+          "name the right path with --request-path, or a body with request.body in tidemark.yaml";
+      case 401, 403 ->
+          "it wants to know who asks: put request.headers with ${NAME} into tidemark.yaml, and NAME into the environment";
+      case 400, 422 ->
+          "it does not like the body: set request.body in tidemark.yaml, or a smaller --max-tokens";
+      case 405 -> "set request.method in tidemark.yaml";
+      case 429 ->
+          "it limits the rate already: lift the limit for this client, or use a lower --concurrency";
+      default ->
+          status >= 500
+              ? "the target fails before any load: look at its log"
+              : "the request must be answered with 2xx: set request in tidemark.yaml";
+    };
+  }
+}

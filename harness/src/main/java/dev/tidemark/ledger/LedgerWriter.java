@@ -1,0 +1,124 @@
+package dev.tidemark.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.model.RunEvent;
+import dev.tidemark.model.RunManifest;
+import dev.tidemark.model.Tick;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * The append-only record of a run that is under way. Every row reaches the operating system before
+ * the call returns, so that a killed injector leaves all rows but perhaps a torn last one. Safe for
+ * several threads.
+ */
+public final class LedgerWriter implements AutoCloseable {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final RunManifest manifest;
+  private final BufferedWriter rows;
+  private final PrintStream latencyFile;
+  private final HistogramLogWriter latency;
+  private final RowJson json = new RowJson();
+  private final List<Tick> ticks = new ArrayList<>();
+  private final List<RunEvent> events = new ArrayList<>();
+  private final Map<String, Histogram> histograms = new HashMap<>();
+  private final String injector;
+
+  private LedgerWriter(
+      RunManifest manifest, String injector, BufferedWriter rows, PrintStream latencyFile) {
+    this.manifest = manifest;
+    this.injector = injector;
+    this.rows = rows;
+    this.latencyFile = latencyFile;
+    this.latency = new HistogramLogWriter(latencyFile);
+  }
+
+  /** Begins the record in a fresh folder and writes its manifest. */
+  public static LedgerWriter begin(RunFolder folder, RunManifest manifest) throws IOException {
+    ManifestJson.write(folder.manifest(), manifest);
+    BufferedWriter rows =
+        Files.newBufferedWriter(
+            folder.ledger(),
+            StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+    PrintStream latencyFile =
+        new PrintStream(Files.newOutputStream(folder.latency()), true, StandardCharsets.UTF_8);
+    String injector = "injector-" + ProcessHandle.current().pid();
+    LedgerWriter writer = new LedgerWriter(manifest, injector, rows, latencyFile);
+    writer.latency.outputLogFormatVersion();
+    writer.latency.outputStartTime(manifest.startedAt().toEpochMilli());
+    writer.latency.setBaseTime(manifest.startedAt().toEpochMilli());
+    writer.latency.outputLegend();
+    return writer;
+  }
+
+  /** Appends a row. */
+  public synchronized void append(Tick tick) {
+    ticks.add(tick);
+    line(json.write(tick, injector));
+  }
+
+  /** Appends an event. */
+  public synchronized void append(RunEvent event) {
+    events.add(event);
+    line(RowJson.write(event));
+  }
+
+  /**
+   * Appends the end-to-end latencies of one arm over one round.
+   *
+   * @param interval in nanoseconds, with its start and end time set
+   */
+  public synchronized void append(String arm, Histogram interval) {
+    Histogram tagged = interval.copy();
+    tagged.setTag(arm.replaceAll("[,\\s]", "_"));
+    tagged.setStartTimeStamp(interval.getStartTimeStamp());
+    tagged.setEndTimeStamp(interval.getEndTimeStamp());
+    latency.outputIntervalHistogram(tagged);
+    histograms.computeIfAbsent(arm, name -> newHistogram()).add(interval);
+  }
+
+  /** An empty latency histogram: nanoseconds, three significant digits, growing as needed. */
+  public static Histogram newHistogram() {
+    Histogram histogram = new Histogram(3);
+    histogram.setAutoResize(true);
+    return histogram;
+  }
+
+  /** What was recorded so far. */
+  public synchronized RunRecord soFar() {
+    Map<String, Histogram> latencies = new HashMap<>();
+    histograms.forEach((arm, histogram) -> latencies.put(arm, histogram.copy()));
+    return new RunRecord(manifest, ticks, events, latencies, List.of());
+  }
+
+  private void line(JsonNode row) {
+    try {
+      rows.write(MAPPER.writeValueAsString(row));
+      rows.write('\n');
+      rows.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the run folder cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    latencyFile.close();
+    rows.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tidemark.probe.jvm;
+
+import dev.tidemark.model.Limit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which JVM is read.
+ *
+ * @param runtime name, version and collector: {@code OpenJDK 64-Bit Server VM 17.0.15+6, G1}
+ * @param collector such as {@code G1}, {@code Parallel}, {@code ZGC}
+ * @param arguments the JVM's own arguments, without anything that looks like a secret
+ * @param limit of the heap
+ * @param explicitGcDisabled whether {@code System.gc()} does nothing
+ */
+public record JvmIdentity(
+    OptionalLong pid,
+    String runtime,
+    String collector,
+    List<String> arguments,
+    Instant startedAt,
+    Optional<Limit> limit,
+    boolean explicitGcDisabled) {
+  public JvmIdentity {
+    arguments = List.copyOf(arguments);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tidemark.stats;
+
+import dev.tidemark.stats.FloorDecision.Line;
+import dev.tidemark.stats.FloorDecision.Outcome;
+import dev.tidemark.stats.FloorDecision.Slope;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The decision on one series of floors against requests.
+ *
+ * <p>The outcome does not change with the unit of either axis nor with an offset. It looks at the
+ * shape only: whether growth may be a cache that fills is for the caller to say.
+ */
+public final class FloorTest {
+  /** Fewer readings than this show nothing, not even that nothing moves. */
+  public static final int FEWEST = 8;
+
+  /** Significant growth in units of the slope's standard error at independent noise. */
+  public static final double DETECTABLE = 45;
+
+  /** Growth that passes the leak test in a single run, in the same units. */
+  public static final double CONVICTABLE = 340;
+
+  private static final double CONFIDENCE = 0.025;
+  private static final double EFFECT_FLOOR = 0.1;
+  private static final double[] INTERVAL_TAILS = {0.15, 0.32, 0.49, 0.66};
+
+  private final Settings settings;
+
+  private FloorTest(Settings settings) {
+    this.settings = settings;
+  }
+
+  public static FloorTest of(Settings settings) {
+    return new FloorTest(settings);
+  }
+
+  /**
+   * Decides.
+   *
+   * @param x requests, never decreasing
+   * @param y floors
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public FloorDecision decide(double[] x, double[] y) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(x.length + " x and " + y.length + " y values");
+    }
+    if (x.length < FEWEST || !(x[x.length - 1] > x[0])) {
+      return FloorDecision.undecided(0);
+    }
+    if (Order.range(y) == 0) {
+      return constant(x, y);
+    }
+    LowerEnvelope floors = LowerEnvelope.whereBetter(x, y);
+    return Readings.of(floors.x(), floors.y())
+        .map(readings -> decide(readings, floors))
+        .orElseGet(() -> FloorDecision.undecided(Noise.ofSecondDifferences(y)));
+  }
+
+  /**
+   * The growth per request at which a run reaches a figure of merit.
+   *
+   * @param factor {@link #DETECTABLE} or {@link #CONVICTABLE}
+   */
+  private static double reach(double factor, Readings readings, LowerEnvelope floors) {
+    int n = floors.x().length;
+    double requestsPerReading = (floors.x()[n - 1] - floors.x()[0]) / (n - 1);
+    return factor * readings.noise() * Math.sqrt(12) / (requestsPerReading * Math.pow(n, 1.5));
+  }
+
+  private FloorDecision decide(Readings readings, LowerEnvelope floors) {
+    double effectFloor = EFFECT_FLOOR * settings.delta();
+    Optional<TailSlope> leak = new LeakTest(settings.alphaLeak(), effectFloor).passedBy(readings);
+    Optional<PlateauTest.Bound> bound =
+        PlateauTest.lowest(readings, settings.alphaPlateau(), settings.alphaLeak());
+    Optional<TailSlope> growing =
+        PlateauTest.growing(readings, settings.alphaPlateau(), effectFloor);
+    boolean flat = bound.isPresent() && bound.get().reached() < settings.delta();
+    Outcome outcome;
+    Optional<TailSlope> basis;
+    if (leak.isPresent()) {
+      outcome = Outcome.LEAK;
+      basis = leak;
+    } else if (flat) {
+      outcome = settings.mayDecidePlateau() ? Outcome.PLATEAU : Outcome.INCONCLUSIVE;
+      basis = bound.map(PlateauTest.Bound::tail);
+    } else {
+      outcome = growing.isPresent() ? Outcome.GROWING : Outcome.INCONCLUSIVE;
+      basis = growing.or(() -> TailSlope.of(readings, 0));
+    }
+    return new FloorDecision(
+        outcome,
+        basis.map(tail -> interval(readings, tail)),
+        readings.noise(),
+        readings.correlation(),
+        bound.stream().mapToDouble(PlateauTest.Bound::reached).findFirst(),
+        basis.map(tail -> growth(readings, tail.start())).orElse(0.0),
+        basis.map(tail -> line(readings, tail, floors)),
+        OptionalDouble.of(reach(DETECTABLE, readings, floors)),
+        OptionalDouble.of(reach(CONVICTABLE, readings, floors)),
+        readings.steps().length,
+        readings.length());
+  }
+
+  private static FloorDecision constant(double[] x, double[] y) {
+    int last = x.length - 1;
+    return new FloorDecision(
+        Outcome.PLATEAU,
+        Optional.of(new Slope(0, 0, 0)),
+        0,
+        0,
+        OptionalDouble.of(0),
+        0,
+        Optional.of(new Line(x[0], y[0], x[last], y[last])),
+        OptionalDouble.of(0),
+        OptionalDouble.of(0),
+        0,
+        x.length);
+  }
+
+  private static Slope interval(Readings readings, TailSlope basis) {
+    double low = basis.lower(CONFIDENCE);
+    double high = basis.upper(CONFIDENCE);
+    for (double shareOfRun : INTERVAL_TAILS) {
+      int start = readings.indexAfter(shareOfRun);
+      Optional<TailSlope> tail =
+          readings.length() - start < FEWEST ? Optional.empty() : TailSlope.of(readings, start);
+      if (tail.isPresent()) {
+        low = Math.min(low, tail.get().lower(CONFIDENCE));
+        high = Math.max(high, tail.get().upper(CONFIDENCE));
+      }
+    }
+    return new Slope(basis.slope(), low, high);
+  }
+
+  /** Measured between the ends of the window, not extrapolated from the slope. */
+  private static double growth(Readings readings, int start) {
+    double[] y = readings.y();
+    double first = Order.median(Arrays.copyOfRange(y, start, Math.min(start + 3, y.length)));
+    double last = Order.median(Arrays.copyOfRange(y, Math.max(y.length - 5, start), y.length));
+    return Math.max(0, last - first - 4 * readings.noise());
+  }
+
+  private static Line line(Readings readings, TailSlope tail, LowerEnvelope floors) {
+    int offset = floors.x().length - readings.length();
+    int n = readings.length() - tail.start();
+    double x0 = floors.x()[offset + tail.start()];
+    double x1 = floors.x()[floors.x().length - 1];
+    double meanX = 0;
+    double meanY = 0;
+    for (int i = tail.start(); i < readings.length(); i++) {
+      meanX += floors.x()[offset + i] / n;
+      meanY += floors.y()[offset + i] / n;
+    }
+    return new Line(
+        x0, meanY + tail.slope() * (x0 - meanX), x1, meanY + tail.slope() * (x1 - meanX));
+  }
+}

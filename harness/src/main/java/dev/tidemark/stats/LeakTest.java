@@ -1,0 +1,155 @@
+package dev.tidemark.stats;
+
+import java.util.Optional;
+
+/**
+ * A test for growth that neither stopped nor slowed down within the run.
+ *
+ * <p>Idea: the alternatives to a leak are curves that flatten, at an unknown knee. For every knee
+ * the slope after it must lie above zero, and above a share of the average slope. All parts must
+ * hold, so each is tested at the full level (an intersection-union test: Berger, 1982). It is tried
+ * after three burn-ins, the later the stricter, each at a third of the level. Two guards keep what
+ * no regression sees: nearly every block of the window must slope up, and no knee in the last part
+ * of the run, too late for a test of its own, may show a flattening that is significant by itself;
+ * a level shift that late is such a flattening too.
+ */
+final class LeakTest {
+  private static final double[] KNEES = {0.3, 0.45, 0.6, 0.7, 0.8};
+  private static final double[] LATE_KNEES = {0.85, 0.9, 0.95};
+  private static final double LATE_LEVEL = 2.5e-3;
+  private static final int FEWEST = 12;
+  private static final int FEWEST_DEGREES = 4;
+  private static final double LEAST_GROWTH = 4;
+  private static final double CONFIDENCE = 0.025;
+
+  /** A part of the run to drop, and how much of the average slope must be left at the end. */
+  private enum Window {
+    WIDE(0.15, 0.65),
+    MIDDLE(0.3, 0.75),
+    NARROW(0.45, 0.85);
+
+    final double burnIn;
+    final double share;
+
+    Window(double burnIn, double share) {
+      this.burnIn = burnIn;
+      this.share = share;
+    }
+
+    /** A share of the whole run as a share of this window. */
+    double within(double shareOfRun) {
+      return (shareOfRun - burnIn) / (1 - burnIn);
+    }
+  }
+
+  private final double alpha;
+  private final double effectFloor;
+
+  /**
+   * @param alpha level of the whole test
+   * @param effectFloor growth per request below which nothing is a leak
+   */
+  LeakTest(double alpha, double effectFloor) {
+    this.alpha = alpha / Window.values().length;
+    this.effectFloor = effectFloor;
+  }
+
+  /** The slope over the first window in which every part of the test holds. */
+  Optional<TailSlope> passedBy(Readings readings) {
+    for (Window window : Window.values()) {
+      int start = readings.indexAfter(window.burnIn);
+      if (readings.length() - start < FEWEST) {
+        break;
+      }
+      Optional<TailSlope> slope =
+          TailSlope.of(readings, start).filter(tail -> growsEnough(readings, tail));
+      if (slope.isPresent()) {
+        Readings part = readings.from(start).rescaled();
+        if (keepsGrowing(part, window)
+            && growsBetween(part, window)
+            && blocksSlopeUp(part)
+            && !flattensLate(part, window)) {
+          return slope;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean growsEnough(Readings readings, TailSlope tail) {
+    double requests = readings.span() * (1 - readings.x()[tail.start()]);
+    double lower = tail.lower(CONFIDENCE);
+    return tail.slope() * requests >= LEAST_GROWTH * readings.noise()
+        && lower > 0
+        && lower >= effectFloor;
+  }
+
+  private boolean keepsGrowing(Readings part, Window window) {
+    for (double shareOfRun : KNEES) {
+      double knee = window.within(shareOfRun);
+      if (knee < 0.1) {
+        continue;
+      }
+      double averageAfter = window.share * (1 - knee);
+      boolean holds =
+          part.fit(knee)
+              .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
+              .filter(fit -> fit.positive(alpha, 0, 1, 1))
+              .filter(fit -> fit.positive(alpha, 0, 1 - window.share, 1 - averageAfter))
+              .isPresent();
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it grows between a knee in the middle and the last one, and not just at the end. */
+  private boolean growsBetween(Readings part, Window window) {
+    double last = KNEES[KNEES.length - 1];
+    double middle = (window.burnIn + last) / 2 - 0.08;
+    return part.fit(window.within(middle), window.within(last))
+        .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
+        .filter(fit -> fit.positive(alpha, 0, 1, 1))
+        .isPresent();
+  }
+
+  private static boolean blocksSlopeUp(Readings part) {
+    int length = part.length();
+    int blocks = length >= 36 ? 6 : 4;
+    int up = 0;
+    for (int block = 0; block < blocks; block++) {
+      int from = block * length / blocks;
+      int to = (block + 1) * length / blocks;
+      double mean = 0;
+      for (int i = from; i < to; i++) {
+        mean += part.x()[i] / (to - from);
+      }
+      double slope = 0;
+      for (int i = from; i < to; i++) {
+        slope += (part.x()[i] - mean) * part.y()[i];
+      }
+      up += slope > 0 ? 1 : 0;
+    }
+    return up >= blocks - 1;
+  }
+
+  private static boolean flattensLate(Readings part, Window window) {
+    int lastPart = (int) Math.round(window.within(LATE_KNEES[0]) * part.length());
+    Readings gradual = part.withoutStepsFrom(lastPart);
+    for (double shareOfRun : LATE_KNEES) {
+      double knee = window.within(shareOfRun);
+      boolean flattens =
+          gradual
+              .fit(knee)
+              .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
+              .filter(fit -> fit.estimate(0, 1, 1) < 0.5 * fit.estimate(0, 1))
+              .filter(fit -> fit.positive(LATE_LEVEL, 0, 0, -1))
+              .isPresent();
+      if (flattens) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

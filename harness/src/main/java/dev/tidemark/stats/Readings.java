@@ -1,0 +1,137 @@
+package dev.tidemark.stats;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A series made ready for the tests: spikes and burn-in removed, level shifts found, noise known.
+ */
+final class Readings {
+  /** The share of a run that is dropped at its start. */
+  static final double BURN_IN = 0.15;
+
+  private static final double[] KNEES = {0.2, 0.4, 0.6, 0.765};
+
+  private final double[] x;
+  private final double[] y;
+  private final double span;
+  private final int[] steps;
+  private final Errors errors;
+
+  /**
+   * What is known about the errors of the readings.
+   *
+   * @param correlation lag-1 autocorrelation, on the safe side
+   * @param deviation standard deviation
+   * @param least what rounding alone explains of it
+   */
+  record Errors(double correlation, double deviation, double least) {}
+
+  /**
+   * Makes readings of arrays that nobody changes any more.
+   *
+   * @param x requests, scaled so that a whole run spans 0 to 1
+   * @param y less the first reading
+   * @param span the requests that x = 1 stands for
+   * @param steps indices where a new level starts
+   */
+  private Readings(double[] x, double[] y, double span, int[] steps, Errors errors) {
+    this.x = x;
+    this.y = y;
+    this.span = span;
+    this.steps = steps;
+    this.errors = errors;
+  }
+
+  /** The series ready for tests, or nothing where it is too short to be fitted. */
+  static Optional<Readings> of(double[] allX, double[] allY) {
+    int start = (int) Math.ceil(BURN_IN * allX.length);
+    int length = allX.length - start;
+    if (length < 1 || !(allX[allX.length - 1] > allX[start])) {
+      return Optional.empty();
+    }
+    double[] despiked = Despike.of(allY);
+    double span = allX[allX.length - 1] - allX[start];
+    double[] x = new double[length];
+    double[] y = new double[length];
+    for (int i = 0; i < length; i++) {
+      x[i] = (allX[start + i] - allX[start]) / span;
+      y[i] = despiked[start + i] - despiked[start];
+    }
+    double leastNoise = Noise.least(allY);
+    int[] steps = StepSearch.of(x, y, KNEES);
+    return LinearFit.of(Design.of(x, KNEES, steps), y, 0, leastNoise)
+        .map(
+            fit ->
+                new Readings(
+                    x,
+                    y,
+                    span,
+                    steps,
+                    new Errors(
+                        Autocorrelation.safe(fit.residuals()),
+                        Math.sqrt(fit.variance()),
+                        leastNoise)));
+  }
+
+  double[] x() {
+    return x;
+  }
+
+  double[] y() {
+    return y;
+  }
+
+  double span() {
+    return span;
+  }
+
+  int[] steps() {
+    return steps;
+  }
+
+  double correlation() {
+    return errors.correlation();
+  }
+
+  double noise() {
+    return errors.deviation();
+  }
+
+  int length() {
+    return x.length;
+  }
+
+  /** The first reading after a share of the whole run, burn-in included. */
+  int indexAfter(double shareOfRun) {
+    return (int) Math.round((shareOfRun - BURN_IN) / (1 - BURN_IN) * length());
+  }
+
+  /** The readings from an index on, x not scaled anew. */
+  Readings from(int start) {
+    return new Readings(
+        Arrays.copyOfRange(x, start, length()),
+        Arrays.copyOfRange(y, start, length()),
+        span,
+        Arrays.stream(steps).filter(step -> step > start + 1).map(step -> step - start).toArray(),
+        errors);
+  }
+
+  /** The same with x scaled anew, to span 0 to 1. */
+  Readings rescaled() {
+    double first = x[0];
+    double[] scaled = Arrays.stream(x).map(value -> (value - first) / (1 - first)).toArray();
+    return new Readings(scaled, y, span * (1 - first), steps, errors);
+  }
+
+  /** The same without the level shifts from an index on. */
+  Readings withoutStepsFrom(int index) {
+    int[] early = Arrays.stream(steps).filter(step -> step < index).toArray();
+    return new Readings(x, y, span, early, errors);
+  }
+
+  /** A fit that allows for the level shifts and the correlation. */
+  Optional<LinearFit> fit(double... knees) {
+    return LinearFit.of(Design.of(x, knees, steps), y, errors.correlation(), errors.least());
+  }
+}

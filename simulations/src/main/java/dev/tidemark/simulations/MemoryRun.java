@@ -1,0 +1,141 @@
+package dev.tidemark.simulations;
+
+import dev.tidemark.config.ConfigurationException;
+import dev.tidemark.config.RunConfig;
+import dev.tidemark.experiment.Arm;
+import dev.tidemark.experiment.Conclusion;
+import dev.tidemark.experiment.Experiment;
+import dev.tidemark.experiment.RunImpossible;
+import dev.tidemark.experiment.Traffic;
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One experiment inside one simulation: starts the demo's targets where no target was named,
+ * publishes the end, and leaves no child behind, however the process ends.
+ */
+final class MemoryRun {
+  /** The root of the project: Gatling's process works wherever Maven was called. */
+  private static final String ROOT = "tidemark.root";
+
+  private final RunConfig config;
+  private final Traffic traffic;
+  private final Optional<Demo> demo;
+  private final Experiment experiment;
+  private volatile Optional<Conclusion> early;
+
+  private MemoryRun(
+      RunConfig config,
+      Traffic traffic,
+      Optional<Demo> demo,
+      Experiment experiment,
+      Optional<Conclusion> early) {
+    this.config = config;
+    this.traffic = traffic;
+    this.demo = demo;
+    this.experiment = experiment;
+    this.early = early;
+  }
+
+  /**
+   * Prepares a run: reads the configuration and starts the demo's targets. What goes wrong ends the
+   * run with a clear line, not with a stack trace.
+   *
+   * @param options those that the simulation itself sets; they win
+   */
+  static MemoryRun begin(String simulation, Map<String, String> options) {
+    Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath().normalize();
+    Path here = Path.of("").toAbsolutePath();
+    Optional<Demo> demo = Optional.empty();
+    try {
+      RunConfig config =
+          RunConfig.ofProcess(options, here, root.resolve("target").resolve("tidemark"));
+      if (config.isDemo()) {
+        demo = Optional.of(Demo.start(root));
+        config = demo.get().aimed(config);
+      }
+      Traffic traffic = new Traffic(config.request(), config.seed());
+      Experiment experiment =
+          new Experiment(config, simulation, traffic, MemoryRun::say, Publication::write);
+      return new MemoryRun(config, traffic, demo, experiment, Optional.empty());
+    } catch (ConfigurationException e) {
+      return refused(2, String.valueOf(e.getMessage()));
+    } catch (RunImpossible e) {
+      demo.ifPresent(Demo::close);
+      return refused(4, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static MemoryRun refused(int exit, String why) {
+    RunConfig nothing = RunConfig.ofProcess(Map.of(), Path.of("/nonexistent"), Path.of("target"));
+    Traffic traffic = new Traffic(nothing.request(), 1);
+    Experiment idle = new Experiment(nothing, "", traffic, MemoryRun::say, end -> {});
+    RunVerdict verdict =
+        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of());
+    return new MemoryRun(
+        nothing,
+        traffic,
+        Optional.empty(),
+        idle,
+        Optional.of(new Conclusion(Optional.empty(), Optional.empty(), verdict)));
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+
+  RunConfig config() {
+    return config;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  List<Arm> arms() {
+    return early.isPresent() ? List.of() : experiment.arms();
+  }
+
+  void start() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "tidemark-end"));
+    if (early.isEmpty()) {
+      experiment.start();
+    }
+  }
+
+  /** Runs when the process ends: after Gatling's own last line, or on Ctrl-C. */
+  private void end() {
+    if (early.isEmpty() && !experiment.finished()) {
+      experiment.interrupt();
+    }
+    demo.ifPresent(Demo::close);
+    early
+        .or(experiment::conclusion)
+        .ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
+    System.out.flush();
+  }
+
+  boolean finished() {
+    return early.isPresent() || experiment.finished();
+  }
+
+  /** What the last row of an arm says. */
+  GatlingRow.Outcome outcomeOf(String arm) {
+    Conclusion end = early.or(experiment::conclusion).orElseThrow();
+    RunVerdict verdict = end.verdict();
+    Optional<TargetVerdict> target =
+        verdict.targets().stream().filter(one -> one.name().equals(arm)).findFirst();
+    if (target.isEmpty()) {
+      return new GatlingRow.Outcome(false, verdict.reason());
+    }
+    boolean declared = verdict.targets().stream().anyMatch(one -> one.expected().isPresent());
+    boolean ok = declared ? target.get().asExpected() : verdict.gate() != RunVerdict.Gate.FAIL;
+    return new GatlingRow.Outcome(
+        ok, target.get().verdict().name() + ": " + target.get().verdict().reason());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tidemark.targets.proxy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The build without faults: answers stream through, and what is kept is bounded metadata. */
+final class FixedChat implements Chat {
+  private final Upstream upstream;
+  private final Buffers buffers;
+  private final BoundedMemory memory = new BoundedMemory();
+
+  FixedChat(Upstream upstream, Buffers buffers) {
+    this.upstream = upstream;
+    this.buffers = buffers;
+  }
+
+  @Override
+  public void answer(ChatRequest request, @Nullable String authorization, ClientAnswer answer)
+      throws IOException {
+    long now = System.currentTimeMillis();
+    long startNanos = System.nanoTime();
+    String requestId = UUID.randomUUID().toString();
+    String prompt = request.prompt();
+    memory.remember(new RequestSummary(requestId, now, prompt.length(), prompt.hashCode()));
+    boolean answered = false;
+    try {
+      buffers.lend(
+          buffer ->
+              upstream.complete(
+                  request, authorization, response -> answer.relay(response, buffer)));
+      answered = true;
+    } finally {
+      long tookMillis = (System.nanoTime() - startNanos) / 1_000_000;
+      memory.log(new LogLine(requestId, now, tookMillis, answered));
+    }
+  }
+
+  @Override
+  public ObjectNode stats() {
+    return memory.stats();
+  }
+}
