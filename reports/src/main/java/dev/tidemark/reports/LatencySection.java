@@ -88,7 +88,7 @@ final class LatencySection {
 
   /** Latency in milliseconds against the number of nines, up to where one request is left. */
   private static Points percentiles(Histogram histogram) {
-    double most = Math.min(5, Math.log10(Math.max(10, histogram.getTotalCount())));
+    double most = Math.min(5, Math.log10((double) Math.max(10, histogram.getTotalCount())));
     double[] nines = DoubleStream.iterate(0, n -> n <= most, n -> n + 0.05).toArray();
     return new Points(
         nines,

@@ -18,12 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrendTest {
-  @TempDir Path folder;
-  private Path runs;
+  private final Path folder;
+  private final Path runs;
+
+  TrendTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.runs = folder.resolve("runs of ours");
+  }
 
   @BeforeEach
   void sixNights() throws IOException {
-    runs = Files.createDirectory(folder.resolve("runs of ours"));
+    Files.createDirectory(runs);
     for (int night = 1; night <= 6; night++) {
       boolean leaks = night >= 5;
       // names do not sort as the nights do

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictJsonTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  VerdictJsonTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void theDemonstrationIsWrittenAsPublished() {
