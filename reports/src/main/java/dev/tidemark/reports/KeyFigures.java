@@ -100,7 +100,7 @@ final class KeyFigures {
         "Requests served",
         Phrases.count(target.requests()),
         target.requestsPerSecond() > 0
-            ? "at " + Phrases.rate(target.requestsPerSecond()) + " while the gate was open"
+            ? "at " + Phrases.rate(target.requestsPerSecond()) + " under load"
             : "");
   }
 
