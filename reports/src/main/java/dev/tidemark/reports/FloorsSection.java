@@ -85,7 +85,8 @@ final class FloorsSection {
             Escaped.html(metric),
             targets.size() > 1 ? ArmColours.legend(verdict, targets) : "",
             chart.place(words.toString().strip()),
-            chart.readout("Point at the chart to read its values; drag to zoom, double-click to reset."),
+            chart.readout(
+                "Point at the chart to read its values; drag to zoom, double-click to reset."),
             rows);
   }
 
@@ -168,7 +169,11 @@ final class FloorsSection {
     ChartSheet.Chart chart = charts.add("count", ChartSheet.unit(series.unit()), 130);
     chart.spec().put("small", true);
     ObjectNode line =
-        chart.line(series.name(), series.kind().convicts() ? Tone.of(series.verdict().kind()).css() : "mark", points, true);
+        chart.line(
+            series.name(),
+            series.kind().convicts() ? Tone.of(series.verdict().kind()).css() : "mark",
+            points,
+            true);
     series.line().ifPresent(fitted -> ChartSheet.Chart.fit(line, fitted));
     return head
         + chart.place(inWords(target, series, points))

@@ -79,8 +79,7 @@ final class KeyFigures {
                         .orElse("")));
     target.suspects().stream()
         .findFirst()
-        .ifPresent(
-            s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
+        .ifPresent(s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
     target
         .limit()
         .ifPresent(limit -> figure("Limit", limit.size().toString(), "from " + limit.source()));
@@ -100,7 +99,9 @@ final class KeyFigures {
     figure(
         "Requests served",
         Phrases.count(target.requests()),
-        target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) + " while the gate was open" : "");
+        target.requestsPerSecond() > 0
+            ? "at " + Phrases.rate(target.requestsPerSecond()) + " under load"
+            : "");
   }
 
   private void slope(SeriesVerdict series) {
@@ -132,7 +133,7 @@ final class KeyFigures {
         .append("<dt>")
         .append(Escaped.html(name))
         .append("</dt><dd>")
-        .append(Escaped.html(value));
+        .append(open.contains("wide") ? Escaped.dotted(value) : Escaped.html(value));
     if (!detail.isEmpty()) {
       figures.append(" <span>").append(Escaped.html(detail)).append("</span>");
     }

@@ -18,8 +18,7 @@ record Magnitude(String suffix, double divisor, int decimals) {
       if (!magnitude.number(low).equals(magnitude.number(high))) {
         break;
       }
-      magnitude =
-          new Magnitude(magnitude.suffix, magnitude.divisor, magnitude.decimals + 1);
+      magnitude = new Magnitude(magnitude.suffix, magnitude.divisor, magnitude.decimals + 1);
     }
     return magnitude;
   }

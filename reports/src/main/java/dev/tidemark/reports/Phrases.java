@@ -141,6 +141,10 @@ final class Phrases {
     return String.format(Locale.ROOT, "%+.3f per request", suspect.perRequest());
   }
 
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   static String count(double value) {
     return String.format(Locale.ROOT, "%,d", Math.round(value));
   }
