@@ -30,6 +30,8 @@ final class LoopbackServer {
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_REQUEST_BYTES)
             // a connection that idles between two rounds must still be there in the next one
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, NEVER)
+            // the header's formatter is one more thing that every answering thread would keep
+            .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
             .setHandler(handler)
             .build();
     try {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.targets.program.BadRequestException;
 import dev.tidemark.targets.program.Json;
 
-/** A valid chat request: its prompt, and the bytes to forward in the OpenAI shape. */
-record ChatRequest(String prompt, byte[] forward) {
+/** A valid chat request: its prompt, and what to forward, in the OpenAI shape. */
+record ChatRequest(String prompt, ObjectNode forward) {
   private static final int MAX_TOKENS = 1_000_000;
   private static final String MODEL = "tidemark-fake";
 
@@ -23,7 +23,7 @@ record ChatRequest(String prompt, byte[] forward) {
             : readPrompt(request.path("prompt"), messages);
     readMaxTokens(request.path("max_tokens"), forward);
     readStream(request.path("stream"), forward);
-    return new ChatRequest(prompt, Json.bytes(forward));
+    return new ChatRequest(prompt, forward);
   }
 
   private static String readPrompt(JsonNode prompt, ArrayNode messages) throws BadRequestException {

@@ -1,5 +1,6 @@
 package dev.tidemark.targets.proxy;
 
+import dev.tidemark.targets.program.Json;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -68,7 +69,8 @@ final class Upstream {
   void complete(ChatRequest request, @Nullable String authorization, Answer answer)
       throws IOException {
     HttpPost post = new HttpPost(completions);
-    post.setEntity(new ByteArrayEntity(request.forward(), ContentType.APPLICATION_JSON));
+    post.setEntity(
+        new ByteArrayEntity(Json.bytes(request.forward()), ContentType.APPLICATION_JSON));
     if (authorization != null) {
       post.setHeader(HttpHeaders.AUTHORIZATION, authorization);
     }

@@ -1,0 +1,30 @@
+package dev.tidemark.targets.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** No leak, though it looks like one until it is full: an LRU cache with a new key a request. */
+final class LateLru implements Leak {
+  /** With its 16 bytes of header an array is 1 KiB. */
+  private static final int ENTRY_BYTES = 1_024 - 16;
+
+  private final Map<Long, byte[]> cache;
+  private long key;
+
+  LateLru(int capacity) {
+    cache =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  @Override
+  public synchronized void onRequest() {
+    cache.put(key++, new byte[ENTRY_BYTES]);
+  }
+}
