@@ -1,7 +1,6 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
-import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -17,31 +16,24 @@ import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Turns everything that was recorded about one arm into its verdict.
- *
- * <p>The verdict is the worst of the series that may convict. The live set always counts; a
- * secondary series counts as GROWING or INCONCLUSIVE only when it moved by more than {@value
- * #MATERIAL} of its allowance, since metaspace, threads and descriptors settle long after traffic
- * begins, by steps that no test of shape can tell from growth.
+ * Turns everything that was recorded about one arm into its verdict: the worst of the series that
+ * count, unless the target crashed, or the evidence was withdrawn, or a published bound explains
+ * the growth.
  */
 public final class ArmAnalyst {
-  private static final double MATERIAL = 0.1;
-
-  /** Looks of a first short segment and of a long one after it; they share the error rates. */
-  private static final int LOOKS =
-      Looks.within(RoundLimits.FIRST_SEGMENT).count()
-          + Looks.within(RoundLimits.LATER_SEGMENT).count();
-
   private static final int LEAST_ROUNDS = 16;
+
+  /** With more than this share of its live sets missing, flatness was not seen. */
+  private static final double BLIND = 0.25;
 
   private final Plan plan;
   private final int arms;
-  private final SeriesAnalyst analyst = new SeriesAnalyst();
 
   /**
    * @param arms how many arms the run has: they share its error rate
@@ -59,16 +51,21 @@ public final class ArmAnalyst {
    */
   public TargetVerdict judge(TargetIdentity target, List<Tick> ticks, List<RunEvent> events) {
     FloorSeries floors = FloorSeries.lastSegmentOf(ticks);
-    List<Series> series = floors.all();
-    int convicting = (int) series.stream().filter(s -> s.kind().convicts()).count();
+    List<Series> series =
+        floors.all().stream()
+            .filter(one -> one.kind() != MetricKind.SHOWN)
+            .sorted(Comparator.comparing(one -> one.kind() != MetricKind.LIVE_SET))
+            .toList();
+    long convicting = series.stream().filter(s -> s.kind().convicts()).count();
+    SeriesJudge judge = new SeriesJudge(plan, Math.toIntExact(Math.max(1, convicting)) * arms);
     List<SeriesVerdict> verdicts =
         series.stream()
-            .map(one -> judge(one, floors.rounds(), Math.max(1, convicting) * arms))
+            .map(one -> judge.judge(one, floors.last(one.name()), floors.rounds()))
             .toList();
     LoadTime load = LoadTime.of(ticks, events);
     Pressure pressure = Pressure.of(ticks);
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
-    Verdict verdict = combine(floors, series, verdicts, events);
+    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
     Optional<SeriesVerdict> primary = primary(verdicts, verdict);
     Optional<Range> requestsToLimit = requestsToLimit(target, floors, verdict, primary);
     List<Suspect> suspects =
@@ -95,42 +92,21 @@ public final class ArmAnalyst {
         notes);
   }
 
-  private SeriesVerdict judge(Series series, int rounds, int shares) {
-    return analyst.judge(
-        series,
-        new Question(
-            sensitivity(series.kind()),
-            plan.allowance().of(series.kind()),
-            LOOKS,
-            shares,
-            rounds,
-            true));
-  }
-
-  /** The growth that matters, scaled from bytes to other kinds as the default allowances are. */
-  private double sensitivity(MetricKind kind) {
-    double bytes = plan.sensitivity().bytes();
-    return switch (kind) {
-      case LIVE_SET, BYTES, RESIDENT -> bytes;
-      case ENTRIES, THREADS, DESCRIPTORS, CLASSES ->
-          bytes * Allowance.DEFAULT.of(kind) / Allowance.DEFAULT.of(MetricKind.BYTES);
-      case BOUNDED, SHOWN -> bytes;
-    };
-  }
-
-  private Verdict combine(
+  private static Verdict combine(
+      SeriesJudge judge,
+      TargetIdentity target,
       FloorSeries floors,
       List<Series> series,
       List<SeriesVerdict> verdicts,
       List<RunEvent> events) {
     Optional<RunEvent> crashed = first(events, Events.CRASHED);
     if (crashed.isPresent()) {
-      return new Verdict.Crashed(crashed.get().detail());
+      return new Verdict.Crashed(crashed.get().detail() + lastFloor(target, floors));
     }
     Verdict worst = null;
     for (int i = 0; i < verdicts.size(); i++) {
       SeriesVerdict one = verdicts.get(i);
-      if (counts(one, series.get(i))
+      if (judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one);
       }
@@ -149,27 +125,27 @@ public final class ArmAnalyst {
     if (withdrawn.isPresent() && worst.kind() != Verdict.Kind.LEAK) {
       return new Verdict.Inconclusive(withdrawn.get().detail());
     }
+    long blind = floors.floors().stream().filter(tick -> tick.missed().containsKey("jvm")).count();
+    if (blind > BLIND * floors.floors().size() && worst.kind() != Verdict.Kind.LEAK) {
+      return new Verdict.Inconclusive(
+          "the live set could not be read in "
+              + blind
+              + " of "
+              + floors.floors().size()
+              + " rounds");
+    }
     return new Filling(floors).orElse(worst);
   }
 
-  private boolean counts(SeriesVerdict verdict, Series series) {
-    if (series.kind() == MetricKind.LIVE_SET) {
-      return true;
-    }
-    if (!series.kind().convicts() && series.kind() != MetricKind.RESIDENT) {
-      return false;
-    }
-    return switch (verdict.verdict().kind()) {
-      case LEAK, CRASHED -> true;
-      case PLATEAU, FILLING -> series.kind().convicts();
-      case GROWING, INCONCLUSIVE -> {
-        double[] y = series.y();
-        double moved = y[y.length - 1] - y[y.length / 4];
-        boolean material = moved > MATERIAL * plan.allowance().of(series.kind());
-        yield material
-            && (series.kind().convicts() || verdict.verdict().kind() == Verdict.Kind.GROWING);
-      }
-    };
+  private static String lastFloor(TargetIdentity target, FloorSeries floors) {
+    return floors
+        .lastPrimary()
+        .map(
+            last ->
+                "; the last floor was "
+                    + last.unit().format(last.value())
+                    + target.limit().map(limit -> " of " + limit.size()).orElse(""))
+        .orElse("");
   }
 
   /** The verdict of a series, which says which series where it is not the live set. */

@@ -77,6 +77,17 @@ final class FloorSeries {
     return Optional.of(new Series(name, last.kind(), last.unit(), x, y));
   }
 
+  /** The last sample of a metric that is one of {@link #all()}. */
+  MemorySample last(String name) {
+    for (int i = floors.size() - 1; i >= 0; i--) {
+      MemorySample found = floors.get(i).samples().get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    throw new IllegalArgumentException("no floor holds " + name);
+  }
+
   private static MemorySample sample(Tick tick, String name) {
     MemorySample sample = tick.samples().get(name);
     if (sample == null) {

@@ -77,22 +77,16 @@ final class Notes {
       if (claim.kind() == MetricKind.BYTES
           && claim.name().startsWith("stats/")
           && claim.length() == live.length()) {
-        double claimed = growth(claim);
+        double claimed = SeriesJudge.moved(claim);
         if (claimed > 0) {
           notes.add(
               String.format(
                   Locale.ROOT,
                   "the live set grew by %.4f of what %s says, over the same rounds",
-                  growth(live) / claimed,
+                  SeriesJudge.moved(live) / claimed,
                   claim.name()));
         }
       }
     }
-  }
-
-  /** Growth after the first quarter, so that warming up is not counted. */
-  private static double growth(Series series) {
-    double[] y = series.y();
-    return y[y.length - 1] - y[y.length / 4];
   }
 }

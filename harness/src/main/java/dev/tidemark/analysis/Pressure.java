@@ -38,7 +38,7 @@ record Pressure(
             .mapToDouble(MemorySample::value)
             .max();
     List<Double> held = new ArrayList<>();
-    double floor = Double.NaN;
+    OptionalDouble floor = OptionalDouble.empty();
     for (Tick tick : ticks) {
       Optional<MemorySample> live =
           tick.samples().values().stream().filter(s -> s.kind() == MetricKind.LIVE_SET).findFirst();
@@ -46,11 +46,11 @@ record Pressure(
         continue;
       }
       if (tick.kind() == Tick.Kind.FLOOR) {
-        floor = live.get().value();
+        floor = OptionalDouble.of(live.get().value());
       } else if (tick.kind() == Tick.Kind.PRESSURE
           && tick.counts().inFlight() > 0
-          && floor == floor) {
-        held.add(Math.max(0, live.get().value() - floor) / tick.counts().inFlight());
+          && floor.isPresent()) {
+        held.add(Math.max(0, live.get().value() - floor.getAsDouble()) / tick.counts().inFlight());
       }
     }
     if (held.size() < FEWEST) {

@@ -14,6 +14,12 @@ import dev.tidemark.model.Plan;
 final class RoundSize {
   private static final int ROUNDS = 54;
   private static final double DETECTABLE = 45;
+
+  /**
+   * Innocent runtimes creep over their first thousands of requests; 54 such rounds reach beyond.
+   */
+  private static final long FEWEST = 100;
+
   private static final long MOST = 100_000;
 
   private final Plan plan;
@@ -34,7 +40,7 @@ final class RoundSize {
     double worthAFloor = requestsPerSecond * floorSeconds;
     double affordable =
         Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
-    return inDecks(Math.min(Math.max(needed, worthAFloor), affordable));
+    return inDecks(Math.min(Math.max(FEWEST, Math.max(needed, worthAFloor)), affordable));
   }
 
   /**

@@ -25,7 +25,7 @@ final class Despike {
     double typical = Order.median(differences);
     double limit = LIMIT * Order.robustDeviation(differences);
     double[] smooth = y.clone();
-    if (limit <= Noise.exact(y)) {
+    if (limit <= Noise.rounding(y)) {
       return smooth;
     }
     for (int i = 1; i < last; i++) {

@@ -73,8 +73,7 @@ public final class FloorTest {
 
   private FloorDecision decide(Readings readings, LowerEnvelope floors) {
     double effectFloor = EFFECT_FLOOR * settings.delta();
-    Optional<TailSlope> leak =
-        new LeakTest(settings.alphaLeak() / 3, effectFloor).passedBy(readings);
+    Optional<TailSlope> leak = new LeakTest(settings.alphaLeak(), effectFloor).passedBy(readings);
     Optional<PlateauTest.Bound> bound =
         PlateauTest.lowest(readings, settings.alphaPlateau(), settings.alphaLeak());
     Optional<TailSlope> growing =

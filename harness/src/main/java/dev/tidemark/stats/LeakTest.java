@@ -8,10 +8,10 @@ import java.util.Optional;
  * <p>Idea: the alternatives to a leak are curves that flatten, at an unknown knee. For every knee
  * the slope after it must lie above zero, and above a share of the average slope. All parts must
  * hold, so each is tested at the full level (an intersection-union test: Berger, 1982). It is tried
- * after three burn-ins, the later the stricter; the level of that choice is calibrated by
- * simulation. Two guards keep what no regression sees: nearly every block of the window must slope
- * up, and no knee in the last part of the run, too late for a test of its own, may show a
- * flattening that is significant by itself; a level shift that late is such a flattening too.
+ * after three burn-ins, the later the stricter, each at a third of the level. Two guards keep what
+ * no regression sees: nearly every block of the window must slope up, and no knee in the last part
+ * of the run, too late for a test of its own, may show a flattening that is significant by itself;
+ * a level shift that late is such a flattening too.
  */
 final class LeakTest {
   private static final double[] KNEES = {0.3, 0.45, 0.6, 0.7, 0.8};
@@ -46,10 +46,11 @@ final class LeakTest {
   private final double effectFloor;
 
   /**
+   * @param alpha level of the whole test
    * @param effectFloor growth per request below which nothing is a leak
    */
   LeakTest(double alpha, double effectFloor) {
-    this.alpha = alpha;
+    this.alpha = alpha / Window.values().length;
     this.effectFloor = effectFloor;
   }
 

@@ -1,5 +1,7 @@
 package dev.tidemark.stats;
 
+import java.util.Arrays;
+
 /** Estimates of how far one floor reading lies from the curve that it belongs to. */
 public final class Noise {
   /** Second differences of independent noise have six times its variance. */
@@ -7,6 +9,9 @@ public final class Noise {
 
   /** Readings of a series that is exact still carry this share of its range as rounding. */
   private static final double ROUNDING = 1e-7;
+
+  /** A series that changes its pace less often is an exact one, not a gauge with steps. */
+  private static final int FEWEST_MOVES = 3;
 
   private Noise() {}
 
@@ -38,21 +43,43 @@ public final class Noise {
 
   /** The standard deviation of one reading about a straight line. */
   public static double aboutLine(double[] x, double[] y) {
-    return LinearFit.of(Design.line(x), y, 0, exact(y))
+    return LinearFit.of(Design.line(x), y, 0, rounding(y))
         .map(fit -> Math.sqrt(fit.variance()))
         .orElse(0.0);
   }
 
   /**
-   * The least standard deviation that a fit may claim: rounding. It stands in for the noise of
-   * exact counters, which have none, and scales with the unit of the series.
+   * The least standard deviation that a fit may claim. For exact counters, which have no noise, it
+   * is rounding; for a gauge that moves in steps of some size, which may stand still while memory
+   * grows, it is that of an error spread evenly over one step. It scales with the unit.
    */
-  static double exact(double[] y) {
+  static double least(double[] y) {
+    return Math.max(rounding(y), quantum(y) / Math.sqrt(12));
+  }
+
+  /** What rounding makes of exact numbers. */
+  static double rounding(double[] y) {
     double largest = 0;
     for (double value : y) {
       largest = Math.max(largest, Math.abs(value));
     }
     return Math.max(ROUNDING * Order.range(y), 4 * Math.ulp(largest));
+  }
+
+  /** The step of a gauge of which most readings are equal to another; 0 for other gauges. */
+  private static double quantum(double[] y) {
+    double same = rounding(y);
+    double[] sorted = y.clone();
+    Arrays.sort(sorted);
+    double smallest = Double.MAX_VALUE;
+    int ties = 0;
+    for (int i = 1; i < sorted.length; i++) {
+      double gap = sorted[i] - sorted[i - 1];
+      ties += gap <= same ? 1 : 0;
+      smallest = gap > same ? Math.min(smallest, gap) : smallest;
+    }
+    long moves = Arrays.stream(secondDifferences(y)).filter(d -> Math.abs(d) > same).count();
+    return 2 * ties >= y.length && moves >= FEWEST_MOVES ? smallest : 0;
   }
 
   private static double[] secondDifferences(double[] y) {

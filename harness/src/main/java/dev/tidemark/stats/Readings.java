@@ -58,7 +58,7 @@ final class Readings {
       x[i] = (allX[start + i] - allX[start]) / span;
       y[i] = despiked[start + i] - despiked[start];
     }
-    double leastNoise = Noise.exact(allY);
+    double leastNoise = Noise.least(allY);
     int[] steps = StepSearch.of(x, y, KNEES);
     return LinearFit.of(Design.of(x, KNEES, steps), y, 0, leastNoise)
         .map(

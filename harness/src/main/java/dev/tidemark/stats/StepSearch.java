@@ -33,7 +33,7 @@ final class StepSearch {
    */
   static int[] of(double[] x, double[] y, double[] knees) {
     int[] steps = Design.NO_STEPS;
-    double leastNoise = Noise.exact(y);
+    double leastNoise = Noise.least(y);
     while (steps.length < MOST) {
       Design design = Design.of(x, knees, steps);
       Optional<Step> best =

@@ -89,7 +89,7 @@ public final class ConsoleSummary {
           facts.addAll(wrap(slope(series), width, 2));
         }
         facts.addAll(untilLimit(target));
-        target.suspects().stream().findFirst().ifPresent(s -> facts.add(heldBy(s)));
+        target.suspects().stream().findFirst().ifPresent(s -> facts.addAll(heldBy(s)));
       }
       case PLATEAU -> {
         if (series == null) {
@@ -101,7 +101,7 @@ public final class ConsoleSummary {
       case CRASHED -> {
         facts.addAll(reason(target));
         facts.addAll(untilLimit(target));
-        target.suspects().stream().findFirst().ifPresent(s -> facts.add(heldBy(s)));
+        target.suspects().stream().findFirst().ifPresent(s -> facts.addAll(heldBy(s)));
       }
       case INCONCLUSIVE, FILLING -> {
         facts.addAll(reason(target));
@@ -115,7 +115,8 @@ public final class ConsoleSummary {
       return atMost;
     }
     String expected = "expected " + target.expected().map(Enum::name).orElseThrow();
-    List<String> surprising = new ArrayList<>(atMost.size() == 5 ? atMost.subList(0, 4) : atMost);
+    List<String> surprising =
+        new ArrayList<>(atMost.size() == 5 ? atMost.subList(0, 4) : atMost);
     surprising.add(expected);
     return surprising;
   }
@@ -129,7 +130,10 @@ public final class ConsoleSummary {
         .slope()
         .map(
             slope ->
-                Phrases.growth(series, slope) + " (" + Phrases.interval(series.unit(), slope) + ")")
+                Phrases.growth(series, slope)
+                    + " ("
+                    + Phrases.interval(series.unit(), slope)
+                    + ")")
         .orElse("");
   }
 
@@ -137,32 +141,38 @@ public final class ConsoleSummary {
     if (target.requestsToLimit().isEmpty() || target.limit().isEmpty()) {
       return List.of();
     }
-    String text =
+    String requests =
         target.limit().get().size()
             + " limit in "
-            + target.requestsToLimit().map(Phrases::requests).orElseThrow()
-            + target
-                .secondsToLimit()
-                .map(
-                    seconds ->
-                        ", "
-                            + Phrases.time(seconds)
-                            + " at "
-                            + Phrases.rate(target.requestsPerSecond()))
-                .orElse("");
-    return wrap(text, WIDTH - indent(), 2);
+            + target.requestsToLimit().map(Phrases::requests).orElseThrow();
+    String time =
+        target
+            .secondsToLimit()
+            .map(seconds -> "(" + Phrases.time(seconds) + " at " + rate(target) + ")")
+            .orElse("");
+    return together(requests, time);
   }
 
-  private String heldBy(Suspect suspect) {
+  private static String rate(TargetVerdict target) {
+    return Phrases.rate(target.requestsPerSecond());
+  }
+
+  private List<String> heldBy(Suspect suspect) {
     String before = "held by ";
-    String after = " " + Phrases.perRequest(suspect);
-    int room = Math.max(3, WIDTH - indent() - before.length() - after.length());
-    return before + ShortName.fit(clean(suspect.name()), room) + after;
+    int room = WIDTH - indent() - before.length();
+    return together(
+        before + ShortName.fit(clean(suspect.name()), room), Phrases.perRequest(suspect));
   }
 
-  /**
-   * Breaks at blanks; a word that is too long is shortened; what is left over ends in an ellipsis.
-   */
+  /** Two parts on one line where they fit, else on two. */
+  private List<String> together(String first, String second) {
+    if (first.length() + 1 + second.length() <= WIDTH - indent()) {
+      return List.of((first + " " + second).strip());
+    }
+    return List.of(first, second);
+  }
+
+  /** Breaks at blanks; a word that is too long is shortened; what is left over ends in an ellipsis. */
   private static List<String> wrap(String text, int width, int mostLines) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every series against requests: the primary ones on one large chart, the others small. */
+/** Every series against requests: the primary ones on one large chart, the others on small ones. */
 final class FloorsSection {
   private static final int MOST_ROWS = 500;
   private final RunRecord record;
@@ -34,6 +34,12 @@ final class FloorsSection {
         .targets()
         .forEach(target -> target.primary().ifPresent(series -> metrics.add(series.name())));
     metrics.forEach(metric -> html.append(large(metric)));
+    return html.toString();
+  }
+
+  /** The other series of every target, as small charts. */
+  String others() {
+    StringBuilder html = new StringBuilder();
     verdict.targets().forEach(target -> html.append(others(target)));
     return html.toString();
   }
@@ -79,8 +85,7 @@ final class FloorsSection {
             Escaped.html(metric),
             targets.size() > 1 ? ArmColours.legend(verdict, targets) : "",
             chart.place(words.toString().strip()),
-            chart.readout(
-                "Point at the chart to read its values; drag to zoom, double-click to reset."),
+            chart.readout("Point at the chart to read its values; drag to zoom, double-click to reset."),
             rows);
   }
 
@@ -155,7 +160,7 @@ final class FloorsSection {
         "<figure class=\"card\"><figcaption class=\"cardhead\"><h3>"
             + Escaped.html(Phrases.title(series))
             + "</h3>"
-            + Tone.lesserBadge(series.verdict().kind())
+            + Tone.lesserBadge(series.verdict().kind(), series.kind().convicts())
             + "</figcaption>\n";
     if (points.length() == 0) {
       return head + "<p class=\"soft small\">No floor was read.</p></figure>\n";
@@ -163,7 +168,7 @@ final class FloorsSection {
     ChartSheet.Chart chart = charts.add("count", ChartSheet.unit(series.unit()), 130);
     chart.spec().put("small", true);
     ObjectNode line =
-        chart.line(series.name(), Tone.of(series.verdict().kind()).css(), points, true);
+        chart.line(series.name(), series.kind().convicts() ? Tone.of(series.verdict().kind()).css() : "mark", points, true);
     series.line().ifPresent(fitted -> ChartSheet.Chart.fit(line, fitted));
     return head
         + chart.place(inWords(target, series, points))

@@ -1,6 +1,7 @@
 package dev.tidemark.reports;
 
 import dev.tidemark.ledger.RunRecord;
+
 import dev.tidemark.model.Tick;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class GapsSection {
     if (!gaps.isEmpty()) {
       html.append(
           """
-          <div class="card scroll"><table>
+          <div class="card scroll"><table class="stack">
           <caption>Readings that were not taken. Nothing was filled in for them.</caption>
           <thead><tr><th scope="col">target</th><th scope="col">probe</th>\
           <th scope="col" class="number">times</th><th scope="col">when</th>\
@@ -51,7 +52,8 @@ final class GapsSection {
       html.append("<p>Parts of the run folder could not be read:</p>\n<ul>\n");
       record
           .defects()
-          .forEach(defect -> html.append("<li>").append(Escaped.html(defect)).append("</li>\n"));
+          .forEach(
+              defect -> html.append("<li>").append(Escaped.html(defect)).append("</li>\n"));
       html.append("</ul>\n");
     }
     return html.append("</section>\n").toString();
@@ -62,13 +64,13 @@ final class GapsSection {
     String to = Phrases.moment(seen.last().at());
     return "<tr><th scope=\"row\">"
         + Escaped.html(gap.arm())
-        + "</th><td>"
+        + "</th><td data-label=\"probe\">"
         + Escaped.html(gap.probe())
-        + "</td><td class=\"number\">"
+        + "</td><td class=\"number\" data-label=\"times\">"
         + Phrases.count(seen.times())
-        + "</td><td>"
+        + "</td><td data-label=\"when\">"
         + (seen.times() == 1 ? from : from + " to " + to)
-        + "</td><td class=\"name\">"
+        + "</td><td class=\"name\" data-label=\"reason\">"
         + Escaped.html(gap.reason())
         + "</td></tr>\n";
   }

@@ -21,7 +21,7 @@ public final class HtmlReport {
 
   /** Writes {@code report.html}. */
   public static void write(Path file, RunRecord record, RunVerdict verdict) throws IOException {
-    Files.writeString(file, render(record, verdict), StandardCharsets.UTF_8);
+    Files.write(file, render(record, verdict).getBytes(StandardCharsets.UTF_8));
   }
 
   static String render(RunRecord record, RunVerdict verdict) {
@@ -34,9 +34,11 @@ public final class HtmlReport {
     body.append("<section class=\"grid\" aria-label=\"Verdicts\">\n");
     verdict.targets().forEach(target -> body.append(KeyFigures.card(target)));
     body.append("</section>\n");
-    body.append(new FloorsSection(record, verdict, charts).html());
+    FloorsSection floors = new FloorsSection(record, verdict, charts);
+    body.append(floors.html());
     body.append(SuspectsSection.html(verdict));
     body.append(new LoadSection(record, verdict, charts).html());
+    body.append(floors.others());
     body.append(new LatencySection(record, verdict, charts).html());
     body.append(GapsSection.html(record));
     body.append(ManifestSection.html(record.manifest()));

@@ -77,6 +77,10 @@ final class KeyFigures {
                                     + " at "
                                     + Phrases.rate(target.requestsPerSecond()))
                         .orElse("")));
+    target.suspects().stream()
+        .findFirst()
+        .ifPresent(
+            s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
     target
         .limit()
         .ifPresent(limit -> figure("Limit", limit.size().toString(), "from " + limit.source()));
@@ -96,10 +100,7 @@ final class KeyFigures {
     figure(
         "Requests served",
         Phrases.count(target.requests()),
-        target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) : "");
-    target.suspects().stream()
-        .findFirst()
-        .ifPresent(s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
+        target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) + " while the gate was open" : "");
   }
 
   private void slope(SeriesVerdict series) {

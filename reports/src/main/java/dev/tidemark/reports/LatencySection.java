@@ -43,7 +43,7 @@ final class LatencySection {
     return """
     <section>
     <h2>Latency</h2>
-    <div class="grid">
+    <div class="grid top">
     <div class="card scroll">
     <table>
     <caption>From the first byte sent to the last byte received, whole run.</caption>
@@ -81,8 +81,7 @@ final class LatencySection {
 
   private static String millis(long nanos) {
     double millis = nanos / 1e6;
-    return String.format(
-            Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis)
+    return String.format(Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis)
         + " ms";
   }
 

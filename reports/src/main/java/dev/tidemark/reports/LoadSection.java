@@ -76,7 +76,10 @@ final class LoadSection {
                 .toArray());
     ChartSheet.Chart chart = charts.add("s", "By", 220);
     chart.spec().put("xLabel", "seconds").put("zero", true);
-    target.limit().map(Limit::size).ifPresent(size -> chart.spec().put("limit", size.bytes()));
+    target
+        .limit()
+        .map(Limit::size)
+        .ifPresent(size -> chart.spec().put("limit", size.bytes()));
     chart.line(metric.get(), ArmColours.of(verdict, target.name()), points, false);
     int collections = collections(target.name(), chart.spec().putArray("gc"));
     phases(target.name(), chart);
@@ -154,6 +157,7 @@ final class LoadSection {
       }
     }
     double last = end;
+    chart.spec().put("xMin", 0).put("xMax", end);
     opened.ifPresent(from -> open.addArray().add(from).add(last));
   }
 

@@ -18,7 +18,8 @@ record Magnitude(String suffix, double divisor, int decimals) {
       if (!magnitude.number(low).equals(magnitude.number(high))) {
         break;
       }
-      magnitude = new Magnitude(magnitude.suffix, magnitude.divisor, magnitude.decimals + 1);
+      magnitude =
+          new Magnitude(magnitude.suffix, magnitude.divisor, magnitude.decimals + 1);
     }
     return magnitude;
   }
@@ -46,10 +47,10 @@ record Magnitude(String suffix, double divisor, int decimals) {
     if (value >= 10) {
       return 1;
     }
-    if (value >= 0.1 || value == 0) {
+    if (value >= 0.1) {
       return 2;
     }
-    return (int) Math.min(9, Math.ceil(-Math.log10(value)) + 2);
+    return value == 0 ? 0 : (int) Math.min(9, Math.ceil(-Math.log10(value)) + 1);
   }
 
   /** The number alone, without its unit; zero never has a sign. */

@@ -1,6 +1,5 @@
 package dev.tidemark.reports;
 
-import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
@@ -42,9 +41,12 @@ final class Phrases {
 
   /** {@code +83.1 KiB per request}. */
   static String growth(SeriesVerdict series, SlopeEstimate slope) {
-    return magnitude(series.unit(), slope).signed(slope.perRequest())
-        + noun(series)
-        + " per request";
+    return growth(series.unit(), slope) + noun(series) + " per request";
+  }
+
+  /** {@code +83.1 KiB}. */
+  static String growth(Unit unit, SlopeEstimate slope) {
+    return magnitude(unit, slope).signed(slope.perRequest());
   }
 
   /** {@code 82.9 .. 83.3 KiB, 95%}. */
@@ -107,7 +109,7 @@ final class Phrases {
   }
 
   private static String time(double seconds) {
-    if (seconds < 10) {
+    if (seconds < 5) {
       return String.format(Locale.ROOT, "%.1f s", seconds).replace(".0 ", " ");
     }
     if (seconds < 120) {
@@ -125,13 +127,13 @@ final class Phrases {
         : String.format(Locale.ROOT, "%,d years", Math.round(seconds / YEAR_SECONDS));
   }
 
-  /** {@code 95 requests/s}. */
+  /** {@code 95/s}. */
   static String rate(double perSecond) {
     String number =
         perSecond >= 10
             ? count(perSecond)
             : String.format(Locale.ROOT, perSecond >= 1 ? "%.1f" : "%.2f", perSecond);
-    return number + " requests/s";
+    return number + "/s";
   }
 
   /** {@code +1.000 per request}. */
@@ -170,9 +172,8 @@ final class Phrases {
   private static Magnitude magnitude(Unit unit, SlopeEstimate slope) {
     double low = slope.interval().low();
     double high = slope.interval().high();
-    double value = Math.abs(slope.perRequest());
-    double widest = Math.max(finite(low), finite(high));
-    return Magnitude.of(unit, value * 10 < widest ? widest : value, low, high);
+    double largest = Math.max(finite(slope.perRequest()), Math.max(finite(low), finite(high)));
+    return Magnitude.of(unit, largest, low, high);
   }
 
   private static double finite(double value) {
@@ -194,17 +195,13 @@ final class Phrases {
 
   /** What a series measures, for a heading. */
   static String title(SeriesVerdict series) {
-    return title(series.kind(), series.name());
-  }
-
-  private static String title(MetricKind kind, String name) {
-    return switch (kind) {
+    return switch (series.kind()) {
       case LIVE_SET -> "Live set after full collection";
       case THREADS -> "Threads";
       case DESCRIPTORS -> "File descriptors";
       case CLASSES -> "Loaded classes";
       case RESIDENT -> "Resident memory";
-      case BYTES, ENTRIES, BOUNDED, SHOWN -> name;
+      case BYTES, ENTRIES, BOUNDED, SHOWN -> series.name();
     };
   }
 }

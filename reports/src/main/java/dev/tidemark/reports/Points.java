@@ -18,8 +18,8 @@ record Points(double[] x, double[] y) {
   }
 
   /**
-   * At most {@code most} of the points. Every stretch of neighbours keeps its lowest and its
-   * highest one, so no peak is lost; the first and the last point stay.
+   * At most {@code most} of the points. Every stretch of neighbours keeps its lowest and its highest
+   * one, so no peak is lost; the first and the last point stay.
    */
   Points thinned(int most) {
     if (x.length <= most) {

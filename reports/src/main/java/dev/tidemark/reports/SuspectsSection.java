@@ -21,7 +21,7 @@ final class SuspectsSection {
     <section class="long">
     <h2>Who holds it</h2>
     <div class="card scroll">
-    <table>
+    <table class="stack">
     <thead><tr><th scope="col">target</th><th scope="col">suspect</th>\
     <th scope="col" class="number">gained per request</th><th scope="col" class="number">bytes per \
     request</th><th scope="col">evidence and advice</th></tr></thead>
@@ -36,7 +36,8 @@ final class SuspectsSection {
   private static String row(String arm, Suspect suspect) {
     return """
     <tr><th scope="row">%s</th><td class="name"><code>%s</code><br><span class="soft small">%s\
-    </span></td><td class="number">%s%s</td><td class="number">%s</td><td>%s<br>%s</td></tr>
+    </span></td><td class="number" data-label="gained per request">%s%s\
+    </td><td class="number" data-label="bytes per request">%s</td><td>%s<br>%s</td></tr>
     """
         .formatted(
             Escaped.html(arm),

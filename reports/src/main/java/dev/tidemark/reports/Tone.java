@@ -45,8 +45,9 @@ enum Tone {
     return "<span class=\"badge tone-" + of(kind).css + "\">" + words(kind) + "</span>";
   }
 
-  /** A smaller badge with the verdict, as HTML. */
-  static String lesserBadge(Verdict.Kind kind) {
-    return "<span class=\"badge lesser tone-" + of(kind).css + "\">" + words(kind) + "</span>";
+  /** A smaller badge, as HTML; without a colour where the series is shown only. */
+  static String lesserBadge(Verdict.Kind kind, boolean convicts) {
+    String tone = convicts ? of(kind).css : "mute";
+    return "<span class=\"badge lesser tone-" + tone + "\">" + words(kind) + "</span>";
   }
 }

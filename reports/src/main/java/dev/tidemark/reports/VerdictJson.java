@@ -40,7 +40,7 @@ public final class VerdictJson {
 
   /** Writes {@code verdict.json}. */
   public static void write(Path file, RunVerdict verdict) throws IOException {
-    Files.writeString(file, toJson(verdict), StandardCharsets.UTF_8);
+    Files.write(file, toJson(verdict).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The content of {@code verdict.json}, with a newline at its end. */

@@ -74,6 +74,16 @@
     return [low === 0 ? 0 : low - air < 0 && low >= 0 ? 0 : low - air, high + air];
   }
 
+  /* The whole width leaves room for the outer marks; a zoomed one is as it was chosen. */
+  function across(spec, all, low, high) {
+    if (low === null || low === undefined) return [0, 1];
+    if (low !== all[0] || high !== all[all.length - 1]) return [low, high];
+    low = Math.min(low, spec.xMin === undefined ? low : spec.xMin);
+    high = Math.max(high, spec.xMax === undefined ? high : spec.xMax);
+    const air = spec.series.some(function (one) { return one.marks; }) ? (high - low || 1) * (spec.x === "run" ? 0.05 : 0.015) : 0;
+    return low === high ? [low - 0.5, high + 0.5] : [low - air, high + air];
+  }
+
   /* ---- marks ---- */
   function marker(ctx, shape, x, y, r) {
     ctx.beginPath();
@@ -82,6 +92,12 @@
     else if (shape === 3) { ctx.moveTo(x, y - r * 1.3); ctx.lineTo(x + r * 1.3, y); ctx.lineTo(x, y + r * 1.3); ctx.lineTo(x - r * 1.3, y); ctx.closePath(); }
     else ctx.arc(x, y, r, 0, 2 * Math.PI);
     ctx.fill();
+  }
+  /* Text with a rim of the background, so that it can be read on top of a line. */
+  function write(ctx, text, x, y, ink) {
+    ctx.setLineDash([]);
+    ctx.lineJoin = "round"; ctx.lineWidth = 4 * ratio(); ctx.strokeStyle = colour("card"); ctx.strokeText(text, x, y);
+    ctx.fillStyle = ink; ctx.fillText(text, x, y);
   }
   function clipped(u, work) {
     const ctx = u.ctx;
@@ -123,7 +139,7 @@
           one.x.forEach(function (x, i) {
             const tone = one.tones ? colour(one.tones[i]) : paint;
             ctx.fillStyle = tone;
-            if (one.low) {
+            if (one.low && Math.abs(py(one.low[i]) - py(one.high[i])) > 8 * dpr) {
               ctx.strokeStyle = tone; ctx.lineWidth = 2 * dpr;
               ctx.beginPath(); ctx.moveTo(px(x), py(one.low[i])); ctx.lineTo(px(x), py(one.high[i])); ctx.stroke();
               [one.low[i], one.high[i]].forEach(function (end) { ctx.beginPath(); ctx.moveTo(px(x) - 4 * dpr, py(end)); ctx.lineTo(px(x) + 4 * dpr, py(end)); ctx.stroke(); });
@@ -134,8 +150,8 @@
         if (spec.limit) {
           ctx.strokeStyle = colour("ink"); ctx.lineWidth = 1.5 * dpr; ctx.setLineDash([6 * dpr, 4 * dpr]);
           ctx.beginPath(); ctx.moveTo(u.bbox.left, py(spec.limit)); ctx.lineTo(u.bbox.left + u.bbox.width, py(spec.limit)); ctx.stroke();
-          ctx.setLineDash([]); ctx.fillStyle = colour("ink"); ctx.textAlign = "left"; ctx.textBaseline = "top";
-          ctx.fillText("limit " + show(spec.unit, spec.limit), u.bbox.left + 6 * dpr, py(spec.limit) + 4 * dpr);
+          ctx.textAlign = "left"; ctx.textBaseline = "top";
+          write(ctx, "limit " + show(spec.unit, spec.limit), u.bbox.left + 6 * dpr, py(spec.limit) + 4 * dpr, colour("ink"));
         }
         ctx.strokeStyle = colour("mark"); ctx.lineWidth = dpr;
         (spec.gc || []).forEach(function (x) {
@@ -143,26 +159,27 @@
           ctx.beginPath(); ctx.moveTo(px(x), foot); ctx.lineTo(px(x), foot - 7 * dpr); ctx.stroke();
         });
         (spec.moments || []).forEach(function (moment, i) {
-          ctx.strokeStyle = colour("ink"); ctx.setLineDash([2 * dpr, 3 * dpr]);
+          ctx.strokeStyle = colour("ink"); ctx.lineWidth = dpr; ctx.setLineDash([2 * dpr, 3 * dpr]);
           ctx.beginPath(); ctx.moveTo(px(moment.x), u.bbox.top); ctx.lineTo(px(moment.x), u.bbox.top + u.bbox.height); ctx.stroke();
-          ctx.setLineDash([]); ctx.fillStyle = colour("ink"); ctx.textBaseline = "top";
+          ctx.textBaseline = "top";
           const right = px(moment.x) > u.bbox.left + u.bbox.width / 2;
           ctx.textAlign = right ? "right" : "left";
-          ctx.fillText(moment.text, px(moment.x) + (right ? -5 : 5) * dpr, u.bbox.top + (4 + 16 * (i % 3)) * dpr);
+          write(ctx, moment.text, px(moment.x) + (right ? -5 : 5) * dpr, u.bbox.top + (20 + 16 * (i % 3)) * dpr, colour("ink"));
         });
         if (spec.direct) {
           const taken = [];
           spec.series.forEach(function (one) {
             if (!one.x.length) return;
             const last = one.x.length - 1;
-            ctx.fillStyle = colour(one.colour);
             ctx.font = "600 " + 13 * dpr + "px " + getComputedStyle(document.body).fontFamily;
-            ctx.textAlign = "right"; ctx.textBaseline = "bottom";
+            ctx.textBaseline = "bottom";
+            const room = px(one.x[last]) - u.bbox.left > ctx.measureText(one.label || one.name).width + 8 * dpr;
+            ctx.textAlign = room ? "right" : "left";
             let y = py(one.y[last]) - 9 * dpr;
             if (y < u.bbox.top + 16 * dpr) y = py(one.y[last]) + 24 * dpr;
             while (taken.some(function (other) { return Math.abs(other - y) < 16 * dpr; })) y += 16 * dpr;
             taken.push(y);
-            ctx.fillText(one.label || one.name, px(one.x[last]) - 2 * dpr, y);
+            write(ctx, one.label || one.name, room ? px(one.x[last]) - 2 * dpr : u.bbox.left + 6 * dpr, y, colour(one.colour));
           });
         }
       });
@@ -194,7 +211,7 @@
       padding: [8, 12, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: !spec.small, y: false }, points: { size: 7 }, y: false },
-      scales: { x: { time: false, range: function (u, low, high) { return spec.xRange ? spec.xRange : low === high ? [low - 0.5, high + 0.5] : [low, high]; } }, y: { range: function () { return range(spec); } } },
+      scales: { x: { time: false, range: function (u, low, high) { return across(spec, u.data[0], low, high); } }, y: { range: function () { return range(spec); } } },
       axes: [xAxis, Object.assign({}, axis, { incrs: steps(unit), values: ticks(unit), size: unit === "By" ? 72 : 56, space: spec.small ? 34 : 44 })],
       series: [{}].concat(spec.series.map(function (one) {
         return { label: one.name, stroke: colour(one.colour), width: 1.5, spanGaps: true, points: { show: false }, paths: one.marks ? function () { return null; } : undefined };

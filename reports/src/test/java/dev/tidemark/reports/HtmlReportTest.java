@@ -2,25 +2,108 @@ package dev.tidemark.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tidemark.ledger.RunRecord;
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
+  private final String html = HtmlReport.render(Runs.demoRecord(), Runs.demo());
+
   @Test
-  void theSameRunGivesTheSameBytes() {
-    assertThat(HtmlReport.render(Runs.demoRecord(), Runs.demo()))
-        .isEqualTo(HtmlReport.render(Runs.demoRecord(), Runs.demo()));
+  void itSaysTheVerdictsAndTheFiguresInWords() {
+    assertThat(text(html))
+        .contains(
+            "▲ LEAK",
+            "leaky leaks 83.1 KiB per request, fixed does not: as expected.",
+            "Gate: pass. Every verdict is the one that was expected.",
+            "✓ PLATEAU",
+            "+83.1 KiB per request",
+            "82.9 .. 83.3 KiB, 95%",
+            "no leak of 62 B per request or more",
+            "880 .. 900 requests",
+            "9 .. 10 s at 95/s",
+            "dev.tidemark.targets.proxy.BufferedResponse",
+            "104 MiB",
+            "96 requests in flight");
   }
 
   @Test
-  void leavesASampleToLookAt() throws Exception {
-    Path file = Path.of("target", "sample", "report.html");
-    Files.createDirectories(file.getParent());
-    HtmlReport.write(file, Runs.demoRecord(), Runs.demo());
-    assertThat(file).isNotEmptyFile();
-    ConsoleSummary.lines(Runs.demo(), "target/tidemark/2026-03-01/report.html")
-        .forEach(System.out::println);
-    System.out.println(VerdictJson.toJson(Runs.demo()));
+  void itSaysWhatWasRunAndHowToJudgeItAgain() {
+    assertThat(text(html))
+        .contains(
+            "dev.tidemark.simulations.DemoSimulation",
+            "1f2e3d4c5b6a",
+            "find growth of 100 B per request; stages concurrent, abort; concurrency 8",
+            "OpenJDK 64-Bit Server VM 17.0.15, G1",
+            "-Xmx128m -XX:+UseG1GC",
+            "tidemark analyze .");
+  }
+
+  @Test
+  void missedReadingsAreListedOncePerReason() {
+    assertThat(text(html)).contains("GET /stats answered 503 after 2 s");
+    assertThat(html.split("answered 503", -1)).hasSize(3);
+  }
+
+  @Test
+  void everyChartHasAPlaceAndATextAlternative() {
+    assertThat(Pattern.compile("role=\"img\" aria-label=\"[^\"]{20,}\"").matcher(html).results())
+        .hasSize(10);
+    assertThat(html).contains("<html lang=\"en\">", "scope=\"col\"", "<caption>");
+  }
+
+  @Test
+  void itRefersToNothingOutsideItself() {
+    String own = html.replaceAll("(?s)<script>.*?</script>", "");
+    assertThat(own).doesNotContain("src=", "url(", "@import", "<base");
+    assertThat(Pattern.compile("href=\"([^\"]*)\"").matcher(own).results().map(m -> m.group(1)))
+        .containsOnly("data:,");
+  }
+
+  @Test
+  void localeAndTimeZoneChangeNothing() {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+      assertThat(HtmlReport.render(Runs.demoRecord(), Runs.demo())).isEqualTo(html);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void aLongRunStaysASmallFile() {
+    Recording recording = new Recording(Runs.START);
+    recording.arm("leaky", 4_000, 10, Runs.MIB, 10);
+    RunRecord record = recording.record(Runs.manifest("Soak"));
+    assertThat(record.ticks()).hasSizeGreaterThan(50_000);
+    assertThat(HtmlReport.render(record, Runs.demo()).length()).isLessThan(1_500_000);
+  }
+
+  @Test
+  void aRunWithoutReadingsStillGivesAReport() {
+    RunVerdict nothing =
+        Runs.of(
+            RunVerdict.Gate.FAIL,
+            3,
+            "Nothing could be read.",
+            Runs.bare("candidate", new Verdict.Inconclusive("The probe never answered.")));
+    RunRecord empty =
+        new RunRecord(Runs.manifest("x"), List.of(), List.of(), Map.of(), List.of("torn line 7"));
+    assertThat(text(HtmlReport.render(empty, nothing)))
+        .contains("? INCONCLUSIVE", "Gate: fail (exit code 3).", "nothing was measured", "torn line 7");
+  }
+
+  private static String text(String html) {
+    return html.replaceAll("(?s)<(script|style)[^>]*>.*?</\\1>", "").replaceAll("<[^>]*>", "");
   }
 }

@@ -59,7 +59,7 @@ final class Runs {
         Optional.of(Verdict.Kind.LEAK),
         List.of(
             live(leak, slope(83.1 * KIB, 82.9 * KIB, 83.3 * KIB), OptionalDouble.empty())
-                .withLine(120, 31.6 * MIB, 720, 80.3 * MIB, 0.4 * MIB)
+                .withLine(90, 31.3 * MIB, 720, 82.43 * MIB, 0.6 * MIB)
                 .build(),
             direct(),
             threads(41),
@@ -70,7 +70,7 @@ final class Runs {
         Optional.of(LIMIT),
         Optional.of(new Range(880, 900)),
         Optional.of(new Range(9.24, 9.96)),
-        OptionalDouble.of(80.3 * MIB),
+        OptionalDouble.of(82.4 * MIB),
         OptionalDouble.of(104.2 * MIB),
         Optional.of(slope(210 * KIB, 180 * KIB, 240 * KIB)),
         OptionalLong.of(96),

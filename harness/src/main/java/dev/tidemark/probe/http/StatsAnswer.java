@@ -3,7 +3,18 @@ package dev.tidemark.probe.http;
 import java.util.Locale;
 
 /** What a target answered, read in full or cut at the size that is too large. */
-record StatsAnswer(int status, String type, byte[] body, boolean tooLarge) {
+final class StatsAnswer {
+  private final int status;
+  private final String type;
+  private final byte[] body;
+  private final boolean tooLarge;
+
+  StatsAnswer(int status, String type, byte[] body, boolean tooLarge) {
+    this.status = status;
+    this.type = type;
+    this.body = body;
+    this.tooLarge = tooLarge;
+  }
 
   /** The body of a success that may be JSON. */
   byte[] bodyOr(String what) throws StatsUnreadable {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -32,8 +31,7 @@ final class StatsClient {
   private static final int LARGEST = 4 << 20;
 
   private final StatsRequest request;
-  private final AtomicReference<Optional<HttpUriRequestBase>> running =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<HttpUriRequestBase> running = Optional.empty();
   private Optional<CloseableHttpClient> client = Optional.empty();
 
   StatsClient(StatsRequest request) {
@@ -53,7 +51,7 @@ final class StatsClient {
 
   /** Cuts the connection of the request that runs, if one does. */
   void abort() {
-    running.get().ifPresent(HttpUriRequestBase::abort);
+    running.ifPresent(HttpUriRequestBase::abort);
   }
 
   synchronized void close() {
@@ -112,7 +110,7 @@ final class StatsClient {
     Timeout left = Timeout.of(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
     exchange.setConfig(
         RequestConfig.custom().setConnectionRequestTimeout(left).setResponseTimeout(left).build());
-    running.set(Optional.of(exchange));
+    running = Optional.of(exchange);
     try {
       if (deadline.expired()) {
         throw new SocketTimeoutException();
@@ -121,7 +119,7 @@ final class StatsClient {
           client().execute(exchange, response -> answer(response, exchange, deadline));
       return answer.bodyOr(what);
     } finally {
-      running.set(Optional.empty());
+      running = Optional.empty();
     }
   }
 

@@ -37,30 +37,30 @@ final class StatsSamples {
     numbers.forEach(
         (pointer, value) -> {
           if (!maxima.contains(pointer)) {
-            sample(pointer, value, bounds.get(pointer), numbers, gc).ifFinite(samples);
+            sample(pointer, value, maximum(bounds, pointer, numbers), gc).ifFinite(samples);
           }
         });
     return samples;
   }
 
-  private Candidate sample(
-      String pointer,
-      double value,
-      @org.jspecify.annotations.Nullable String maximum,
-      Map<String, Double> numbers,
-      GcState gc) {
-    long bytes = NumberNames.bytesPerOne(StatsDocument.leaf(pointer));
-    OptionalDouble bound =
-        maximum == null
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(numbers.get(maximum) * scale(maximum));
+  private Candidate sample(String pointer, double value, OptionalDouble maximum, GcState gc) {
+    boolean bytes = NumberNames.bytesPerOne(StatsDocument.leaf(pointer)) > 0;
     return new Candidate(
         "stats" + pointer,
-        kind(pointer, bytes > 0, maximum != null),
-        bytes > 0 ? Unit.BYTES : Unit.COUNT,
+        kind(pointer, bytes, maximum.isPresent()),
+        bytes ? Unit.BYTES : Unit.COUNT,
         value * scale(pointer),
         gc,
-        bound);
+        maximum);
+  }
+
+  private static OptionalDouble maximum(
+      Map<String, String> bounds, String pointer, Map<String, Double> numbers) {
+    String bound = bounds.get(pointer);
+    Double value = bound == null ? null : numbers.get(bound);
+    return bound == null || value == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(value * scale(bound));
   }
 
   private static double scale(String pointer) {

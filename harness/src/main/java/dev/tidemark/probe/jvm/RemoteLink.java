@@ -32,6 +32,7 @@ record RemoteLink(JMXConnector connector, MBeanServerConnection beans) implement
     }
   }
 
+  @SuppressWarnings("BanJNDI") // the address is given by the operator, and checked to be RMI's own
   private static RemoteLink connect(JMXServiceURL address, Map<String, Object> environment)
       throws IOException {
     JMXConnector connector = JMXConnectorFactory.connect(address, environment);

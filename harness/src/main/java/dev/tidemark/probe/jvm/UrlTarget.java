@@ -2,15 +2,26 @@ package dev.tidemark.probe.jvm;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A JVM behind a JMX port. */
 final class UrlTarget implements JmxTarget {
+  private static final Pattern FORM =
+      Pattern.compile("service:jmx:rmi://[^/]*/(jndi/rmi://[^/]+/\\S+|stub/\\S+)");
+
   private final String url;
   private final Optional<Credentials> credentials;
   private boolean answered;
   private volatile boolean refuses;
 
+  /**
+   * @throws IllegalArgumentException if it is no JMX address over RMI
+   */
   UrlTarget(String url, Optional<Credentials> credentials) {
+    if (!FORM.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          "'" + url + "' is no JMX address; write service:jmx:rmi:///jndi/rmi://HOST:PORT/jmxrmi");
+    }
     this.url = url;
     this.credentials = credentials;
   }

@@ -12,7 +12,7 @@ record ProcessStat(char state, long threads, String startTicks) {
 
   /** The name of the program, in parentheses, may itself hold blanks and parentheses. */
   static ProcessStat parse(String line) throws IOException {
-    String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
+    String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ", -1);
     try {
       return new ProcessStat(fields[0].charAt(0), Long.parseLong(fields[17]), fields[19]);
     } catch (IndexOutOfBoundsException | NumberFormatException e) {

@@ -1,24 +1,19 @@
 package dev.tidemark.probe.jvm;
 
+import static dev.tidemark.probe.jvm.Readings.measured;
+import static dev.tidemark.probe.jvm.Readings.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.GcState;
-import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Reading;
 import dev.tidemark.probe.Clocks;
-import dev.tidemark.probe.Deadline;
 import dev.tidemark.probe.Probe;
-import dev.tidemark.probe.ReadRequest;
 import dev.tidemark.probe.ReadRequest.Depth;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +71,8 @@ class JvmProbeTest {
       ClassCount has = after.classes().getOrDefault(DROP, none);
       assertThat(has.instances() - had.instances()).isEqualTo(N);
       assertThat(has.bytes() - had.bytes()).isEqualTo(32L * N);
-      assertThat(live(after) - live(before)).isBetween(32.0 * N - 64_000, 32.0 * N + 64_000);
+      assertThat(value(after, "jvm.memory.live") - value(before, "jvm.memory.live"))
+          .isBetween(32.0 * N - 64_000, 32.0 * N + 64_000);
       assertThat(after.samples())
           .filteredOn(s -> s.metric().equals("jvm.memory.live"))
           .first()
@@ -86,24 +82,5 @@ class JvmProbeTest {
                 assertThat(s.gc()).isEqualTo(GcState.AFTER_FULL_GC);
               });
     }
-  }
-
-  private static double live(Reading.Measured reading) {
-    return samples(reading).get("jvm.memory.live").value();
-  }
-
-  static Map<String, MemorySample> samples(Reading.Measured reading) {
-    return reading.samples().stream()
-        .collect(Collectors.toMap(MemorySample::metric, Function.identity()));
-  }
-
-  static Reading.Measured measured(Probe probe, Depth depth) {
-    Reading reading = read(probe, depth, Duration.ofSeconds(30));
-    assertThat(reading).isInstanceOf(Reading.Measured.class);
-    return (Reading.Measured) reading;
-  }
-
-  static Reading read(Probe probe, Depth depth, Duration timeout) {
-    return probe.read(new ReadRequest(depth, Deadline.after(timeout, Clocks.SYSTEM.monotonic())));
   }
 }

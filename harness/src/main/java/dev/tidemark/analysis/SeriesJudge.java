@@ -1,0 +1,143 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.model.Allowance;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.Series;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Verdict;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Judges one series of an arm by what it measures.
+ *
+ * <p>The live set always counts. A secondary series counts as GROWING or INCONCLUSIVE only when it
+ * moved by more than {@value #MATERIAL} of its allowance: metaspace, threads and descriptors settle
+ * long after traffic begins, by steps that no test of shape can tell from growth.
+ */
+final class SeriesJudge {
+  private static final double MATERIAL = 0.1;
+
+  /** Looks of a first short segment and of a long one after it; they share the error rates. */
+  private static final int LOOKS =
+      Looks.within(RoundLimits.FIRST_SEGMENT).count()
+          + Looks.within(RoundLimits.LATER_SEGMENT).count();
+
+  private final Plan plan;
+  private final int shares;
+  private final SeriesAnalyst analyst = new SeriesAnalyst();
+
+  /**
+   * @param shares how many series and arms share the error rate of the run
+   */
+  SeriesJudge(Plan plan, int shares) {
+    this.plan = plan;
+    this.shares = shares;
+  }
+
+  /**
+   * The verdict on a series.
+   *
+   * @param last its last sample, which knows the bound of a bounded count
+   * @param rounds in this segment
+   */
+  SeriesVerdict judge(Series series, MemorySample last, int rounds) {
+    SeriesVerdict judged =
+        analyst.judge(
+            series,
+            new Question(
+                sensitivity(series.kind()),
+                plan.allowance().of(series.kind()),
+                LOOKS,
+                shares,
+                rounds,
+                true));
+    if (series.kind() == MetricKind.BOUNDED) {
+      return with(judged, bounded(series, last));
+    }
+    boolean open =
+        judged.verdict().kind() == Verdict.Kind.GROWING
+            || judged.verdict().kind() == Verdict.Kind.INCONCLUSIVE;
+    if (open && series.kind() != MetricKind.LIVE_SET && !material(series)) {
+      return with(
+          judged,
+          new Verdict.Inconclusive(
+              "moved by "
+                  + series.unit().format(moved(series))
+                  + ", less than a tenth of its allowance of "
+                  + series.unit().format(plan.allowance().of(series.kind()))
+                  + ": not counted"));
+    }
+    return judged;
+  }
+
+  /** Whether the verdict on a series counts for its target. */
+  boolean counts(SeriesVerdict verdict, Series series) {
+    return switch (series.kind()) {
+      case LIVE_SET -> true;
+      case BOUNDED, SHOWN -> false;
+      case RESIDENT -> verdict.verdict().kind() == Verdict.Kind.GROWING;
+      case BYTES, ENTRIES, THREADS, DESCRIPTORS, CLASSES ->
+          verdict.verdict().kind() != Verdict.Kind.INCONCLUSIVE || material(series);
+    };
+  }
+
+  private boolean material(Series series) {
+    return moved(series) > MATERIAL * plan.allowance().of(series.kind());
+  }
+
+  /** Growth after the first quarter, in which everything warms up. */
+  static double moved(Series series) {
+    double[] y = series.y();
+    return y[y.length - 1] - y[y.length / 4];
+  }
+
+  private static Verdict bounded(Series series, MemorySample last) {
+    OptionalDouble bound = last.bound();
+    double now = last.value();
+    if (bound.isEmpty() || now >= bound.getAsDouble() || moved(series) <= 0) {
+      return new Verdict.Plateau(
+          String.format(Locale.ROOT, "stands at %,.0f of at most %,.0f", now, bound.orElse(now)),
+          0);
+    }
+    double[] x = series.x();
+    double perRequest = moved(series) / Math.max(1, x[x.length - 1] - x[x.length / 4]);
+    long toFull = Math.round((bound.getAsDouble() - now) / perRequest);
+    return new Verdict.Filling(
+        String.format(
+            Locale.ROOT,
+            "%,.0f of at most %,.0f, full in about %,d requests",
+            now,
+            bound.getAsDouble(),
+            toFull),
+        toFull);
+  }
+
+  /** The growth that matters, scaled from bytes to other kinds as the default allowances are. */
+  private double sensitivity(MetricKind kind) {
+    double bytes = plan.sensitivity().bytes();
+    return switch (kind) {
+      case LIVE_SET, BYTES, RESIDENT, BOUNDED, SHOWN -> bytes;
+      case ENTRIES, THREADS, DESCRIPTORS, CLASSES ->
+          bytes * Allowance.DEFAULT.of(kind) / Allowance.DEFAULT.of(MetricKind.BYTES);
+    };
+  }
+
+  private static SeriesVerdict with(SeriesVerdict judged, Verdict verdict) {
+    return new SeriesVerdict(
+        judged.name(),
+        judged.kind(),
+        judged.unit(),
+        verdict,
+        judged.slope(),
+        judged.sensitivity(),
+        judged.reached(),
+        judged.detectable(),
+        judged.convictable(),
+        judged.noise(),
+        judged.line(),
+        judged.rounds());
+  }
+}

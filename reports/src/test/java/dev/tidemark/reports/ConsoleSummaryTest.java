@@ -1,0 +1,133 @@
+package dev.tidemark.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.Suspect;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ConsoleSummaryTest {
+  private static final String LONG_REASON =
+      "The probe could not read the heap in 7 of 9 rounds because the management agent of the"
+          + " target refused the connection, so no floor was taken; give the process id of a JVM"
+          + " that runs as the same user, or raise the budget above 5 minutes and run again.";
+
+  @Test
+  void theDemonstrationReadsAsPublished() {
+    Golden.assertMatches("console.txt", Golden.lines(ConsoleSummary.lines(Runs.demo(), "r.html")));
+  }
+
+  @Test
+  void theSeriesThatLeaksIsTheOneThatIsTold() {
+    RunVerdict run = Runs.of(RunVerdict.Gate.FAIL, 1, "threads leak", Runs.threadLeak());
+    assertThat(ConsoleSummary.lines(run, "r.html"))
+        .containsExactly(
+            "threads  LEAK      +1.000 threads per request (0.998 .. 1.002, 95%)",
+            "gate     fail (exit code 1): threads leak",
+            "report   r.html");
+  }
+
+  @Test
+  void everyLineFitsIntoEightyColumns() {
+    for (Verdict verdict : everyVerdict()) {
+      RunVerdict run =
+          Runs.of(RunVerdict.Gate.FAIL, 1, LONG_REASON, crowded("a-very-long-arm-name", verdict));
+      List<String> lines = ConsoleSummary.lines(run, "r.html");
+      assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+      int gate = indexOfPrefix(lines, "gate");
+      assertThat(gate).as("lines of the arm: %s", lines).isBetween(1, 5);
+      assertThat(String.join("\n", lines)).contains(verdict.name(), "expected FILLING");
+    }
+  }
+
+  @Test
+  void aLongClassNameKeepsItsBeginningAndItsClass() {
+    RunVerdict run = Runs.of(RunVerdict.Gate.FAIL, 1, "x", crowded("a", new Verdict.Leak("x")));
+    assertThat(String.join("\n", ConsoleSummary.lines(run, "r.html")))
+        .contains("held by com.example.", "….ResponseBufferThatIsNeverReleased", "+1.000 per request");
+  }
+
+  @Test
+  void aPathIsNeverBroken() {
+    String path = "/a".repeat(80) + "/report.html";
+    assertThat(ConsoleSummary.lines(Runs.demo(), path)).last().asString().endsWith(path);
+  }
+
+  @Test
+  void nothingThatATerminalActsOnPassesThrough() {
+    RunVerdict run =
+        Runs.of(
+            RunVerdict.Gate.FAIL,
+            1,
+            "a\u001b[2Jb\r\nc\u202e",
+            crowded("evil\u001b]0;x\u0007", new Verdict.Crashed("gone\u001b[31m\nnow")));
+    assertThat(String.join("", ConsoleSummary.lines(run, "r.html")))
+        .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}]");
+  }
+
+  @Test
+  void coloursAreAddedOnlyOnRequestAndChangeNothingElse() {
+    List<String> painted = ConsoleSummary.lines(Runs.demo(), "r.html", true);
+    assertThat(painted.get(0)).contains("\u001b[1;31mLEAK\u001b[0m");
+    assertThat(painted.stream().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")).toList())
+        .isEqualTo(ConsoleSummary.lines(Runs.demo(), "r.html"));
+  }
+
+  private static int indexOfPrefix(List<String> lines, String prefix) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(prefix)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<Verdict> everyVerdict() {
+    return List.of(
+        new Verdict.Leak(LONG_REASON),
+        new Verdict.Growing(LONG_REASON, true),
+        new Verdict.Crashed(LONG_REASON),
+        new Verdict.Inconclusive(LONG_REASON),
+        new Verdict.Plateau(LONG_REASON, 12));
+  }
+
+  /** A target about which everything is known, in long words, and which was expected otherwise. */
+  private static TargetVerdict crowded(String name, Verdict verdict) {
+    TargetVerdict leaky = Runs.leaky();
+    return new TargetVerdict(
+        name,
+        verdict,
+        Optional.of(Verdict.Kind.FILLING),
+        List.of(
+            Runs.live(
+                    verdict,
+                    Runs.slope(1.234567e9, 1.2345e9, 1.2346e9),
+                    OptionalDouble.of(1_234_567))
+                .build()),
+        1_000_000,
+        1_234.5,
+        600,
+        leaky.limit(),
+        leaky.requestsToLimit(),
+        leaky.secondsToLimit(),
+        leaky.lastFloor(),
+        leaky.peakBytes(),
+        leaky.perInFlight(),
+        leaky.safeInFlight(),
+        List.of(
+            new Suspect(
+                "class",
+                "com.example." + "deeply.nested.".repeat(6) + "ResponseBufferThatIsNeverReleased",
+                1,
+                40,
+                true,
+                "",
+                "")),
+        List.of());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tidemark.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+final class LeakCatalogueTest {
+  private static final int REQUESTS = 53;
+
+  private static void chat(TargetProcess target, int requests) throws IOException {
+    for (int i = 0; i < requests; i++) {
+      assertThat(Http.post(target.url() + "/api/chat", "anything").code()).isEqualTo(200);
+    }
+  }
+
+  private static long entries(TargetProcess target, String folder) throws IOException {
+    Path path = Path.of("/proc", "" + target.pid(), folder);
+    Assumptions.assumeTrue(Files.isDirectory(path), "no /proc on this system");
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.count();
+    }
+  }
+
+  @Test
+  void sixteenBytesKeepsOneNodeARequest() throws IOException, InterruptedException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "16b")) {
+      chat(target, REQUESTS);
+
+      assertThat(target.liveInstances("dev.tidemark.targets.catalogue.SixteenBytes"))
+          .containsExactly((long) REQUESTS);
+    }
+  }
+
+  @Test
+  void theLateLruFillsAndThenStops() throws IOException, InterruptedException {
+    try (TargetProcess target =
+        TargetProcess.catalogue("--leak", "late-lru", "--capacity", "300")) {
+      chat(target, 10);
+      long empty = target.liveByteArrays();
+      chat(target, 200);
+      long filling = target.liveByteArrays();
+      chat(target, 300);
+      long full = target.liveByteArrays();
+
+      assertThat(filling - empty).isBetween(200L * 1_024, 250L * 1_024);
+      assertThat(full - empty).isBetween(290L * 1_024, 350L * 1_024);
+    }
+  }
+
+  @Test
+  void randomSizeKeepsOneArrayARequest() throws IOException, InterruptedException {
+    try (TargetProcess target =
+        TargetProcess.catalogue("--leak", "random-size", "--scale", "0.1")) {
+      chat(target, 10);
+      long before = target.liveByteArrays();
+      chat(target, 200);
+
+      assertThat(target.liveByteArrays() - before).isBetween(500_000L, 900_000L);
+    }
+  }
+
+  @Test
+  void directBufferKeepsOneBufferARequest() throws IOException, InterruptedException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "direct-buffer")) {
+      chat(target, 10);
+      long before = target.liveInstances("java.nio.DirectByteBuffer").get(0);
+      chat(target, REQUESTS);
+
+      assertThat(target.liveInstances("java.nio.DirectByteBuffer").get(0) - before)
+          .isBetween(REQUESTS - 10L, REQUESTS + 10L); // the server pools some of its own
+    }
+  }
+
+  @Test
+  void threadParksOneThreadARequest() throws IOException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "thread")) {
+      chat(target, 10);
+      long before = entries(target, "task");
+      chat(target, REQUESTS);
+
+      assertThat(entries(target, "task") - before).isBetween(REQUESTS - 5L, REQUESTS + 5L);
+    }
+  }
+
+  @Test
+  void fdKeepsOneFileARequestOpen() throws IOException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "fd")) {
+      chat(target, 10);
+      long before = entries(target, "fd");
+      chat(target, REQUESTS);
+
+      assertThat(entries(target, "fd") - before).isEqualTo(REQUESTS);
+    }
+  }
+
+  @Test
+  void noneKeepsNothingAndCountsWhatItServed() throws IOException, InterruptedException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "none")) {
+      chat(target, 10);
+      long before = target.liveByteArrays();
+      chat(target, 200);
+
+      assertThat(target.liveByteArrays() - before).isBetween(-50_000L, 50_000L);
+      assertThat(Http.get(target.url() + "/stats").body())
+          .isEqualTo("{\"leak\":\"none\",\"requestsServed\":210}");
+      assertThat(Http.get(target.url() + "/health").body())
+          .isEqualTo("{\"status\":\"ok\",\"requestsServed\":210}");
+    }
+  }
+}
