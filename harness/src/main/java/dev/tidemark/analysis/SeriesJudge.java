@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  *
  * <p>The live set always counts. A secondary series counts as GROWING or INCONCLUSIVE only when it
  * moved by more than {@value #MATERIAL} of its allowance: metaspace, threads and descriptors settle
- * long after traffic begins, by steps that no test of shape can tell from growth.
+ * long after traffic begins, by steps that no test of shape can tell from growth. The resident set
+ * must have moved by all of it: it follows the heap, by tens of megabytes, while nothing leaks.
  */
 final class SeriesJudge {
   private static final double MATERIAL = 0.1;
@@ -66,7 +67,7 @@ final class SeriesJudge {
           new Verdict.Inconclusive(
               "moved by "
                   + series.unit().format(moved(series))
-                  + ", less than a tenth of its allowance of "
+                  + ", too little beside its allowance of "
                   + series.unit().format(plan.allowance().of(series.kind()))
                   + ": not counted"));
     }
@@ -85,7 +86,8 @@ final class SeriesJudge {
   }
 
   private boolean material(Series series) {
-    return moved(series) > MATERIAL * plan.allowance().of(series.kind());
+    double share = series.kind() == MetricKind.RESIDENT ? 1 : MATERIAL;
+    return moved(series) > share * plan.allowance().of(series.kind());
   }
 
   /** Growth after the first quarter, in which everything warms up. */
