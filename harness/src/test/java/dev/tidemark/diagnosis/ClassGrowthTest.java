@@ -97,7 +97,7 @@ class ClassGrowthTest {
   void growthInLessThanThreeRoundsOfFourIsNotStrong() {
     List<Tick> ticks =
         run(
-            17,
+            41,
             (classes, requests) -> {
               long round = requests / REQUESTS;
               hold(classes, "[B", 100 * Math.min(round, round / 5 * 3 + Math.min(round % 5, 3)), 8);
