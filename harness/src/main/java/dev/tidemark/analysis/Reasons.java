@@ -115,10 +115,11 @@ final class Reasons {
         Locale.ROOT, "about %d rounds would reach %s", rounds, rate(question.sensitivity()));
   }
 
+  /** The growth is measured between medians near the ends of the window, so it is a least. */
   private String grows() {
     return "grows "
         + rateWithInterval()
-        + ", "
+        + ", at least "
         + unit.format(decision.growth())
         + " in "
         + window();

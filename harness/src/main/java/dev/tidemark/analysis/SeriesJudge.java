@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  * <p>The live set always counts. A secondary series counts as GROWING or INCONCLUSIVE only when it
  * moved by more than {@value #MATERIAL} of its allowance: metaspace, threads and descriptors settle
  * long after traffic begins, by steps that no test of shape can tell from growth. Resident memory,
- * which moves by tens of megabytes without a leak, counts only when it grows along a line beyond its
- * whole allowance.
+ * which moves by tens of megabytes without a leak, counts only when it grows along a line beyond
+ * its whole allowance.
  */
 final class SeriesJudge {
   private static final double MATERIAL = 0.1;

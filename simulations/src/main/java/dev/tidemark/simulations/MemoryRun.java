@@ -23,6 +23,8 @@ final class MemoryRun {
   /** The root of the project: Gatling's process works wherever Maven was called. */
   private static final String ROOT = "tidemark.root";
 
+  private static volatile Optional<MemoryRun> latest = Optional.empty();
+
   private final RunConfig config;
   private final Traffic traffic;
   private final Optional<Demo> demo;
@@ -101,7 +103,22 @@ final class MemoryRun {
     return early.isPresent() ? List.of() : experiment.arms();
   }
 
+  /** The run that was started last in this JVM: Gatling makes simulations, and hands none back. */
+  static Optional<MemoryRun> latest() {
+    return latest;
+  }
+
+  static void forgetLatest() {
+    latest = Optional.empty();
+  }
+
+  /** How it ended; empty while it has not. */
+  Optional<Conclusion> conclusion() {
+    return early.or(experiment::conclusion);
+  }
+
   void start() {
+    latest = Optional.of(this);
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "tidemark-end"));
     if (early.isEmpty()) {
       experiment.start();
@@ -114,9 +131,7 @@ final class MemoryRun {
       experiment.interrupt();
     }
     demo.ifPresent(Demo::close);
-    early
-        .or(experiment::conclusion)
-        .ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
+    conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
     System.out.flush();
   }
 
@@ -126,7 +141,7 @@ final class MemoryRun {
 
   /** What the last row of an arm says. */
   GatlingRow.Outcome outcomeOf(String arm) {
-    Conclusion end = early.or(experiment::conclusion).orElseThrow();
+    Conclusion end = conclusion().orElseThrow();
     RunVerdict verdict = end.verdict();
     Optional<TargetVerdict> target =
         verdict.targets().stream().filter(one -> one.name().equals(arm)).findFirst();

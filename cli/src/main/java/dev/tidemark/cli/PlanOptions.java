@@ -1,0 +1,78 @@
+package dev.tidemark.cli;
+
+import static dev.tidemark.cli.TargetOptions.put;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how to load a target and how to judge it, as they were written. */
+final class PlanOptions {
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "median length of the answers asked for; default 6000")
+  private @Nullable String maxTokens;
+
+  @Option(names = "--stream", description = "ask for streams of events and read them to their end")
+  private boolean stream;
+
+  @Option(
+      names = "--sensitivity",
+      paramLabel = "SIZE",
+      description = "growth per request that must not be missed; default 100 B")
+  private @Nullable String sensitivity;
+
+  @Option(
+      names = "--cache-allowance",
+      paramLabel = "SIZE",
+      description = "growth that may be a cache filling up; default 16 MiB")
+  private @Nullable String cacheAllowance;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description = "the longest time the rounds may take: 90s, 5m, 8h; default 5m")
+  private @Nullable String budget;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "users of each target at once; default 8")
+  private @Nullable String concurrency;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "the run folder itself; default a new one in ./tidemark-runs")
+  private @Nullable String out;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "NAME=VERDICT",
+      description = "pass when the verdict is this one: candidate=PLATEAU")
+  private @Nullable String expect;
+
+  @Option(names = "--strict", description = "GROWING fails the gate, too")
+  private boolean strict;
+
+  @Option(names = "--seed", paramLabel = "N", description = "order of prompts; default 1")
+  private @Nullable String seed;
+
+  /** Those that were given, under the names of the configuration. */
+  Map<String, String> given() {
+    Map<String, String> given = new TreeMap<>();
+    put(given, "max-tokens", maxTokens);
+    put(given, "stream", stream ? "true" : null);
+    put(given, "sensitivity", sensitivity);
+    put(given, "cache-allowance", cacheAllowance);
+    put(given, "budget", budget);
+    put(given, "concurrency", concurrency);
+    put(given, "out", out);
+    put(given, "expect", expect);
+    put(given, "strict", strict ? "true" : null);
+    put(given, "seed", seed);
+    return given;
+  }
+}

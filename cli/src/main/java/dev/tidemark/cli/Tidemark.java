@@ -1,0 +1,60 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.model.ByteSize;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command {@code tidemark}. */
+@Command(
+    name = "tidemark",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Finds memory leaks in services under load: does memory grow with every request?",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:pass; GROWING warns, and fails with --strict",
+      "1:the gate failed: LEAK or CRASHED",
+      "2:usage or configuration",
+      "3:INCONCLUSIVE: nothing was shown, so nothing passes",
+      "4:it could not be carried out"
+    },
+    footer = {"", "The smallest run: tidemark run --target URL --pid N"})
+public final class Tidemark {
+  private static final int WIDTH = 80;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  private Tidemark() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine command =
+        new CommandLine(new Tidemark())
+            .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new AnalyzeCommand(surroundings))
+            .addSubcommand(new ReportCommand(surroundings))
+            .addSubcommand(new TrendCommand(surroundings))
+            .addSubcommand(new DoctorCommand(surroundings));
+    Complaints complaints = new Complaints();
+    return command
+        .registerConverter(ByteSize.class, Tidemark::size)
+        .setUsageHelpWidth(WIDTH)
+        .setUsageHelpLongOptionsMaxWidth(32)
+        .setParameterExceptionHandler(complaints)
+        .setExecutionExceptionHandler(complaints);
+  }
+
+  private static ByteSize size(String text) {
+    try {
+      return ByteSize.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+}
