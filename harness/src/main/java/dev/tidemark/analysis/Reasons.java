@@ -92,6 +92,13 @@ final class Reasons {
           rounds(),
           Looks.FIRST_PLATEAU);
     }
+    if (decision.reached().isEmpty() && decision.steps() > 1) {
+      return String.format(
+          Locale.ROOT,
+          "the level shifted %d times in %s; what lies between says too little about growth",
+          decision.steps(),
+          rounds());
+    }
     return String.format(
         Locale.ROOT,
         "growth below %s per request cannot be told from noise of %s per reading after %s; %s",
@@ -115,10 +122,11 @@ final class Reasons {
         Locale.ROOT, "about %d rounds would reach %s", rounds, rate(question.sensitivity()));
   }
 
+  /** The growth is measured between medians near the ends of the window, so it is a least. */
   private String grows() {
     return "grows "
         + rateWithInterval()
-        + ", "
+        + ", at least "
         + unit.format(decision.growth())
         + " in "
         + window();

@@ -15,7 +15,9 @@ import java.util.OptionalDouble;
  *
  * <p>The live set always counts. A secondary series counts as GROWING or INCONCLUSIVE only when it
  * moved by more than {@value #MATERIAL} of its allowance: metaspace, threads and descriptors settle
- * long after traffic begins, by steps that no test of shape can tell from growth.
+ * long after traffic begins, by steps that no test of shape can tell from growth. Resident memory,
+ * which moves by tens of megabytes without a leak, counts only when it grows along a line beyond
+ * its whole allowance.
  */
 final class SeriesJudge {
   private static final double MATERIAL = 0.1;
@@ -65,8 +67,8 @@ final class SeriesJudge {
           judged,
           new Verdict.Inconclusive(
               "moved by "
-                  + series.unit().format(moved(series))
-                  + ", less than a tenth of its allowance of "
+                  + series.unit().format(Math.max(0, Math.rint(moved(series))))
+                  + ", little beside its allowance of "
                   + series.unit().format(plan.allowance().of(series.kind()))
                   + ": not counted"));
     }
@@ -78,14 +80,18 @@ final class SeriesJudge {
     return switch (series.kind()) {
       case LIVE_SET -> true;
       case BOUNDED, SHOWN -> false;
-      case RESIDENT -> verdict.verdict().kind() == Verdict.Kind.GROWING;
+      case RESIDENT ->
+          material(series)
+              && verdict.verdict() instanceof Verdict.Growing growing
+              && growing.linear();
       case BYTES, ENTRIES, THREADS, DESCRIPTORS, CLASSES ->
           verdict.verdict().kind() != Verdict.Kind.INCONCLUSIVE || material(series);
     };
   }
 
   private boolean material(Series series) {
-    return moved(series) > MATERIAL * plan.allowance().of(series.kind());
+    double share = series.kind() == MetricKind.RESIDENT ? 1 : MATERIAL;
+    return moved(series) > share * plan.allowance().of(series.kind());
   }
 
   /** Growth after the first quarter, in which everything warms up. */

@@ -23,7 +23,7 @@ public sealed interface ProbeSpec {
   }
 
   /** A process on this machine as the operating system sees it. */
-  record Process(long pid) implements ProbeSpec {}
+  record OfProcess(long pid) implements ProbeSpec {}
 
   /**
    * Reads the short form: {@code jvm:PID}, {@code jvm:service:jmx:…}, {@code jmx:service:jmx:…},
@@ -38,7 +38,7 @@ public sealed interface ProbeSpec {
     return switch (kind) {
       case "jvm", "jmx" ->
           rest.startsWith("service:jmx:") ? new JvmByUrl(rest) : new JvmByPid(pid(text, rest));
-      case "process" -> new Process(pid(text, rest));
+      case "process" -> new OfProcess(pid(text, rest));
       case "http" -> {
         if (rest.startsWith("//")) {
           yield new Http(text, Map.of());

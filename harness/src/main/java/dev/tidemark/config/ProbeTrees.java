@@ -29,7 +29,7 @@ final class ProbeTrees {
               ? new ProbeSpec.JvmByUrl(options.path("jmx").asText())
               : new ProbeSpec.JvmByPid(ProbeSpec.pid("jvm", options.path("pid").asText()));
       case "process" ->
-          new ProbeSpec.Process(ProbeSpec.pid("process", options.path("pid").asText()));
+          new ProbeSpec.OfProcess(ProbeSpec.pid("process", options.path("pid").asText()));
       case "http" -> {
         Map<String, String> bounded = new HashMap<>();
         options

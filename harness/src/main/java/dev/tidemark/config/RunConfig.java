@@ -145,7 +145,7 @@ public record RunConfig(
           .text("expect")
           .ifPresent(
               text -> {
-                for (String pair : text.split(",")) {
+                for (String pair : text.split(",", -1)) {
                   String[] sides = pair.split("=", 2);
                   if (sides.length != 2) {
                     throw new ConfigurationException(
@@ -255,7 +255,7 @@ public record RunConfig(
           .text("probe")
           .ifPresent(
               text -> {
-                for (String spec : text.split(",(?=[a-z]+:)")) {
+                for (String spec : text.split(",(?=[a-z]+:)", -1)) {
                   probes.add(ProbeSpec.parse(spec.strip()));
                 }
               });

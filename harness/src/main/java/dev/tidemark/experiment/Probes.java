@@ -41,7 +41,7 @@ final class Probes {
         probes.add(JvmProbe.ofUrl(jvm.serviceUrl(), credentials(), clocks));
       } else if (spec instanceof ProbeSpec.Http http) {
         probes.add(stats(arm, http, headers, clocks));
-      } else if (spec instanceof ProbeSpec.Process process) {
+      } else if (spec instanceof ProbeSpec.OfProcess process) {
         probes.add(new ProcessProbe(process.pid(), clocks));
       }
     }

@@ -84,7 +84,13 @@ class SamplerTest {
     try (Sampler sampler =
         sampler(
             new FakeProbe("process", request -> noted(order, "process")),
-            new FakeProbe("jvm", new Capabilities(true, true), request -> noted(order, "jvm")))) {
+            new FakeProbe(
+                "jvm",
+                new Capabilities(true, true),
+                request -> {
+                  pause(100);
+                  return noted(order, "jvm");
+                }))) {
       sampler.read(Depth.FLOOR, PLENTY);
       assertThat(order).containsExactly("jvm", "process");
     }

@@ -115,8 +115,7 @@ public final class ConsoleSummary {
       return atMost;
     }
     String expected = "expected " + target.expected().map(Enum::name).orElseThrow();
-    List<String> surprising =
-        new ArrayList<>(atMost.size() == 5 ? atMost.subList(0, 4) : atMost);
+    List<String> surprising = new ArrayList<>(atMost.size() == 5 ? atMost.subList(0, 4) : atMost);
     surprising.add(expected);
     return surprising;
   }
@@ -130,10 +129,7 @@ public final class ConsoleSummary {
         .slope()
         .map(
             slope ->
-                Phrases.growth(series, slope)
-                    + " ("
-                    + Phrases.interval(series.unit(), slope)
-                    + ")")
+                Phrases.growth(series, slope) + " (" + Phrases.interval(series.unit(), slope) + ")")
         .orElse("");
   }
 
@@ -172,7 +168,9 @@ public final class ConsoleSummary {
     return List.of(first, second);
   }
 
-  /** Breaks at blanks; a word that is too long is shortened; what is left over ends in an ellipsis. */
+  /**
+   * Breaks at blanks; a word that is too long is shortened; what is left over ends in an ellipsis.
+   */
   private static List<String> wrap(String text, int width, int mostLines) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -23,6 +23,11 @@ final class Escaped {
     return out.toString();
   }
 
+  /** As {@link #html}, for a dotted name, which may be broken behind its dots. */
+  static String dotted(String name) {
+    return html(name).replace(".", ".<wbr>");
+  }
+
   /**
    * For the inside of a {@code <script type="application/json">}: what could end the element, or a
    * line of JavaScript, is written as an escape sequence.

@@ -1,7 +1,6 @@
 package dev.tidemark.reports;
 
 import dev.tidemark.ledger.RunRecord;
-
 import dev.tidemark.model.Tick;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,8 +51,7 @@ final class GapsSection {
       html.append("<p>Parts of the run folder could not be read:</p>\n<ul>\n");
       record
           .defects()
-          .forEach(
-              defect -> html.append("<li>").append(Escaped.html(defect)).append("</li>\n"));
+          .forEach(defect -> html.append("<li>").append(Escaped.html(defect)).append("</li>\n"));
       html.append("</ul>\n");
     }
     return html.append("</section>\n").toString();

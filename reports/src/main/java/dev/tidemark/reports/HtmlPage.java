@@ -13,8 +13,19 @@ import java.util.Base64;
  * scripts and the style by their hashes and forbids everything else, network included.
  */
 final class HtmlPage {
-  private static final String FRAME =
-      """
+  private HtmlPage() {}
+
+  /**
+   * The page.
+   *
+   * @param title plain text
+   * @param body HTML
+   */
+  static String render(String title, String body, ChartSheet charts) {
+    String style = resource("vendor/uplot/uPlot.min.css") + "\n" + resource("page.css");
+    String library = resource("vendor/uplot/uPlot.iife.min.js");
+    String drawing = resource("charts.js");
+    return """
       <!DOCTYPE html>
       <html lang="en">
       <head>
@@ -40,31 +51,17 @@ final class HtmlPage {
       <script>%s</script>
       </body>
       </html>
-      """;
-
-  private HtmlPage() {}
-
-  /**
-   * The page.
-   *
-   * @param title plain text
-   * @param body HTML
-   */
-  static String render(String title, String body, ChartSheet charts) {
-    String style = resource("vendor/uplot/uPlot.min.css") + "\n" + resource("page.css");
-    String library = resource("vendor/uplot/uPlot.iife.min.js");
-    String drawing = resource("charts.js");
-    return String.format(
-        FRAME,
-        hash(style),
-        hash(library),
-        hash(drawing),
-        Escaped.html(title),
-        style,
-        body,
-        library,
-        charts.json(),
-        drawing);
+      """
+        .formatted(
+            hash(style),
+            hash(library),
+            hash(drawing),
+            Escaped.html(title),
+            style,
+            body,
+            library,
+            charts.json(),
+            drawing);
   }
 
   private static String hash(String inline) {

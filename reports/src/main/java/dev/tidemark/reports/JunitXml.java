@@ -92,9 +92,7 @@ public final class JunitXml {
   /** Escaped for text and attributes; what XML 1.0 cannot hold is replaced. */
   private static String escaped(String text) {
     StringBuilder legal = new StringBuilder();
-    text.codePoints()
-        .map(c -> isLegal(c) ? c : 0xfffd)
-        .forEach(legal::appendCodePoint);
+    text.codePoints().map(c -> isLegal(c) ? c : 0xfffd).forEach(legal::appendCodePoint);
     return Escaped.html(legal.toString()).replace("\n", "&#10;").replace("\t", "&#9;");
   }
 

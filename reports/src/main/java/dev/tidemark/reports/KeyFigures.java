@@ -23,7 +23,7 @@ final class KeyFigures {
         .append("</div>\n<p class=\"growth\">")
         .append(Escaped.html(headline(target)))
         .append("</p>\n<p>")
-        .append(Escaped.html(target.verdict().reason()))
+        .append(Escaped.html(Phrases.sentence(target.verdict().reason())))
         .append("</p>\n");
     target
         .expected()
@@ -79,8 +79,7 @@ final class KeyFigures {
                         .orElse("")));
     target.suspects().stream()
         .findFirst()
-        .ifPresent(
-            s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
+        .ifPresent(s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
     target
         .limit()
         .ifPresent(limit -> figure("Limit", limit.size().toString(), "from " + limit.source()));
@@ -100,7 +99,9 @@ final class KeyFigures {
     figure(
         "Requests served",
         Phrases.count(target.requests()),
-        target.requestsPerSecond() > 0 ? "at " + Phrases.rate(target.requestsPerSecond()) + " while the gate was open" : "");
+        target.requestsPerSecond() > 0
+            ? "at " + Phrases.rate(target.requestsPerSecond()) + " under load"
+            : "");
   }
 
   private void slope(SeriesVerdict series) {
@@ -112,13 +113,15 @@ final class KeyFigures {
                     "Growth per request",
                     Phrases.growth(series, slope).replace(" per request", ""),
                     Phrases.interval(series.unit(), slope)));
-    if (series.reached().isPresent()) {
+    boolean grows =
+        series.slope().map(slope -> slope.interval().low() > series.sensitivity()).orElse(false);
+    if (series.reached().isPresent() && !grows) {
       figure(
           "Smallest leak ruled out",
           Phrases.amount(series, series.reached().getAsDouble()),
           "asked: " + Phrases.amount(series, series.sensitivity()));
     } else {
-      figure("Sensitivity asked", Phrases.amount(series, series.sensitivity()), "per request");
+      figure("Asked to find", Phrases.amount(series, series.sensitivity()), "per request");
     }
   }
 
@@ -132,7 +135,7 @@ final class KeyFigures {
         .append("<dt>")
         .append(Escaped.html(name))
         .append("</dt><dd>")
-        .append(Escaped.html(value));
+        .append(open.contains("wide") ? Escaped.dotted(value) : Escaped.html(value));
     if (!detail.isEmpty()) {
       figures.append(" <span>").append(Escaped.html(detail)).append("</span>");
     }

@@ -81,13 +81,14 @@ final class LatencySection {
 
   private static String millis(long nanos) {
     double millis = nanos / 1e6;
-    return String.format(Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis)
+    return String.format(
+            Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis)
         + " ms";
   }
 
   /** Latency in milliseconds against the number of nines, up to where one request is left. */
   private static Points percentiles(Histogram histogram) {
-    double most = Math.min(5, Math.log10(Math.max(10, histogram.getTotalCount())));
+    double most = Math.min(5, Math.log10((double) Math.max(10, histogram.getTotalCount())));
     double[] nines = DoubleStream.iterate(0, n -> n <= most, n -> n + 0.05).toArray();
     return new Points(
         nines,

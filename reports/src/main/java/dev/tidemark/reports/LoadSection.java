@@ -76,10 +76,7 @@ final class LoadSection {
                 .toArray());
     ChartSheet.Chart chart = charts.add("s", "By", 220);
     chart.spec().put("xLabel", "seconds").put("zero", true);
-    target
-        .limit()
-        .map(Limit::size)
-        .ifPresent(size -> chart.spec().put("limit", size.bytes()));
+    target.limit().map(Limit::size).ifPresent(size -> chart.spec().put("limit", size.bytes()));
     chart.line(metric.get(), ArmColours.of(verdict, target.name()), points, false);
     int collections = collections(target.name(), chart.spec().putArray("gc"));
     phases(target.name(), chart);
@@ -152,7 +149,8 @@ final class LoadSection {
           opened.ifPresent(from -> open.addArray().add(from).add(at));
           opened = Optional.empty();
         }
-        case "decided", "gone" -> moments.addObject().put("x", at).put("text", event.event());
+        case "decided", "crashed", "withdrawn", "gone" ->
+            moments.addObject().put("x", at).put("text", event.event());
         default -> {}
       }
     }

@@ -18,12 +18,14 @@ public final class MarkdownSummary {
   }
 
   static String toMarkdown(RunVerdict verdict) {
-    StringBuilder text = new StringBuilder("## Tidemark: ").append(verdict.verdict()).append("\n\n");
+    StringBuilder text =
+        new StringBuilder("## Tidemark: ").append(verdict.verdict()).append("\n\n");
     text.append("Gate: **")
         .append(Phrases.gate(verdict))
         .append("**. ")
         .append(escaped(verdict.reason()))
-        .append("\n\n| target | verdict | growth per request | ruled out | until the limit | held by |\n")
+        .append(
+            "\n\n| target | verdict | growth per request | ruled out | until the limit | held by |\n")
         .append("|---|---|---|---|---|---|\n");
     verdict.targets().forEach(target -> text.append(row(target)));
     return text.toString();
@@ -53,8 +55,12 @@ public final class MarkdownSummary {
   private static String growth(SeriesVerdict series) {
     return series
         .slope()
-        .map(s -> Phrases.growth(series, s).replace(" per request", "")
-            + " (" + Phrases.interval(series.unit(), s) + ")")
+        .map(
+            s ->
+                Phrases.growth(series, s).replace(" per request", "")
+                    + " ("
+                    + Phrases.interval(series.unit(), s)
+                    + ")")
         .orElse("not fitted");
   }
 

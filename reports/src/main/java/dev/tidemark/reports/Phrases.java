@@ -141,6 +141,10 @@ final class Phrases {
     return String.format(Locale.ROOT, "%+.3f per request", suspect.perRequest());
   }
 
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   static String count(double value) {
     return String.format(Locale.ROOT, "%,d", Math.round(value));
   }
@@ -148,6 +152,16 @@ final class Phrases {
   /** {@code 2026-03-01 12:00:00 UTC}: the same in every time zone. */
   static String moment(Instant at) {
     return MOMENT.format(at);
+  }
+
+  /** A reason as a sentence: it begins with a capital and ends with a full stop. */
+  static String sentence(String reason) {
+    String text = reason.strip();
+    if (text.isEmpty()) {
+      return text;
+    }
+    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return begun.matches("(?s).*[.!?…]") ? begun : begun + ".";
   }
 
   /** What the gate says, in words. */

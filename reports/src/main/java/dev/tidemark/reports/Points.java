@@ -5,9 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The points of one line on a chart, x never decreasing. */
-record Points(double[] x, double[] y) {
+final class Points {
   /** What a chart can show without getting slow; more add nothing that a screen could resolve. */
   static final int MOST = 4_000;
+
+  private final double[] x;
+  private final double[] y;
+
+  /** The arrays are used as they are, not copied. */
+  Points(double[] x, double[] y) {
+    this.x = x;
+    this.y = y;
+  }
+
+  double[] x() {
+    return x;
+  }
+
+  double[] y() {
+    return y;
+  }
 
   int length() {
     return x.length;
@@ -18,8 +35,8 @@ record Points(double[] x, double[] y) {
   }
 
   /**
-   * At most {@code most} of the points. Every stretch of neighbours keeps its lowest and its highest
-   * one, so no peak is lost; the first and the last point stay.
+   * At most {@code most} of the points. Every stretch of neighbours keeps its lowest and its
+   * highest one, so no peak is lost; the first and the last point stay.
    */
   Points thinned(int most) {
     if (x.length <= most) {
@@ -47,22 +64,5 @@ record Points(double[] x, double[] y) {
     return new Points(
         kept.stream().mapToDouble(i -> x[i]).toArray(),
         kept.stream().mapToDouble(i -> y[i]).toArray());
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Points points
-        && Arrays.equals(x, points.x)
-        && Arrays.equals(y, points.y);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Arrays.hashCode(x) + Arrays.hashCode(y);
-  }
-
-  @Override
-  public String toString() {
-    return "Points[" + x.length + "]";
   }
 }

@@ -41,7 +41,7 @@ final class SuspectsSection {
     """
         .formatted(
             Escaped.html(arm),
-            Escaped.html(suspect.name()),
+            Escaped.dotted(suspect.name()),
             Escaped.html(suspect.kind()),
             Phrases.perRequest(suspect).replace(" per request", ""),
             suspect.exact() ? "<br><span class=\"soft small\">exact in every round</span>" : "",

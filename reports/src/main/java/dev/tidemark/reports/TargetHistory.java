@@ -50,8 +50,7 @@ record TargetHistory(String name, List<Run> runs) {
     if (before.slope().isEmpty() || now.slope().isEmpty()) {
       return false;
     }
-    double asked =
-        now.target().primary().map(p -> p.sensitivity().orElse(0)).orElse(0.0);
+    double asked = now.target().primary().map(p -> p.sensitivity().orElse(0)).orElse(0.0);
     return now.slope().get().interval().low() > before.slope().get().interval().high()
         && now.slope().get().perRequest() > asked;
   }

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The run folders that a trend is made of. What cannot be read stays in the list, with the reason. */
+/**
+ * The run folders that a trend is made of. What cannot be read stays in the list, with the reason.
+ */
 public final class TrendFolders {
   private static final String MANIFEST = "manifest.json";
   private static final String VERDICT = "verdict.json";
@@ -62,8 +64,7 @@ public final class TrendFolders {
     return Files.exists(folder.resolve(MANIFEST)) || Files.exists(folder.resolve(VERDICT));
   }
 
-  private static void read(
-      Path run, List<TrendEntry.Judged> judged, List<TrendEntry> unreadable) {
+  private static void read(Path run, List<TrendEntry.Judged> judged, List<TrendEntry> unreadable) {
     if (!Files.isDirectory(run)) {
       unreadable.add(new TrendEntry.Unreadable(run, "there is no such folder"));
       return;

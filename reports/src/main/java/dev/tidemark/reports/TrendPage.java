@@ -190,7 +190,8 @@ public final class TrendPage {
     if (from == null || !Files.exists(report)) {
       return name;
     }
-    String path = from.relativize(report).toString().replace(file.getFileSystem().getSeparator(), "/");
+    String path =
+        from.relativize(report).toString().replace(file.getFileSystem().getSeparator(), "/");
     try {
       return "<a href=\""
           + Escaped.html(new URI(null, null, "./" + path, null).toASCIIString())
@@ -223,13 +224,11 @@ public final class TrendPage {
   }
 
   private static Optional<String> growth(TargetHistory.Run run) {
-    return run.slope()
-        .map(s -> Phrases.growth(run.target().primary().orElseThrow().unit(), s));
+    return run.slope().map(s -> Phrases.growth(run.target().primary().orElseThrow().unit(), s));
   }
 
   private static Optional<String> interval(TargetHistory.Run run) {
-    return run.slope()
-        .map(s -> Phrases.interval(run.target().primary().orElseThrow().unit(), s));
+    return run.slope().map(s -> Phrases.interval(run.target().primary().orElseThrow().unit(), s));
   }
 
   private static String label(TrendEntry.Judged entry) {

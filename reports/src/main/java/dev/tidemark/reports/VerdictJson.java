@@ -31,10 +31,7 @@ import java.util.Locale;
  */
 public final class VerdictJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
-          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .build();
+      JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private VerdictJson() {}
 

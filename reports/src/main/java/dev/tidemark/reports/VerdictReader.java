@@ -90,7 +90,9 @@ final class VerdictReader {
           new SlopeEstimate(
               number(slope, "perRequest"),
               new ConfidenceInterval(
-                  number(slope, "low"), number(slope, "high"), slope.path("level").asDouble(0.95))));
+                  number(slope, "low"),
+                  number(slope, "high"),
+                  slope.path("level").asDouble(0.95))));
     } catch (IllegalArgumentException e) {
       throw new UnreadableRun(file, String.valueOf(e.getMessage()));
     }

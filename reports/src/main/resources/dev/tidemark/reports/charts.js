@@ -28,8 +28,10 @@
   function ticks(unit) {
     return function (u, splits) {
       const largest = Math.max.apply(null, splits.map(Math.abs));
-      const p = unit === "By" ? power(largest) : 0;
-      const step = splits.length > 1 ? (splits[1] - splits[0]) / Math.pow(1024, p) : 1;
+      const wide = splits.length > 1 ? splits[1] - splits[0] : largest;
+      let p = unit === "By" ? power(largest) : 0;
+      if (p > 0 && wide / Math.pow(1024, p) < 0.25) p--;
+      const step = wide / Math.pow(1024, p);
       let digits = 0;
       while (digits < 4 && Math.abs(step * Math.pow(10, digits) - Math.round(step * Math.pow(10, digits))) > 1e-6) digits++;
       return splits.map(function (value) {
@@ -173,6 +175,14 @@
             const last = one.x.length - 1;
             ctx.font = "600 " + 13 * dpr + "px " + getComputedStyle(document.body).fontFamily;
             ctx.textBaseline = "bottom";
+            const beside = px(one.x[last]) + ctx.measureText(one.label || one.name).width + 18 * dpr < u.bbox.left + u.bbox.width;
+            if (beside) {
+              const level = py(one.y[last]);
+              ctx.textAlign = "left"; ctx.textBaseline = "middle";
+              taken.push(level + 8 * dpr);
+              write(ctx, one.label || one.name, px(one.x[last]) + 10 * dpr, Math.max(level, u.bbox.top + 10 * dpr), colour(one.colour));
+              return;
+            }
             const room = px(one.x[last]) - u.bbox.left > ctx.measureText(one.label || one.name).width + 8 * dpr;
             ctx.textAlign = room ? "right" : "left";
             let y = py(one.y[last]) - 9 * dpr;
@@ -212,7 +222,7 @@
       legend: { show: false },
       cursor: { drag: { x: !spec.small, y: false }, points: { size: 7 }, y: false },
       scales: { x: { time: false, range: function (u, low, high) { return across(spec, u.data[0], low, high); } }, y: { range: function () { return range(spec); } } },
-      axes: [xAxis, Object.assign({}, axis, { incrs: steps(unit), values: ticks(unit), size: unit === "By" ? 72 : 56, space: spec.small ? 34 : 44 })],
+      axes: [xAxis, Object.assign({}, axis, { incrs: steps(unit), values: ticks(unit), size: unit === "By" ? 78 : 56, space: spec.small ? 34 : 44 })],
       series: [{}].concat(spec.series.map(function (one) {
         return { label: one.name, stroke: colour(one.colour), width: 1.5, spanGaps: true, points: { show: false }, paths: one.marks ? function () { return null; } : undefined };
       })),
@@ -248,9 +258,15 @@
       if (width !== chart.plot.width) chart.plot.setSize({ width: width, height: chart.plot.height });
     });
   }
+  /* A printed page is light and narrow, whatever the screen is. */
+  function paper(on) {
+    if (on) root.dataset.theme = "light"; else delete root.dataset.theme;
+    document.querySelector("main").classList.toggle("paper", on);
+    draw();
+  }
   draw();
   new ResizeObserver(fit).observe(document.body);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-  window.addEventListener("beforeprint", function () { root.dataset.theme = "light"; draw(); });
-  window.addEventListener("afterprint", function () { delete root.dataset.theme; draw(); });
+  window.addEventListener("beforeprint", function () { paper(true); });
+  window.addEventListener("afterprint", function () { paper(false); });
 })();

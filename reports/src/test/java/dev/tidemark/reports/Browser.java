@@ -29,7 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * interface. It can reach nothing else: every name resolves to nowhere.
  */
 final class Browser implements AutoCloseable {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
   private static final int PATIENCE_SECONDS = 30;
 
   private final Process process;
@@ -121,8 +122,7 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     call(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
     loaded = new CompletableFuture<>();
     call("Page.navigate", Map.of("url", file.toUri().toString()));
     loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -178,20 +178,21 @@ final class Browser implements AutoCloseable {
       case "Page.loadEventFired" -> loaded.complete(true);
       case "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded" ->
           complaints.add(message.path("params").toString());
-      case "Network.requestWillBeSent" ->
-          requests.add(message.at("/params/request/url").asText());
+      case "Network.requestWillBeSent" -> requests.add(message.at("/params/request/url").asText());
       default -> {}
     }
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     socket.abort();
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-    }
+    process
+        .onExit()
+        .orTimeout(10, TimeUnit.SECONDS)
+        .exceptionally(late -> process.destroyForcibly())
+        .join();
   }
 
   /** Joins the parts of a message. */

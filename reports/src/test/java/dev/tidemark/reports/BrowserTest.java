@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,25 +53,27 @@ class BrowserTest {
         return worst;
       })()""";
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  Path folder;
-
+  private final Path folder;
   private final Path shots = Path.of("target", "screenshots");
   private Optional<Browser> browser = Optional.empty();
+
+  BrowserTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeAll
   void startBrowser() throws Exception {
     Optional<Path> program = Browser.installed();
     assumeTrue(program.isPresent(), "no Chromium on the PATH: pages are not tried in a browser");
     Files.createDirectories(shots);
-    browser = Optional.of(Browser.start(program.get(), Files.createTempDirectory("tidemark-web")));
+    browser =
+        Optional.of(
+            Browser.start(program.get(), Files.createTempDirectory(Path.of("target"), "browser-")));
   }
 
   @AfterAll
-  void stopBrowser() throws Exception {
-    if (browser.isPresent()) {
-      browser.get().close();
-    }
+  void stopBrowser() {
+    browser.ifPresent(Browser::close);
   }
 
   @ParameterizedTest
@@ -86,11 +87,10 @@ class BrowserTest {
   @ParameterizedTest
   @CsvSource({"1400, light", "400, dark"})
   void theTrendIsDrawnToo(int width, String scheme) throws Exception {
-    Path runs = Files.createDirectory(folder.resolve("runs"));
+    Path runs = Files.createTempDirectory(folder, "runs");
     for (int night = 1; night <= 9; night++) {
       boolean leaks = night >= 7;
-      TrendTest.night(
-          runs, "night-" + night, night, leaks ? 83.1 * Runs.KIB : 3 * night, leaks);
+      TrendTest.night(runs, "night-" + night, night, leaks ? 83.1 * Runs.KIB : 3 * night, leaks);
     }
     Files.createDirectory(runs.resolve("night-x"));
     Files.writeString(runs.resolve("night-x").resolve("verdict.json"), "{");

@@ -28,8 +28,7 @@ class ConsoleSummaryTest {
     assertThat(ConsoleSummary.lines(run, "r.html"))
         .containsExactly(
             "threads  LEAK      +1.000 threads per request (0.998 .. 1.002, 95%)",
-            "gate     fail (exit code 1): threads leak",
-            "report   r.html");
+            "gate     fail (exit code 1): threads leak", "report   r.html");
   }
 
   @Test
@@ -49,7 +48,8 @@ class ConsoleSummaryTest {
   void aLongClassNameKeepsItsBeginningAndItsClass() {
     RunVerdict run = Runs.of(RunVerdict.Gate.FAIL, 1, "x", crowded("a", new Verdict.Leak("x")));
     assertThat(String.join("\n", ConsoleSummary.lines(run, "r.html")))
-        .contains("held by com.example.", "….ResponseBufferThatIsNeverReleased", "+1.000 per request");
+        .contains(
+            "held by com.example.", "….ResponseBufferThatIsNeverReleased", "+1.000 per request");
   }
 
   @Test

@@ -21,7 +21,11 @@ class EscapingTest {
   private static final Pattern DATA =
       Pattern.compile("<script type=\"application/json\" id=\"chart-data\">(.*?)</script>");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  EscapingTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void aHostileRunAddsNoElementToTheReport() {

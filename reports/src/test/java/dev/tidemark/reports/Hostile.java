@@ -80,8 +80,7 @@ final class Hostile {
             Optional.of(TEXT),
             TEXT,
             1,
-            new Plan(
-                new ByteSize(1), Allowance.DEFAULT, Duration.ofSeconds(1), 1, List.of(TEXT)),
+            new Plan(new ByteSize(1), Allowance.DEFAULT, Duration.ofSeconds(1), 1, List.of(TEXT)),
             List.of(
                 new TargetIdentity(
                     TEXT,

@@ -100,7 +100,8 @@ class HtmlReportTest {
     RunRecord empty =
         new RunRecord(Runs.manifest("x"), List.of(), List.of(), Map.of(), List.of("torn line 7"));
     assertThat(text(HtmlReport.render(empty, nothing)))
-        .contains("? INCONCLUSIVE", "Gate: fail (exit code 3).", "nothing was measured", "torn line 7");
+        .contains(
+            "? INCONCLUSIVE", "Gate: fail (exit code 3).", "nothing was measured", "torn line 7");
   }
 
   private static String text(String html) {

@@ -51,7 +51,7 @@ final class Recording {
           collections++;
         }
         double held = base + perRequest * (served + requests * step / 12.0);
-        load(arm, round, nanos, served + requests * step / 12L, held + garbage, collections);
+        load(arm, round, nanos, served + (long) requests * step / 12, held + garbage, collections);
       }
       served += requests;
       event(arm, "gate-closed", nanos + SECOND / 10);
@@ -79,7 +79,13 @@ final class Recording {
     if (round == 3) {
       missed.put("http", "GET /stats answered 503 after 2 s");
     } else {
-      put(samples, "stats./totalRequests", MetricKind.SHOWN, Unit.COUNT, served, GcState.UNKNOWN);
+      put(
+          samples,
+          "stats./totalRequests",
+          MetricKind.SHOWN,
+          Unit.COUNT,
+          (double) served,
+          GcState.UNKNOWN);
     }
     double noise = random.nextGaussian() * 8_192;
     put(

@@ -18,12 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrendTest {
-  @TempDir Path folder;
-  private Path runs;
+  private final Path folder;
+  private final Path runs;
+
+  TrendTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.runs = folder.resolve("runs of ours");
+  }
 
   @BeforeEach
   void sixNights() throws IOException {
-    runs = Files.createDirectory(folder.resolve("runs of ours"));
+    Files.createDirectory(runs);
     for (int night = 1; night <= 6; night++) {
       boolean leaks = night >= 5;
       // names do not sort as the nights do
@@ -65,8 +70,9 @@ class TrendTest {
             "Growth jumped with run run-4 at commit c0ffee5: PLATEAU (+12.0 B) before, LEAK (+83.1"
                 + " KiB) then.");
     assertThat(html.split("<tr class=\"jump\">", -1)).hasSize(2);
-    assertThat(html.substring(html.indexOf("<tr class=\"jump\">"))).startsWith(
-        "<tr class=\"jump\"><th scope=\"row\" class=\"name\"><a href=\"./runs%20of%20ours/run-4/report.html\">");
+    assertThat(html.substring(html.indexOf("<tr class=\"jump\">")))
+        .startsWith(
+            "<tr class=\"jump\"><th scope=\"row\" class=\"name\"><a href=\"./runs%20of%20ours/run-4/report.html\">");
   }
 
   @Test
@@ -96,8 +102,7 @@ class TrendTest {
     double half = leaks ? 400 : 20;
     SlopeEstimate slope = Runs.slope(perRequest, perRequest - half, perRequest + half);
     TargetVerdict target =
-        Runs.bare(
-            "candidate", verdict, Runs.live(verdict, slope, OptionalDouble.of(60)).build());
+        Runs.bare("candidate", verdict, Runs.live(verdict, slope, OptionalDouble.of(60)).build());
     RunVerdict.Gate gate = leaks ? RunVerdict.Gate.FAIL : RunVerdict.Gate.PASS;
     VerdictJson.write(run.resolve("verdict.json"), Runs.of(gate, leaks ? 1 : 0, "x", target));
     Files.writeString(run.resolve("report.html"), "");

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictJsonTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  VerdictJsonTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void theDemonstrationIsWrittenAsPublished() {
@@ -34,7 +38,8 @@ class VerdictJsonTest {
     try {
       Locale.setDefault(Locale.forLanguageTag(tag));
       Golden.assertMatches("verdict.json", VerdictJson.toJson(Runs.demo()));
-      Golden.assertMatches("console.txt", Golden.lines(ConsoleSummary.lines(Runs.demo(), "r.html")));
+      Golden.assertMatches(
+          "console.txt", Golden.lines(ConsoleSummary.lines(Runs.demo(), "r.html")));
     } finally {
       Locale.setDefault(before);
     }
@@ -69,7 +74,8 @@ class VerdictJsonTest {
     assertThat(summary.verdict()).isEqualTo(Verdict.Kind.LEAK);
     assertThat(summary.gate()).isEqualTo(RunVerdict.Gate.PASS);
     assertThat(summary.exit()).isZero();
-    assertThat(summary.targets()).extracting(VerdictSummary.Target::name)
+    assertThat(summary.targets())
+        .extracting(VerdictSummary.Target::name)
         .containsExactly("leaky", "fixed");
     VerdictSummary.Target leaky = summary.targets().get(0);
     assertThat(leaky.suspect()).contains("dev.tidemark.targets.proxy.BufferedResponse");

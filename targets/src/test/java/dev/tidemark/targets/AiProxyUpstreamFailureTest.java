@@ -79,8 +79,16 @@ final class AiProxyUpstreamFailureTest {
   @Test
   void theFixedBuildPassesAnEventOnBeforeTheNextOneExists() throws IOException {
     String first =
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "e\r\ndata: first\n\n\n\r\n";
+        """
+        HTTP/1.1 200 OK\r
+        Content-Type: text/event-stream\r
+        Transfer-Encoding: chunked\r
+        \r
+        d\r
+        data: first
+
+        \r
+        """;
     String second = "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n";
     try (StubUpstream stub = StubUpstream.start(first, second);
         TargetProcess proxy = proxy("fixed", stub.url());

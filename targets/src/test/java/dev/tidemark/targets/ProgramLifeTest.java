@@ -77,7 +77,7 @@ final class ProgramLifeTest {
 
   @Test
   void aTakenPortIsOneLineAndExitCodeOne() throws IOException, InterruptedException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process =
           TargetProcess.launch(
               TargetProcess.CATALOGUE, "--leak", "none", "--port", "" + taken.getLocalPort());

@@ -19,6 +19,12 @@ import javax.management.openmbean.CompositeData;
 
 /** One connection to one JVM; confined to a single thread. */
 final class JvmSession {
+  /**
+   * A JVM generates classes for what is called by reflection more than 15 times: enough readings to
+   * have that behind it before the first floor.
+   */
+  private static final int WARM_UPS = 20;
+
   private final JmxTarget.Link link;
   private final Beans beans;
   private final Collector collector;
@@ -36,7 +42,12 @@ final class JvmSession {
   static JvmSession over(JmxTarget.Link link) throws IOException, JMException {
     Beans beans = new Beans(link.beans());
     Collector collector = Collector.of(link.beans().queryNames(Beans.COLLECTORS, null));
-    return new JvmSession(link, beans, collector, identify(beans, collector));
+    JvmSession session = new JvmSession(link, beans, collector, identify(beans, collector));
+    for (int i = 0; i < WARM_UPS; i++) {
+      session.numbers();
+      beans.flag("MaxHeapSize");
+    }
+    return session;
   }
 
   JvmIdentity identity() {
@@ -66,7 +77,7 @@ final class JvmSession {
   /** Everything, after a full collection. */
   Floor floor() throws IOException, JMException, JvmUnavailable, InterruptedException {
     ClassHistogram live = collection.histogram();
-    List<MemorySample> samples = new ArrayList<>(light());
+    List<MemorySample> samples = numbers();
     samples.add(
         new MemorySample(
             "jvm.memory.live",
@@ -74,6 +85,11 @@ final class JvmSession {
             Unit.BYTES,
             live.bytes(),
             GcState.AFTER_FULL_GC));
+    return new Floor(samples, live);
+  }
+
+  private List<MemorySample> numbers() throws IOException, JMException {
+    List<MemorySample> samples = new ArrayList<>(light());
     add(samples, "jvm.memory.metaspace", MetricKind.BYTES, Beans.METASPACE, "Usage");
     add(samples, "jvm.buffer.direct", MetricKind.BYTES, Beans.DIRECT, "MemoryUsed");
     add(samples, "jvm.class.count", MetricKind.CLASSES, Beans.CLASSES, "LoadedClassCount");
@@ -84,7 +100,7 @@ final class JvmSession {
         MetricKind.DESCRIPTORS,
         Beans.SYSTEM,
         "OpenFileDescriptorCount");
-    return new Floor(samples, live);
+    return samples;
   }
 
   record Floor(List<MemorySample> samples, ClassHistogram live) {}

@@ -115,7 +115,8 @@ class StatsProbeTest {
   }
 
   @Test
-  void aSlowDripIsCutAtTheDeadline() {
+  void aSlowDripIsCutAtTheDeadlineAndReadAgainLater() {
+    HttpHandler fine = answer;
     answer =
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -128,6 +129,8 @@ class StatsProbeTest {
         };
     try (StatsProbe probe = probe()) {
       assertThat(missed(probe, SHORT).reason()).contains("300 ms");
+      answer = fine;
+      assertThat(read(probe, PLENTY)).isInstanceOf(Reading.Measured.class);
     }
   }
 

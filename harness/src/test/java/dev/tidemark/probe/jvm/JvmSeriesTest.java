@@ -117,6 +117,27 @@ class JvmSeriesTest {
     }
   }
 
+  /**
+   * Reflection that warms up would load 14 classes. The bytes are those of one more RMI connection,
+   * about 21 KB, and of filler arrays, about 8 KB.
+   */
+  @Test
+  void floorsOfAnIdleTargetLoadNoClassesAndKeepLittle() throws Exception {
+    try (TankProcess tank = TankProcess.start("-Xmx64m", "-XX:+UseSerialGC");
+        JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      measured(probe, Depth.FLOOR);
+      Reading.Measured first = measured(probe, Depth.FLOOR);
+      for (int i = 0; i < 28; i++) {
+        measured(probe, Depth.FLOOR);
+      }
+      Reading.Measured last = measured(probe, Depth.FLOOR);
+      assertThat(value(last, "jvm.class.count") - value(first, "jvm.class.count"))
+          .isLessThanOrEqualTo(6);
+      assertThat(value(last, "jvm.memory.live") - value(first, "jvm.memory.live"))
+          .isLessThan(64_000);
+    }
+  }
+
   @Test
   void theOwnJvmIsReadInProcess() {
     try (JvmProbe probe = JvmProbe.inProcess(Clocks.SYSTEM)) {

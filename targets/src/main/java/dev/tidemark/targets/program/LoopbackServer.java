@@ -10,7 +10,10 @@ import java.net.InetSocketAddress;
 final class LoopbackServer {
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final int THREAD_LOCAL_BUFFERS = 4;
-  private static final int UNBOUNDED = -1;
+
+  /** 4 MiB: Undertow frees a buffer beyond this, so a bound too small churns direct memory. */
+  private static final int MAX_POOLED_BUFFERS = 256;
+
   private static final int NEVER = -1;
   private static final long MAX_REQUEST_BYTES = 16L * 1024 * 1024;
 
@@ -26,7 +29,8 @@ final class LoopbackServer {
             .setWorkerThreads(1)
             // sized here, because Undertow takes other sizes for other heaps
             .setByteBufferPool(
-                new DefaultByteBufferPool(true, BUFFER_BYTES, UNBOUNDED, THREAD_LOCAL_BUFFERS))
+                new DefaultByteBufferPool(
+                    true, BUFFER_BYTES, MAX_POOLED_BUFFERS, THREAD_LOCAL_BUFFERS))
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_REQUEST_BYTES)
             // a connection that idles between two rounds must still be there in the next one
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, NEVER)

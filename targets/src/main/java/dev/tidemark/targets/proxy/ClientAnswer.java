@@ -23,16 +23,36 @@ final class ClientAnswer {
   /** Relays an upstream answer through {@code buffer}; events go on as soon as they arrive. */
   void relay(ClassicHttpResponse response, byte[] buffer) throws IOException {
     HttpEntity entity = response.getEntity();
-    OutputStream out = begin(entity.getContentType(), entity.getContentLength());
-    boolean events = entity.getContentLength() < 0;
+    long length = entity.getContentLength();
+    OutputStream out = begin(entity.getContentType(), length);
+    boolean events = length < 0;
     InputStream in = entity.getContent();
+    long total = 0;
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      total += read;
+      if (total == length) {
+        releaseConnection(in);
+      }
       out.write(buffer, 0, read);
       if (events) {
         out.flush();
       }
     }
     out.close();
+  }
+
+  /**
+   * Reads the end of an upstream answer, which gives its connection back to the pool. Done before
+   * the client has its last byte, because the client's next request would open another connection.
+   */
+  static void releaseConnection(InputStream atItsEnd) throws IOException {
+    if (atItsEnd.read() >= 0) {
+      throw new IOException("it sent more than it announced");
+    }
+  }
+
+  boolean begun() {
+    return begun;
   }
 
   void sendWhole(@Nullable String contentType, byte[] body) throws IOException {

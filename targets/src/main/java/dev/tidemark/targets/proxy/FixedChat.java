@@ -24,17 +24,27 @@ final class FixedChat implements Chat {
     String requestId = UUID.randomUUID().toString();
     String prompt = request.prompt();
     memory.remember(new RequestSummary(requestId, now, prompt.length(), prompt.hashCode()));
-    boolean answered = false;
     try {
       buffers.lend(
           buffer ->
               upstream.complete(
-                  request, authorization, response -> answer.relay(response, buffer)));
-      answered = true;
-    } finally {
-      long tookMillis = (System.nanoTime() - startNanos) / 1_000_000;
-      memory.log(new LogLine(requestId, now, tookMillis, answered));
+                  request,
+                  authorization,
+                  response -> {
+                    // before the client has its last byte, and looks at the statistics
+                    memory.log(new LogLine(requestId, now, millisSince(startNanos), true));
+                    answer.relay(response, buffer);
+                  }));
+    } catch (IOException e) {
+      if (!answer.begun()) {
+        memory.log(new LogLine(requestId, now, millisSince(startNanos), false));
+      }
+      throw e;
     }
+  }
+
+  private static long millisSince(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1_000_000;
   }
 
   @Override

@@ -77,6 +77,7 @@ final class LeakyChat implements Chat {
     if (in.readNBytes(body, 0, length) < length) {
       throw new EOFException("it broke off inside its answer");
     }
+    ClientAnswer.releaseConnection(in);
     return body;
   }
 

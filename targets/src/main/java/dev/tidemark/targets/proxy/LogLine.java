@@ -1,4 +1,4 @@
 package dev.tidemark.targets.proxy;
 
 /** What the fixed build logs of an answer: no text. */
-record LogLine(String requestId, long atMillis, long tookMillis, boolean answered) {}
+record LogLine(String requestId, long atMillis, long upstreamMillis, boolean answered) {}

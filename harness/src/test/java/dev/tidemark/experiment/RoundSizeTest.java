@@ -1,0 +1,47 @@
+package dev.tidemark.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.Allowance;
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Plan;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoundSizeTest {
+  private static RoundSize sizes(long sensitivity) {
+    return new RoundSize(
+        new Plan(
+            new ByteSize(sensitivity),
+            Allowance.DEFAULT,
+            Duration.ofMinutes(5),
+            8,
+            List.of("concurrent")));
+  }
+
+  @Test
+  void aQuietGaugeGetsTheFewestRequestsThatOutlastWarmingUp() {
+    assertThat(sizes(100).choose(500, 300, 0.1, 300)).isEqualTo(100);
+  }
+
+  @Test
+  void aNoisyGaugeGetsEnoughRequestsToMakeTheSensitivityDetectable() {
+    long requests = sizes(100).choose(300_000, 10_000, 0.1, 3_000);
+    double unit = 300_000 * Math.sqrt(12) / (requests * Math.pow(54, 1.5));
+    assertThat(45 * unit).isLessThanOrEqualTo(100);
+    assertThat(requests % Traffic.DECK).isZero();
+  }
+
+  @Test
+  void aSlowTargetGetsNoMoreThanTheBudgetAffords() {
+    assertThat(sizes(100).choose(1_000_000, 2, 0.2, 300)).isEqualTo(20);
+  }
+
+  @Test
+  void growthIsKeptWellUnderTheLimit() {
+    ByteSize limit = ByteSize.ofMebibytes(128);
+    assertThat(RoundSize.fits(1_000, 5_400, 10e6, limit)).isTrue();
+    assertThat(RoundSize.fits(80_000, 5_400, 10e6, limit)).isFalse();
+  }
+}

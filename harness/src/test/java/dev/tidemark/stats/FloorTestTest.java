@@ -1,0 +1,184 @@
+package dev.tidemark.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tidemark.stats.FloorDecision.Outcome;
+import dev.tidemark.stats.Zoo.Setting;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FloorTestTest {
+  private static final double N = Zoo.REQUESTS_PER_ROUND;
+
+  @Test
+  void aConstantSeriesIsAPlateauThatRulesOutEverything() {
+    FloorDecision decision = decide(1, exact(8, i -> 42));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.PLATEAU);
+    assertThat(decision.reached()).hasValue(0);
+    assertThat(decide(1, exact(7, i -> 42)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void anExactCounterThatGrowsWithEveryRequestIsALeakOfExactlyThatSlope() {
+    FloorDecision decision = decide(0.01, exact(24, i -> 3 * N * i));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.LEAK);
+    assertThat(decision.slope().orElseThrow().value()).isCloseTo(3, within(1e-6));
+    assertThat(decision.slope().orElseThrow().high()).isCloseTo(3, within(1e-4));
+    assertThat(decision.growth()).isGreaterThan(45_000);
+  }
+
+  @Test
+  void anExactCounterThatStopsIsAPlateau() {
+    FloorDecision decision = decide(0.01, exact(80, i -> Math.min(20_000, N * i)));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.PLATEAU);
+    assertThat(decision.reached().orElseThrow()).isLessThan(1e-3);
+  }
+
+  @Test
+  void aGaugeInStepsOfTwoMebibytesRulesOutNoSmallLeak() {
+    double[] y = Zoo.FLAT.floors(new Setting(60, 0, 0.8, 4));
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (2 << 20) * Math.rint(0.7 * y[i]);
+    }
+    Arrays.fill(y, 44, 60, y[44]);
+
+    FloorDecision decision = decide(100, y);
+
+    assertThat(decision.outcome()).isNotEqualTo(Outcome.PLATEAU);
+    assertThat(decision.reached().orElseThrow()).isGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theOutcomeDoesNotDependOnUnitsOrOffsets(Zoo target) {
+    for (double amount : new double[] {0, 30, 300}) {
+      for (long seed = 0; seed < 5; seed++) {
+        Setting setting = new Setting(60, amount, 0.3, seed);
+        double[] x = setting.requests();
+        double[] y = target.floors(setting);
+        double delta = setting.detectable();
+        FloorDecision plain = FloorTest.of(Settings.atDelta(delta)).decide(x, y);
+
+        FloorDecision scaled =
+            FloorTest.of(Settings.atDelta(delta * 1000 / 7))
+                .decide(map(x, v -> v * 7 - 300), map(y, v -> v * 1000 + 5e7));
+
+        assertThat(scaled.outcome()).isEqualTo(plain.outcome());
+        assertThat(scaled.steps()).isEqualTo(plain.steps());
+        assertThat(scaled.noise()).isCloseTo(plain.noise() * 1000, Percentage.withPercentage(1e-3));
+        assertThat(scaled.slope().orElseThrow().value())
+            .isCloseTo(plain.slope().orElseThrow().value() * 1000 / 7, within(1e-6));
+        assertThat(scaled.reached().isPresent()).isEqualTo(plain.reached().isPresent());
+        assertThat(scaled.reached().orElse(0))
+            .isCloseTo(plain.reached().orElse(0) * 1000 / 7, within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void creepBelowATenthOfDeltaIsNeitherLeakNorGrowing() {
+    Setting setting = new Setting(60, 300, 0, 1);
+    double slope = 300 / (60 * N);
+
+    FloorDecision decision = decide(slope * 12, Zoo.LEAK.floors(setting));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.PLATEAU);
+    assertThat(decide(slope * 8, Zoo.LEAK.floors(setting)).outcome()).isEqualTo(Outcome.LEAK);
+  }
+
+  @Test
+  void reachedIsTheSmallestDeltaThatPassesForAPlateau() {
+    Setting setting = new Setting(60, 0, 0.3, 9);
+    double[] y = Zoo.FLAT.floors(setting);
+    double reached = decide(setting.detectable(), y).reached().orElseThrow();
+
+    assertThat(decide(reached * 1.001, y).outcome()).isEqualTo(Outcome.PLATEAU);
+    assertThat(decide(reached * 0.999, y).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void aFlatRunThatIsTooShortToSayIsInconclusive() {
+    Setting setting = new Setting(36, 0, 0, 9);
+    Settings settings = Settings.atDelta(setting.detectable()).withoutPlateau();
+
+    FloorDecision decision =
+        FloorTest.of(settings).decide(setting.requests(), Zoo.FLAT.floors(setting));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(decision.reached().orElseThrow()).isLessThan(setting.detectable());
+  }
+
+  @Test
+  void growthIsMeasuredInsideTheWindowThatPassedNotInTheWarmUp() {
+    Setting setting = new Setting(60, 200, 0, 3);
+    double[] y = Zoo.LEAK.floors(setting);
+    for (int i = 0; i < 8; i++) {
+      y[i] -= 5000 * Math.exp(-i);
+    }
+
+    FloorDecision decision = decide(setting.detectable(), y);
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.LEAK);
+    assertThat(decision.growth()).isBetween(90.0, 170.0);
+  }
+
+  @Test
+  void singleSpikesDoNotHideALeak() {
+    Setting setting = new Setting(54, 200, 0, 3);
+    double[] y = Zoo.LEAK.floors(setting);
+    for (int i = 11; i < 45; i += 12) {
+      y[i] += 500;
+    }
+
+    FloorDecision decision = decide(setting.detectable(), y);
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.LEAK);
+    assertThat(decision.noise()).isLessThan(2);
+  }
+
+  @Test
+  void detectableAndConvictableFollowFromNoiseAndSize() {
+    Setting setting = new Setting(60, 0, 0, 3);
+    FloorDecision decision = decide(1, Zoo.FLAT.floors(setting));
+
+    double expected = setting.detectable() * decision.noise();
+    assertThat(decision.detectable().orElseThrow()).isCloseTo(expected, within(1e-9));
+    assertThat(decision.convictable().orElseThrow()).isCloseTo(expected * 340 / 45, within(1e-9));
+  }
+
+  @Test
+  void aRunWithoutRequestsShowsNothing() {
+    double[] y = Zoo.FLAT.floors(new Setting(20, 0, 0, 3));
+
+    assertThat(FloorTest.of(Settings.atDelta(1)).decide(new double[20], y).outcome())
+        .isEqualTo(Outcome.INCONCLUSIVE);
+    assertThatThrownBy(() -> FloorTest.of(Settings.atDelta(1)).decide(new double[19], y))
+        .hasMessageContaining("19 x and 20 y");
+  }
+
+  private static FloorDecision decide(double delta, double[] y) {
+    double[] x = new Setting(y.length, 0, 0, 0).requests();
+    return FloorTest.of(Settings.atDelta(delta)).decide(x, y);
+  }
+
+  private static double[] exact(int rounds, DoubleUnaryOperator shape) {
+    double[] y = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      y[i] = shape.applyAsDouble(i + 1);
+    }
+    return y;
+  }
+
+  private static double[] map(double[] values, DoubleUnaryOperator change) {
+    return Arrays.stream(values).map(change).toArray();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tidemark.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What is done to readings before any test: spikes, noise, correlation, lower envelope. */
+class PreparationTest {
+  private static final int LENGTH = 120;
+
+  @Test
+  void aSpikeGivesWayToItsNeighboursAndNothingElseChanges() {
+    double[] y = Zoo.LEAK.floors(new Zoo.Setting(LENGTH, 100, 0, 5));
+    double[] spiked = y.clone();
+    spiked[40] += 60;
+
+    double[] smooth = Despike.of(spiked);
+
+    assertThat(smooth[40]).isCloseTo(0.5 * (y[39] + y[41]), within(1e-9));
+    smooth[40] = y[40];
+    assertThat(smooth).containsExactly(Despike.of(y));
+  }
+
+  @Test
+  void spikesAtTheEndsFollowTheTypicalDifference() {
+    double[] y = Zoo.LEAK.floors(new Zoo.Setting(LENGTH, 100, 0, 5));
+    y[0] -= 50;
+    y[LENGTH - 1] += 50;
+
+    double[] smooth = Despike.of(y);
+
+    assertThat(smooth[0]).isCloseTo(smooth[1], within(3.0));
+    assertThat(smooth[LENGTH - 1]).isCloseTo(smooth[LENGTH - 2], within(3.0));
+  }
+
+  @Test
+  void noiseIsFoundUnderATrend() {
+    double[] robust = new double[50];
+    double[] mixed = new double[50];
+    for (int run = 0; run < robust.length; run++) {
+      double[] y = Zoo.LEAK.floors(new Zoo.Setting(LENGTH, 500, 0, run));
+      robust[run] = Noise.robust(y);
+      mixed[run] = Noise.ofSecondDifferences(y);
+    }
+
+    assertThat(Order.median(robust)).isCloseTo(1, within(0.1));
+    assertThat(Order.median(mixed)).isCloseTo(1, within(0.1));
+  }
+
+  @Test
+  void aGaugeThatMovesInStepsClaimsTheNoiseOfAStep() {
+    double step = 2 << 20;
+    double[] y = Zoo.FLAT.floors(new Zoo.Setting(LENGTH, 0, 0.9, 11));
+    for (int i = 0; i < LENGTH; i++) {
+      y[i] = step * Math.rint(y[i]);
+    }
+
+    assertThat(Noise.least(y)).isCloseTo(step / Math.sqrt(12), within(1.0));
+    assertThat(Noise.least(y)).isGreaterThan(Noise.rounding(y));
+  }
+
+  @Test
+  void anExactCounterThatStopsClaimsRoundingOnly() {
+    double[] y = new double[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      y[i] = Math.min(40_000, 997.0 * i);
+    }
+
+    assertThat(Noise.least(y)).isEqualTo(Noise.rounding(y)).isLessThan(0.01);
+  }
+
+  @Test
+  void theSafeCorrelationLiesAboveTheTrueOneInNearlyAllSeries() {
+    int above = 0;
+    for (int run = 0; run < 200; run++) {
+      double[] y = Zoo.FLAT.floors(new Zoo.Setting(100, 0, 0.5, run));
+      above += Autocorrelation.safe(y) > 0.5 ? 1 : 0;
+    }
+    assertThat(above).isGreaterThan(150);
+    assertThat(Autocorrelation.safe(new double[8])).isGreaterThan(0.8);
+  }
+
+  @Test
+  void theLowerEnvelopeIsTakenOnlyWhereDeadWoodHidesTheFloor() {
+    SplittableRandom random = new SplittableRandom(2);
+    Zoo.Setting setting = new Zoo.Setting(LENGTH, 200, 0, 2);
+    double[] clean = Zoo.LEAK.floors(setting);
+    double[] wooded = clean.clone();
+    for (int i = 0; i < LENGTH; i++) {
+      wooded[i] += i % 4 == 0 ? 0 : 400 * random.nextDouble();
+    }
+
+    assertThat(LowerEnvelope.whereBetter(setting.requests(), clean).x()).hasSize(LENGTH);
+    LowerEnvelope envelope = LowerEnvelope.whereBetter(setting.requests(), wooded);
+    assertThat(envelope.x()).hasSize(LENGTH / 4);
+    assertThat(Noise.ofSecondDifferences(envelope.y())).isLessThan(20);
+  }
+}
