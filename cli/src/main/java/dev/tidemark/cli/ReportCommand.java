@@ -30,7 +30,6 @@ final class ReportCommand implements Callable<Integer> {
   private List<Path> folders = List.of();
 
   @Mixin private final JudgeOptions options = new JudgeOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
