@@ -71,7 +71,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private Judged judge(Path input) throws UsageError {
-    Path path = surroundings.directory().resolve(input);
+    Path path = surroundings.at(input);
     if (Files.isRegularFile(path)) {
       String name = String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "");
       return new Judged(

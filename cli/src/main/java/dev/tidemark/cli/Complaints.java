@@ -26,7 +26,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (parsed.hasMatchedOption(VERBOSE)) {
+    if (command.getParseResult().hasMatchedOption(VERBOSE) || parsed.hasMatchedOption(VERBOSE)) {
       failure.printStackTrace(err);
     }
     if (failure instanceof ConfigurationException || failure instanceof UsageError) {

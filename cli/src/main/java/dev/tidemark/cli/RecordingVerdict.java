@@ -33,17 +33,19 @@ final class RecordingVerdict {
                         Question.ofRecording(
                             options.sensitivity().bytes(), options.allowance().bytes())));
     Verdict verdict =
-        series
-            .map(SeriesVerdict::verdict)
-            .orElseGet(
-                () ->
-                    new Verdict.Inconclusive(
-                        "floor_bytes holds "
-                            + trace.floors().length()
-                            + " floors after the last restart; "
-                            + LEAST_FLOORS
-                            + " are the least to judge by"));
+        series.map(SeriesVerdict::verdict).orElseGet(() -> tooFew(trace.floors().length()));
     return gate(target(name, trace, options.limit(), series, verdict), options.strict());
+  }
+
+  private static Verdict tooFew(int floors) {
+    return new Verdict.Inconclusive(
+        floors == 0
+            ? "floor_bytes is empty: readings without a forced collection do not tell what is held"
+            : "floor_bytes holds "
+                + floors
+                + " floors after the last restart; "
+                + LEAST_FLOORS
+                + " are the least to judge by");
   }
 
   private static TargetVerdict target(

@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
     options.check();
     PrintWriter out = spec.commandLine().getOut();
     for (Path folder : folders) {
-      RecordedRun run = RecordedRun.read(surroundings.directory().resolve(folder), options);
+      RecordedRun run = RecordedRun.read(surroundings.at(folder), options);
       VerdictJson.write(run.folder().verdict(), run.verdict());
       HtmlReport.write(run.folder().report(), run.record(), run.verdict());
       String report = folder.resolve("report.html").toString();

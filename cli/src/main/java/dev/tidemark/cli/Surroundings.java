@@ -33,6 +33,11 @@ record Surroundings(Path directory, Map<String, String> environment, Runner runn
     return new Surroundings(Path.of("").toAbsolutePath(), System.getenv(), GatlingLauncher::run);
   }
 
+  /** A path as it was given, from where the command was called. */
+  Path at(Path given) {
+    return directory.resolve(given).normalize();
+  }
+
   /** The configuration that these options, this process and its directory make together. */
   RunConfig config(Map<String, String> given) {
     return RunConfig.of(

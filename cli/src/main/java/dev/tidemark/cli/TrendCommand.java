@@ -42,15 +42,14 @@ final class TrendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageError, IOException {
-    Path page = surroundings.directory().resolve(out);
+    Path page = surroundings.at(out);
     if (Files.isDirectory(page)) {
       throw new UsageError("out: " + out + " is a folder; name a file, such as trend.html");
     }
     if (page.getParent() != null && !Files.isDirectory(page.getParent())) {
       throw new UsageError("out: there is no folder " + page.getParent() + " for the page");
     }
-    List<TrendEntry> entries =
-        TrendFolders.read(folders.stream().map(surroundings.directory()::resolve).toList());
+    List<TrendEntry> entries = TrendFolders.read(folders.stream().map(surroundings::at).toList());
     PrintWriter complaints = spec.commandLine().getErr();
     int runs = 0;
     for (TrendEntry entry : entries) {

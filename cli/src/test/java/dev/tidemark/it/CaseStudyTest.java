@@ -73,7 +73,9 @@ final class CaseStudyTest {
   @Test
   void theFixedProxyIsFlat() {
     TargetVerdict verdict = DirectRun.of(end, "fixed");
-    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(verdict.verdict().kind())
+        .as("%s", verdict.verdict())
+        .isEqualTo(Verdict.Kind.PLATEAU);
     assertThat(verdict.suspects()).isEmpty();
   }
 

@@ -66,7 +66,9 @@ final class SingleFaultsTest {
   @Test
   void holdingAWholeResponseWhileItIsSentIsNoLeakAndCostsMemoryInFlight() {
     TargetVerdict verdict = DirectRun.of(end, "buffer");
-    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(verdict.verdict().kind())
+        .as("%s", verdict.verdict())
+        .isEqualTo(Verdict.Kind.PLATEAU);
     assertThat(verdict.perInFlight()).isPresent();
     assertThat(verdict.safeInFlight()).isPresent();
   }
@@ -74,7 +76,9 @@ final class SingleFaultsTest {
   @Test
   void withoutFaultsTheProxyIsFlat() {
     TargetVerdict verdict = DirectRun.of(end, "none");
-    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(verdict.verdict().kind())
+        .as("%s", verdict.verdict())
+        .isEqualTo(Verdict.Kind.PLATEAU);
     assertThat(verdict.suspects()).isEmpty();
   }
 }

@@ -92,6 +92,13 @@ final class Reasons {
           rounds(),
           Looks.FIRST_PLATEAU);
     }
+    if (decision.reached().isEmpty() && decision.steps() > 1) {
+      return String.format(
+          Locale.ROOT,
+          "the level shifted %d times in %s; what lies between says too little about growth",
+          decision.steps(),
+          rounds());
+    }
     return String.format(
         Locale.ROOT,
         "growth below %s per request cannot be told from noise of %s per reading after %s; %s",

@@ -48,7 +48,7 @@ public final class SeriesAnalyst {
 
   private static Verdict verdict(Series series, Question question, FloorDecision decision) {
     Reasons reasons = new Reasons(series, question, decision);
-    boolean beyond = decision.growth() > question.allowance() || question.allowance() == 0;
+    boolean beyond = decision.growth() >= question.allowance();
     return switch (decision.outcome()) {
       case LEAK -> {
         if (!mayWarn(series.kind())) {

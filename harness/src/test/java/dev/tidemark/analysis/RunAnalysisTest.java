@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class RunAnalysisTest {
               samples,
               "jvm.memory.live",
               MetricKind.LIVE_SET,
-              live.applyAsDouble(ended) + random.nextGaussian() * 500);
+              live.applyAsDouble((double) ended) + random.nextGaussian() * 500);
         }
         put(samples, "jvm.thread.count", MetricKind.THREADS, 40);
         put(samples, "jvm.memory.used", MetricKind.SHOWN, 2e7 + random.nextInt(1_000_000));
@@ -93,7 +94,7 @@ class RunAnalysisTest {
                 "stats/totalLogs",
                 MetricKind.BOUNDED,
                 Unit.COUNT,
-                logs.applyAsDouble(ended),
+                logs.applyAsDouble((double) ended),
                 GcState.UNKNOWN,
                 OptionalDouble.of(5_000)));
         ticks.add(tick(Tick.Kind.FLOOR, segment, samples, missed, 0));
@@ -115,7 +116,7 @@ class RunAnalysisTest {
     }
 
     private static void put(
-        TreeMap<String, MemorySample> into, String metric, MetricKind kind, double value) {
+        Map<String, MemorySample> into, String metric, MetricKind kind, double value) {
       Unit unit = kind == MetricKind.THREADS ? Unit.COUNT : Unit.BYTES;
       into.put(metric, new MemorySample(metric, kind, unit, value, GcState.AFTER_FULL_GC));
     }
@@ -123,7 +124,7 @@ class RunAnalysisTest {
     private Tick tick(
         Tick.Kind kind,
         int segment,
-        TreeMap<String, MemorySample> samples,
+        SortedMap<String, MemorySample> samples,
         Map<String, String> missed,
         long inFlight) {
       return new Tick(

@@ -92,6 +92,15 @@ class SeriesAnalystTest {
   }
 
   @Test
+  void levelShiftsAreNamedAsWhatHidesGrowth() {
+    Series steps =
+        liveSet(120, u -> 3 * MIB * ((u > 1900 ? 1 : 0) + (u > 2060 ? 1 : 0) + (u > 2220 ? 1 : 0)));
+
+    assertThat(judge(steps, 0).verdict().reason())
+        .startsWith("the level shifted 3 times in 120 rounds");
+  }
+
+  @Test
   void fewReadingsAreSaidToBeFew() {
     assertThat(judge(liveSet(1, u -> 0), 0).verdict().reason())
         .isEqualTo("only 1 reading so far; 8 are the fewest that show anything");

@@ -83,6 +83,30 @@ class ClassGrowthTest {
   }
 
   @Test
+  void aTotalThatIsOffIsNotExact() {
+    List<Tick> ticks =
+        run(
+            25,
+            (classes, requests) ->
+                hold(classes, BUFFER, requests + (requests > 10 * REQUESTS ? 9 : 0), 32));
+
+    assertThat(growth.suspects(ticks).get(0).exact()).isFalse();
+  }
+
+  @Test
+  void growthInLessThanThreeRoundsOfFourIsNotStrong() {
+    List<Tick> ticks =
+        run(
+            41,
+            (classes, requests) -> {
+              long round = requests / REQUESTS;
+              hold(classes, "[B", 100 * Math.min(round, round / 5 * 3 + Math.min(round % 5, 3)), 8);
+            });
+
+    assertThat(growth.suspects(ticks)).isEmpty();
+  }
+
+  @Test
   void twoTimesIsAnExactMultipleAndFiveTimesIsNot() {
     List<Suspect> suspects =
         growth.suspects(

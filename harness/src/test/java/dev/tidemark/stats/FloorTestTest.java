@@ -128,7 +128,21 @@ class FloorTestTest {
     FloorDecision decision = decide(setting.detectable(), y);
 
     assertThat(decision.outcome()).isEqualTo(Outcome.LEAK);
-    assertThat(decision.growth()).isBetween(100.0, 200.0);
+    assertThat(decision.growth()).isBetween(90.0, 170.0);
+  }
+
+  @Test
+  void singleSpikesDoNotHideALeak() {
+    Setting setting = new Setting(54, 200, 0, 3);
+    double[] y = Zoo.LEAK.floors(setting);
+    for (int i = 11; i < 45; i += 12) {
+      y[i] += 500;
+    }
+
+    FloorDecision decision = decide(setting.detectable(), y);
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.LEAK);
+    assertThat(decision.noise()).isLessThan(2);
   }
 
   @Test

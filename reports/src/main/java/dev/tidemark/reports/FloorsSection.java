@@ -9,6 +9,7 @@ import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +141,7 @@ final class FloorsSection {
   private String others(TargetVerdict target) {
     Optional<String> primary = target.primary().map(SeriesVerdict::name);
     List<String> figures = new ArrayList<>();
-    for (SeriesVerdict series : target.series()) {
+    for (SeriesVerdict series : worstFirst(target.series())) {
       if (!primary.equals(Optional.of(series.name()))) {
         figures.add(small(target, series));
       }
@@ -153,6 +154,14 @@ final class FloorsSection {
         + "</h2>\n<div class=\"multiples\">\n"
         + String.join("", figures)
         + "</div>\n</section>\n";
+  }
+
+  private static List<SeriesVerdict> worstFirst(List<SeriesVerdict> all) {
+    return all.stream()
+        .sorted(
+            Comparator.comparing((SeriesVerdict series) -> !series.kind().convicts())
+                .thenComparing(series -> series.verdict().kind()))
+        .toList();
   }
 
   private String small(TargetVerdict target, SeriesVerdict series) {
@@ -178,9 +187,7 @@ final class FloorsSection {
     return head
         + chart.place(inWords(target, series, points))
         + "<p class=\"soft small\">"
-        + Escaped.html(
-            series.slope().map(slope -> Phrases.growth(series, slope) + ". ").orElse("")
-                + series.verdict().reason())
+        + Escaped.html(Phrases.sentence(series.verdict().reason()))
         + "</p></figure>\n";
   }
 

@@ -67,13 +67,9 @@ public final class HtmlReport {
             Tone.words(kind),
             Escaped.html(verdict.reason()),
             Phrases.gate(verdict),
-            expected.isEmpty() ? "" : " " + capitalised(expected) + ".",
+            expected.isEmpty() ? "" : " " + Phrases.sentence(expected),
             Escaped.html(record.manifest().run()),
             record.manifest().startedAt(),
             Phrases.moment(record.manifest().startedAt()));
-  }
-
-  private static String capitalised(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

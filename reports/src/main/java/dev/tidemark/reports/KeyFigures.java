@@ -23,7 +23,7 @@ final class KeyFigures {
         .append("</div>\n<p class=\"growth\">")
         .append(Escaped.html(headline(target)))
         .append("</p>\n<p>")
-        .append(Escaped.html(target.verdict().reason()))
+        .append(Escaped.html(Phrases.sentence(target.verdict().reason())))
         .append("</p>\n");
     target
         .expected()
@@ -113,13 +113,15 @@ final class KeyFigures {
                     "Growth per request",
                     Phrases.growth(series, slope).replace(" per request", ""),
                     Phrases.interval(series.unit(), slope)));
-    if (series.reached().isPresent()) {
+    boolean grows =
+        series.slope().map(slope -> slope.interval().low() > series.sensitivity()).orElse(false);
+    if (series.reached().isPresent() && !grows) {
       figure(
           "Smallest leak ruled out",
           Phrases.amount(series, series.reached().getAsDouble()),
           "asked: " + Phrases.amount(series, series.sensitivity()));
     } else {
-      figure("Sensitivity asked", Phrases.amount(series, series.sensitivity()), "per request");
+      figure("Asked to find", Phrases.amount(series, series.sensitivity()), "per request");
     }
   }
 

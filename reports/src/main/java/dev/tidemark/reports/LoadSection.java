@@ -149,7 +149,8 @@ final class LoadSection {
           opened.ifPresent(from -> open.addArray().add(from).add(at));
           opened = Optional.empty();
         }
-        case "decided", "gone" -> moments.addObject().put("x", at).put("text", event.event());
+        case "decided", "crashed", "withdrawn", "gone" ->
+            moments.addObject().put("x", at).put("text", event.event());
         default -> {}
       }
     }

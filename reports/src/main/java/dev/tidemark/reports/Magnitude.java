@@ -10,11 +10,12 @@ import java.util.Locale;
 record Magnitude(String suffix, double divisor, int decimals) {
   private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB"};
   private static final int MORE_DECIMALS = 2;
+  private static final double NOTHING = 1e-9;
 
   /** A magnitude in which {@code largest} has three digits, and low and high differ if they can. */
   static Magnitude of(Unit unit, double largest, double low, double high) {
     Magnitude magnitude = of(unit, Math.abs(largest));
-    for (int more = 0; more < MORE_DECIMALS && low < high; more++) {
+    for (int more = 0; more < MORE_DECIMALS && low < high && Math.abs(largest) >= NOTHING; more++) {
       if (!magnitude.number(low).equals(magnitude.number(high))) {
         break;
       }
@@ -49,7 +50,7 @@ record Magnitude(String suffix, double divisor, int decimals) {
     if (value >= 0.1) {
       return 2;
     }
-    return value == 0 ? 0 : (int) Math.min(9, Math.ceil(-Math.log10(value)) + 1);
+    return value < NOTHING ? 0 : (int) Math.min(9, Math.ceil(-Math.log10(value)) + 1);
   }
 
   /** The number alone, without its unit; zero never has a sign. */

@@ -154,6 +154,16 @@ final class Phrases {
     return MOMENT.format(at);
   }
 
+  /** A reason as a sentence: it begins with a capital and ends with a full stop. */
+  static String sentence(String reason) {
+    String text = reason.strip();
+    if (text.isEmpty()) {
+      return text;
+    }
+    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return begun.matches("(?s).*[.!?…]") ? begun : begun + ".";
+  }
+
   /** What the gate says, in words. */
   static String gate(RunVerdict verdict) {
     return switch (verdict.gate()) {

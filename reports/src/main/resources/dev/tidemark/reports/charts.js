@@ -175,6 +175,14 @@
             const last = one.x.length - 1;
             ctx.font = "600 " + 13 * dpr + "px " + getComputedStyle(document.body).fontFamily;
             ctx.textBaseline = "bottom";
+            const beside = px(one.x[last]) + ctx.measureText(one.label || one.name).width + 18 * dpr < u.bbox.left + u.bbox.width;
+            if (beside) {
+              const level = py(one.y[last]);
+              ctx.textAlign = "left"; ctx.textBaseline = "middle";
+              taken.push(level + 8 * dpr);
+              write(ctx, one.label || one.name, px(one.x[last]) + 10 * dpr, Math.max(level, u.bbox.top + 10 * dpr), colour(one.colour));
+              return;
+            }
             const room = px(one.x[last]) - u.bbox.left > ctx.measureText(one.label || one.name).width + 8 * dpr;
             ctx.textAlign = room ? "right" : "left";
             let y = py(one.y[last]) - 9 * dpr;

@@ -5,6 +5,8 @@ import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.reports.ConsoleSummary;
 import dev.tidemark.reports.HtmlReport;
+import dev.tidemark.reports.JunitXml;
+import dev.tidemark.reports.MarkdownSummary;
 import dev.tidemark.reports.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ final class Publication {
     try {
       VerdictJson.write(folder.verdict(), end.verdict());
       HtmlReport.write(folder.report(), record, end.verdict());
+      JunitXml.write(folder.junit(), end.verdict());
+      MarkdownSummary.write(folder.summary(), end.verdict());
     } catch (IOException e) {
       System.out.println("The report could not be written: " + e.getMessage());
     }

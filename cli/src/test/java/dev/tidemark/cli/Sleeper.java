@@ -1,0 +1,48 @@
+package dev.tidemark.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A JVM that does nothing until its standard input ends. */
+final class Sleeper implements AutoCloseable {
+  private final Process process;
+
+  private Sleeper(Process process) {
+    this.process = process;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    System.out.println("ready");
+    while (System.in.read() >= 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  static Sleeper start() throws IOException {
+    Path classes =
+        Path.of(Sleeper.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                classes.toString(),
+                Sleeper.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = process.inputReader().readLine();
+    if (!"ready".equals(said)) {
+      throw new IOException("the sleeper said " + said);
+    }
+    return new Sleeper(process);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
