@@ -56,7 +56,9 @@ final class CatalogueTest {
   @Test
   void aCacheThatFillsBelowTheAllowanceIsNoLeak() {
     TargetVerdict verdict = DirectRun.of(end, "small cache");
-    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isNotEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.verdict().kind())
+        .as("%s", verdict.verdict())
+        .isNotEqualTo(Verdict.Kind.LEAK);
   }
 
   @Test

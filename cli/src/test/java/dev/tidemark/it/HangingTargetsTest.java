@@ -38,7 +38,8 @@ final class HangingTargetsTest {
     mute = FakeTarget.hangingAfter(0);
     falteringTarget = FakeTarget.hangingAfter(150);
     fromTheStart = DirectRun.start(folder, OPTIONS, Targets.arm("mute", mute.url(), probe));
-    later = DirectRun.start(folder, OPTIONS, Targets.arm("faltering", falteringTarget.url(), probe));
+    later =
+        DirectRun.start(folder, OPTIONS, Targets.arm("faltering", falteringTarget.url(), probe));
   }
 
   @AfterAll

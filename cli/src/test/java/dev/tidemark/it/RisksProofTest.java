@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the verdict says about leaks that are hard to judge; {@code scripts/proof-risks} runs it. */
+/**
+ * What the verdict says about leaks that are hard to judge; {@code scripts/proof-risks} runs it.
+ */
 @EnabledIfSystemProperty(named = "tidemark.proof", matches = "risks")
 final class RisksProofTest {
   @TempDir private Path folder;
@@ -36,13 +38,11 @@ final class RisksProofTest {
     try (Targets targets = new Targets()) {
       TargetProcess target = targets.catalogue(List.of("-Xmx256m"), options.split(" "));
       Map<String, String> settings =
-          Map.of(
-              "sensitivity", sensitivity, "cache-allowance", allowance, "budget", "3m");
+          Map.of("sensitivity", sensitivity, "cache-allowance", allowance, "budget", "3m");
       try (DirectRun run = DirectRun.start(folder, settings, Targets.arm("candidate", target))) {
         Conclusion end = run.end(Duration.ofMinutes(4));
         TargetVerdict verdict = DirectRun.of(end, "candidate");
-        String label =
-            name + " | " + sensitivity + " | " + allowance + " | " + truth;
+        String label = name + " | " + sensitivity + " | " + allowance + " | " + truth;
         Figures.publish(Figures.row(label, verdict) + " " + verdict.verdict().reason() + " |");
       }
     }

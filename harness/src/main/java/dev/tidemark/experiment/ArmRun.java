@@ -108,8 +108,7 @@ final class ArmRun implements AutoCloseable {
     RequestCounts counts = arm.gate().counts();
     ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
     write(Tick.Kind.PRESSURE, reading, counts);
-    String what =
-        counts.inFlight() + " requests had no end for " + STALL.toSeconds() + " s";
+    String what = counts.inFlight() + " requests had no end for " + STALL.toSeconds() + " s";
     double held = Math.max(lastHeld, held(reading));
     if (reading.targetGone()) {
       died(reading, counts.ended());
@@ -217,6 +216,7 @@ final class ArmRun implements AutoCloseable {
     arm.gate().awaitDrained(STALL);
     background.pause();
     event(Events.GATE_CLOSED, "");
+    write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
   }
 
   private void write(Tick.Kind kind, ArmReading reading, RequestCounts counts) {

@@ -41,8 +41,7 @@ final class BriefProbe implements Probe {
     if (request.deadline().remaining().compareTo(now) <= 0) {
       return probe.read(request);
     }
-    Reading reading =
-        probe.read(new ReadRequest(request.depth(), Deadline.after(now, ticker)));
+    Reading reading = probe.read(new ReadRequest(request.depth(), Deadline.after(now, ticker)));
     Duration half = now.dividedBy(2);
     patience =
         reading instanceof Reading.Measured
