@@ -62,6 +62,11 @@ final class DirectRun implements AutoCloseable {
     }
   }
 
+  /** Ends the run as Ctrl-C does. */
+  void interrupt() {
+    experiment.interrupt();
+  }
+
   Arm arm(String name) {
     return experiment.arms().stream()
         .filter(arm -> arm.name().equals(name))

@@ -2,6 +2,7 @@ package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Events;
 import dev.tidemark.ledger.LedgerWriter;
+import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.RequestCounts;
@@ -16,6 +17,7 @@ import dev.tidemark.sample.Sampler;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -32,6 +34,11 @@ final class ArmRun implements AutoCloseable {
   private static final Duration PRESSURE_PATIENCE = Duration.ofSeconds(20);
   private static final double FULL = 0.9;
 
+  /** A heap so full after a collection that requests fail or hang for want of memory. */
+  private static final double EXHAUSTED = 0.8;
+
+  private static final String USED = "jvm.memory.used";
+
   private final Arm arm;
   private final TargetIdentity identity;
   private final Sampler sampler;
@@ -43,6 +50,7 @@ final class ArmRun implements AutoCloseable {
   private long loadNanos;
   private long floorNanos;
   private long failedBeforeRound;
+  private double lastHeld;
   private boolean crashed;
 
   ArmRun(Arm arm, TargetIdentity identity, Sampler sampler, LedgerWriter ledger, Clocks clocks) {
@@ -91,11 +99,23 @@ final class ArmRun implements AutoCloseable {
     ledger.append(arm.name(), latency);
     if (!drained) {
       arm.gate().close();
-      giveUp(
-          arm.gate().counts().inFlight()
-              + " requests had no end for "
-              + STALL.toSeconds()
-              + " s: the target hangs, and no floor can be read while they are in flight");
+      stalled();
+    }
+  }
+
+  /** Reads the memory of a target that answers no more: it hangs, is gone, or ran out of memory. */
+  private void stalled() {
+    RequestCounts counts = arm.gate().counts();
+    ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+    write(Tick.Kind.PRESSURE, reading, counts);
+    String what = counts.inFlight() + " requests had no end for " + STALL.toSeconds() + " s";
+    double held = Math.max(lastHeld, held(reading));
+    if (reading.targetGone()) {
+      died(reading, counts.ended());
+    } else if (held > EXHAUSTED * limit()) {
+      outOfMemory(held, counts.ended(), what);
+    } else {
+      giveUp(what + ": the target hangs, and no floor can be read while they are in flight");
     }
   }
 
@@ -116,33 +136,18 @@ final class ArmRun implements AutoCloseable {
     }
     long ended = arm.gate().counts().ended();
     Optional<Double> live = live(reading).map(MemorySample::value);
-    double limit = identity.limit().map(l -> (double) l.size().bytes()).orElse(Double.MAX_VALUE);
+    lastHeld = reading.samples().isEmpty() ? lastHeld : held(reading);
     if (reading.targetGone()) {
-      String why = reading.missed().values().stream().findFirst().orElse("it is gone");
-      crash("the target died in round " + round + " after " + ended + " requests: " + why);
+      died(reading, ended);
     } else if (arm.gate().tripped()) {
-      String last = arm.gate().lastFailure();
-      if (live.isPresent() && live.get() > FULL * limit) {
-        crash(
-            "the target ran out of memory in round "
-                + round
-                + " after "
-                + ended
-                + " requests: it holds "
-                + dev.tidemark.model.ByteSize.format(live.get())
-                + " after a collection, and answers no more ("
-                + last
-                + ")");
+      String what =
+          Gate.FAILURES_IN_A_ROW + " requests in a row failed (" + arm.gate().lastFailure() + ")";
+      if (lastHeld > EXHAUSTED * limit()) {
+        outOfMemory(lastHeld, ended, what);
       } else {
-        giveUp(
-            Gate.FAILURES_IN_A_ROW
-                + " requests in a row failed ("
-                + last
-                + "), so the traffic was stopped after "
-                + ended
-                + " requests");
+        giveUp(what + ", so the traffic was stopped after " + ended + " requests");
       }
-    } else if (live.isPresent() && live.get() > FULL * limit) {
+    } else if (live.isPresent() && live.get() > FULL * limit()) {
       event(
           Events.NOTE,
           "stopped in round " + round + ", with the floor at 90% of the limit, before it dies");
@@ -154,6 +159,41 @@ final class ArmRun implements AutoCloseable {
           Events.NOTE,
           "requests failed in round " + round + ", the last with: " + arm.gate().lastFailure());
     }
+  }
+
+  private void died(ArmReading reading, long ended) {
+    String why =
+        Stream.of("jvm", "process")
+            .flatMap(probe -> Optional.ofNullable(reading.missed().get(probe)).stream())
+            .findFirst()
+            .or(() -> reading.missed().values().stream().findFirst())
+            .orElse("it is gone");
+    crash("the target died in round " + round + " after " + ended + " requests: " + why);
+  }
+
+  private void outOfMemory(double held, long ended, String what) {
+    crash(
+        "the target ran out of memory in round "
+            + round
+            + " after "
+            + ended
+            + " requests: it holds "
+            + ByteSize.format(held)
+            + " after a collection, and "
+            + what);
+  }
+
+  private double limit() {
+    return identity.limit().map(limit -> (double) limit.size().bytes()).orElse(Double.MAX_VALUE);
+  }
+
+  /** The heap that a collection left occupied, torn regions and all: it is what runs out. */
+  private static double held(ArmReading reading) {
+    return Stream.concat(
+            live(reading).stream(), Optional.ofNullable(reading.samples().get(USED)).stream())
+        .mapToDouble(MemorySample::value)
+        .max()
+        .orElse(0);
   }
 
   /** Reads the live set while requests are in flight: what each of them holds. */
@@ -176,6 +216,7 @@ final class ArmRun implements AutoCloseable {
     arm.gate().awaitDrained(STALL);
     background.pause();
     event(Events.GATE_CLOSED, "");
+    write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
   }
 
   private void write(Tick.Kind kind, ArmReading reading, RequestCounts counts) {

@@ -48,6 +48,10 @@ final class Probes {
     if (probes.isEmpty()) {
       probes.add(stats(arm, new ProbeSpec.Http("/stats", Map.of()), headers, clocks));
     }
+    if (probes.stream().anyMatch(JvmProbe.class::isInstance)) {
+      probes.replaceAll(
+          probe -> probe instanceof StatsProbe ? new BriefProbe(probe, clocks.monotonic()) : probe);
+    }
     return probes;
   }
 

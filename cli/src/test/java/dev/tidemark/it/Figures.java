@@ -1,0 +1,61 @@
+package dev.tidemark.it;
+
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.TargetVerdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** The figures of one arm as a row of a Markdown table, for the proofs in {@code docs/measured}. */
+final class Figures {
+  private static final String OUT = "tidemark.proof.out";
+
+  private Figures() {}
+
+  /** {@code | label | verdict | requests | slope (interval) | reached | noise |}. */
+  static String row(String label, TargetVerdict verdict) {
+    SeriesVerdict live = verdict.primary().orElseThrow();
+    String slope =
+        live.slope()
+            .map(
+                s ->
+                    String.format(
+                        Locale.ROOT,
+                        "%,.2f (%,.2f .. %,.2f)",
+                        s.perRequest(),
+                        s.interval().low(),
+                        s.interval().high()))
+            .orElse("none");
+    String reached =
+        live.reached().isPresent()
+            ? String.format(Locale.ROOT, "%,.1f", live.reached().getAsDouble())
+            : "none";
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %,d | %d | %s | %s | %,.0f |",
+        label,
+        verdict.verdict().name(),
+        verdict.requests(),
+        live.rounds(),
+        slope,
+        reached,
+        live.noise());
+  }
+
+  /** Prints a line, and appends it to the file that the proof names, where it names one. */
+  static void publish(String line) throws IOException {
+    System.out.println(line);
+    String out = System.getProperty(OUT, "");
+    if (!out.isBlank()) {
+      Files.writeString(
+          Path.of(out),
+          line + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+}
