@@ -100,6 +100,14 @@ class CommandLineTest {
   }
 
   @Test
+  void whatWasTypedCannotAddLinesOrColoursToAComplaint() {
+    Session.Outcome outcome =
+        new Session(folder).tidemark("run", "--target", "foo\nPASS\u001b[32m");
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).hasLineCount(1).doesNotContain("\u001b");
+  }
+
+  @Test
   void verboseShowsWhereAMistakeArose() {
     Session.Outcome outcome = new Session(folder).tidemark("analyze", ".", "--verbose");
     assertThat(outcome.err()).contains("\tat dev.tidemark.cli.").contains("tidemark: ");
