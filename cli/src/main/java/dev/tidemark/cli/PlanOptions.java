@@ -45,7 +45,7 @@ final class PlanOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "the run folder itself; default a new one in ./tidemark-runs")
+      description = "the run folder; default a new one in tidemark-runs")
   private @Nullable String out;
 
   @Option(

@@ -19,9 +19,11 @@ final class TargetOptions {
   @Option(
       names = "--probe",
       paramLabel = "PROBE",
-      description =
-          "where memory is read: jvm:PID, jmx:service:jmx:…, http:/stats, process:PID;"
-              + " may be repeated; without any /stats of the target")
+      description = {
+        "where memory is read; may be repeated:",
+        "jvm:PID, jmx:service:jmx:…, http:/stats or process:PID;",
+        "default /stats of the target"
+      })
   private String @Nullable [] probe;
 
   @Option(

@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** A JVM that does nothing until its standard input ends. */
@@ -20,7 +21,9 @@ final class Sleeper implements AutoCloseable {
 
   static Sleeper start() throws IOException {
     Path classes =
-        Path.of(Sleeper.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path.of(
+            URI.create(
+                Sleeper.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
