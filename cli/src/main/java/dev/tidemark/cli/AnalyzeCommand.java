@@ -35,7 +35,6 @@ final class AnalyzeCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private final JudgeOptions options = new JudgeOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

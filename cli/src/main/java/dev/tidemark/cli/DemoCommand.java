@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private final PlanOptions plan = new PlanOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   DemoCommand(Surroundings surroundings) {
     this.surroundings = surroundings;

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private final TargetOptions target = new TargetOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

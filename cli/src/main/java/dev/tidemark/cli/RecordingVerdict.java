@@ -31,7 +31,8 @@ final class RecordingVerdict {
                     .judge(
                         trace.floors(),
                         Question.ofRecording(
-                            options.sensitivity().bytes(), options.allowance().bytes())));
+                            (double) options.sensitivity().bytes(),
+                            (double) options.allowance().bytes())));
     Verdict verdict =
         series.map(SeriesVerdict::verdict).orElseGet(() -> tooFew(trace.floors().length()));
     return gate(target(name, trace, options.limit(), series, verdict), options.strict());

@@ -2,6 +2,8 @@ package dev.tidemark.cli;
 
 import dev.tidemark.reports.ConsoleSummary;
 import dev.tidemark.reports.HtmlReport;
+import dev.tidemark.reports.JunitXml;
+import dev.tidemark.reports.MarkdownSummary;
 import dev.tidemark.reports.VerdictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Writes report.html and verdict.json of run folders anew from their ledgers.",
+      "Writes report.html, verdict.json, junit.xml and summary.md of run folders anew.",
       "Exit code 0 when they were written, whatever the verdict."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -28,7 +30,6 @@ final class ReportCommand implements Callable<Integer> {
   private List<Path> folders = List.of();
 
   @Mixin private final JudgeOptions options = new JudgeOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -44,6 +45,8 @@ final class ReportCommand implements Callable<Integer> {
       RecordedRun run = RecordedRun.read(surroundings.at(folder), options);
       VerdictJson.write(run.folder().verdict(), run.verdict());
       HtmlReport.write(run.folder().report(), run.record(), run.verdict());
+      JunitXml.write(run.folder().junit(), run.verdict());
+      MarkdownSummary.write(run.folder().summary(), run.verdict());
       String report = folder.resolve("report.html").toString();
       ConsoleSummary.lines(run.verdict(), report).forEach(out::println);
       out.flush();

@@ -24,7 +24,6 @@ final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PlanOptions plan = new PlanOptions();
-  @Mixin private final CommonOptions common = new CommonOptions();
 
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;

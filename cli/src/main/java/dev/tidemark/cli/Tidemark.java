@@ -3,7 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.model.ByteSize;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code tidemark}. */
@@ -24,8 +24,6 @@ import picocli.CommandLine.TypeConversionException;
 public final class Tidemark {
   private static final int WIDTH = 80;
 
-  @Mixin private final CommonOptions common = new CommonOptions();
-
   private Tidemark() {}
 
   public static void main(String[] arguments) {
@@ -41,6 +39,8 @@ public final class Tidemark {
             .addSubcommand(new ReportCommand(surroundings))
             .addSubcommand(new TrendCommand(surroundings))
             .addSubcommand(new DoctorCommand(surroundings));
+    withCommonOptions(command);
+    command.getSubcommands().values().forEach(Tidemark::withCommonOptions);
     Complaints complaints = new Complaints();
     return command
         .registerConverter(ByteSize.class, Tidemark::size)
@@ -48,6 +48,17 @@ public final class Tidemark {
         .setUsageHelpLongOptionsMaxWidth(32)
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints);
+  }
+
+  private static void withCommonOptions(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help").usageHelp(true).description("show this").build())
+        .addOption(
+            OptionSpec.builder(Complaints.VERBOSE)
+                .description("show where in the program a failure arose")
+                .build());
   }
 
   private static ByteSize size(String text) {

@@ -29,8 +29,8 @@ class CommandLineTest {
                          judges both.
               run      Drives traffic at a target, watches its memory and judges it.
               analyze  Judges run folders, also of a run that was killed, and CSV files.
-              report   Writes report.html and verdict.json of run folders anew from their
-                         ledgers.
+              report   Writes report.html, verdict.json, junit.xml and summary.md of run
+                         folders anew.
               trend    Draws the growth per request over many runs as one HTML page.
               doctor   Checks what this machine and this target let a run do.
 

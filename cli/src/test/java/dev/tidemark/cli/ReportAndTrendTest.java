@@ -17,6 +17,8 @@ class ReportAndTrendTest {
     assertThat(outcome.out()).contains("LEAK", "killed/report.html");
     assertThat(run.resolve("report.html")).content().contains("LEAK");
     assertThat(run.resolve("verdict.json")).content().contains("\"exit\": 1");
+    assertThat(run.resolve("junit.xml")).content().contains("<failure");
+    assertThat(run.resolve("summary.md")).content().contains("LEAK");
   }
 
   @Test
