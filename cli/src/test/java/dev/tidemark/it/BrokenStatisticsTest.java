@@ -67,6 +67,10 @@ final class BrokenStatisticsTest {
                 folder, Map.of("budget", "90s", "concurrency", "4"), arm("silent", hanging))) {
       Conclusion end = run.end(Duration.ofMinutes(4));
       TargetVerdict verdict = DirectRun.of(end, "silent");
+      assertThat(verdict.verdict().kind())
+          .as("%s", verdict.verdict())
+          .isEqualTo(Verdict.Kind.PLATEAU);
+      assertThat(verdict.notes()).anyMatch(note -> note.contains("missing, http: "));
       assertThat(end.record().orElseThrow().ticksOf("silent"))
           .filteredOn(tick -> tick.kind() == Tick.Kind.FLOOR)
           .allMatch(tick -> tick.missed().containsKey("http"))

@@ -22,7 +22,7 @@ final class CollectorsProofTest {
   @TempDir private Path folder;
 
   static Stream<String> collectors() {
-    return Stream.of(System.getProperty("tidemark.proof.collectors", "G1").split(","));
+    return Stream.of(System.getProperty("tidemark.proof.collectors", "G1").split(",", -1));
   }
 
   @ParameterizedTest

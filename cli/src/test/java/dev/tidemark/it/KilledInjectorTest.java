@@ -74,7 +74,7 @@ final class KilledInjectorTest {
     try (BufferedReader out = injector.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.startsWith(Injector.PIDS)) {
-          for (String pid : line.substring(Injector.PIDS.length()).strip().split(" ")) {
+          for (String pid : line.substring(Injector.PIDS.length()).strip().split(" ", -1)) {
             pids.add(Long.parseLong(pid));
           }
         } else if (line.equals(Injector.UNDER_WAY)) {

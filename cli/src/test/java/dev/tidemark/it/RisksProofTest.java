@@ -36,7 +36,7 @@ final class RisksProofTest {
   void measured(String name, String sensitivity, String allowance, String truth, String options)
       throws Exception {
     try (Targets targets = new Targets()) {
-      TargetProcess target = targets.catalogue(List.of("-Xmx256m"), options.split(" "));
+      TargetProcess target = targets.catalogue(List.of("-Xmx256m"), options.split(" ", -1));
       Map<String, String> settings =
           Map.of("sensitivity", sensitivity, "cache-allowance", allowance, "budget", "3m");
       try (DirectRun run = DirectRun.start(folder, settings, Targets.arm("candidate", target))) {
