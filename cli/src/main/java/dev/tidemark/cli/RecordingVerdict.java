@@ -2,12 +2,12 @@ package dev.tidemark.cli;
 
 import dev.tidemark.analysis.Projection;
 import dev.tidemark.analysis.Question;
+import dev.tidemark.analysis.RunAnalysis;
 import dev.tidemark.analysis.SeriesAnalyst;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.RunVerdict;
-import dev.tidemark.model.RunVerdict.Gate;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
@@ -35,7 +35,8 @@ final class RecordingVerdict {
                             (double) options.allowance().bytes())));
     Verdict verdict =
         series.map(SeriesVerdict::verdict).orElseGet(() -> tooFew(trace.floors().length()));
-    return gate(target(name, trace, options.limit(), series, verdict), options.strict());
+    return new RunAnalysis(options.strict())
+        .of(List.of(target(name, trace, options.limit(), series, verdict)));
   }
 
   private static Verdict tooFew(int floors) {
@@ -91,20 +92,5 @@ final class RecordingVerdict {
             slope ->
                 Projection.requestsToLimit(
                     new ByteSize(Math.round(last.getAsDouble())), limit.orElseThrow(), slope));
-  }
-
-  private static RunVerdict gate(TargetVerdict target, boolean strict) {
-    Verdict verdict = target.verdict();
-    Gate gate =
-        switch (verdict.kind()) {
-          case CRASHED, LEAK, INCONCLUSIVE -> Gate.FAIL;
-          case GROWING -> strict ? Gate.FAIL : Gate.WARN;
-          case FILLING, PLATEAU -> Gate.PASS;
-        };
-    int exit =
-        gate != Gate.FAIL
-            ? Exit.PASS
-            : verdict.kind() == Verdict.Kind.INCONCLUSIVE ? Exit.INCONCLUSIVE : Exit.GATE_FAILED;
-    return new RunVerdict(verdict.kind(), gate, exit, verdict.reason(), List.of(target));
   }
 }

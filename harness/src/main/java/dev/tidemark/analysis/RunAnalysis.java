@@ -43,7 +43,7 @@ public final class RunAnalysis {
   }
 
   /** The run's verdict and gate, from those of its targets. */
-  RunVerdict of(List<TargetVerdict> targets) {
+  public RunVerdict of(List<TargetVerdict> targets) {
     Verdict.Kind worst =
         targets.stream()
             .map(t -> t.verdict().kind())

@@ -251,10 +251,6 @@ final class ArmRun implements AutoCloseable {
     arm.decide();
   }
 
-  boolean crashed() {
-    return crashed;
-  }
-
   double requestsPerSecond() {
     return loadNanos == 0 ? 1 : Math.max(1, arm.gate().counts().ended() / (loadNanos / 1e9));
   }

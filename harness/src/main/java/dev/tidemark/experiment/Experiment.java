@@ -279,14 +279,9 @@ public final class Experiment implements AutoCloseable {
       return;
     }
     lastSaid = now;
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "round %3d", round));
-    if (!active.isEmpty()) {
-      line.append(
-          String.format(Locale.ROOT, "%,7d req", active.get(0).arm().gate().counts().ended()));
-    }
-    active.forEach(run -> line.append(" | ").append(run.arm().belief()));
-    line.append(String.format(Locale.ROOT, " | <%.0f s left", secondsLeft));
-    progress.say(line.toString());
+    long requests = active.isEmpty() ? 0 : active.get(0).arm().gate().counts().ended();
+    List<String> beliefs = active.stream().map(run -> run.arm().belief()).toList();
+    progress.say(ProgressLine.of(round, requests, secondsLeft, beliefs));
   }
 
   @Override

@@ -1,0 +1,32 @@
+package dev.tidemark.experiment;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How far a run is, in lines of at most 80 columns: round, requests, time left, and each arm. */
+final class ProgressLine {
+  private static final int WIDTH = 80;
+  private static final String SEPARATOR = " | ";
+
+  private ProgressLine() {}
+
+  /**
+   * The lines.
+   *
+   * @param beliefs one for each arm, such as {@code leaky 33.5 MiB +84.1 KiB/req}
+   */
+  static String of(int round, long requests, double secondsLeft, List<String> beliefs) {
+    String head =
+        String.format(Locale.ROOT, "round %3d %,7d req <%.0f s left", round, requests, secondsLeft);
+    StringBuilder lines = new StringBuilder();
+    StringBuilder line = new StringBuilder(head);
+    for (String belief : beliefs) {
+      if (line.length() + SEPARATOR.length() + belief.length() > WIDTH) {
+        lines.append(line).append('\n');
+        line = new StringBuilder(" ".repeat(head.length()));
+      }
+      line.append(SEPARATOR).append(belief);
+    }
+    return lines.append(line).toString();
+  }
+}
