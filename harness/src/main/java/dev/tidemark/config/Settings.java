@@ -84,6 +84,12 @@ public final class Settings {
     }
   }
 
+  /** Settings of which only these are made. */
+  public static Settings of(Map<String, String> commandLine) {
+    JsonNode empty = new YAMLMapper().createObjectNode();
+    return new Settings(commandLine, new Properties(), Map.of(), empty);
+  }
+
   /** The value of an option in the first layer that has it; a blank value counts as none. */
   public Optional<String> text(String name) {
     return first(

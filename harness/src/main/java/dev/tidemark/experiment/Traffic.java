@@ -98,6 +98,17 @@ public final class Traffic {
     return spec;
   }
 
+  /**
+   * This traffic, after one body and the headers were made.
+   *
+   * @throws ConfigurationException naming the variable that is not known or not set
+   */
+  public Traffic checked() {
+    headers();
+    body(0);
+    return this;
+  }
+
   /** The body of the request with this index. */
   public String body(long index) {
     Matcher variable = VARIABLE.matcher(spec.body());

@@ -2,6 +2,7 @@ package dev.tidemark.simulations;
 
 import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RunConfig;
+import dev.tidemark.config.Settings;
 import dev.tidemark.experiment.Arm;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.Experiment;
@@ -61,11 +62,12 @@ final class MemoryRun {
         demo = Optional.of(Demo.start(root));
         config = demo.get().aimed(config);
       }
-      Traffic traffic = new Traffic(config.request(), config.seed());
+      Traffic traffic = new Traffic(config.request(), config.seed()).checked();
       Experiment experiment =
           new Experiment(config, simulation, traffic, MemoryRun::say, Publication::write);
       return new MemoryRun(config, traffic, demo, experiment, Optional.empty());
     } catch (ConfigurationException e) {
+      demo.ifPresent(Demo::close);
       return refused(2, String.valueOf(e.getMessage()));
     } catch (RunImpossible e) {
       demo.ifPresent(Demo::close);
@@ -74,7 +76,9 @@ final class MemoryRun {
   }
 
   private static MemoryRun refused(int exit, String why) {
-    RunConfig nothing = RunConfig.ofProcess(Map.of(), Path.of("/nonexistent"), Path.of("target"));
+    Path nowhere = Path.of("");
+    Settings none = Settings.of(Map.of());
+    RunConfig nothing = RunConfig.of(none, nowhere, nowhere);
     Traffic traffic = new Traffic(nothing.request(), 1);
     Experiment idle = new Experiment(nothing, "", traffic, MemoryRun::say, end -> {});
     RunVerdict verdict =

@@ -89,10 +89,11 @@ final class StatsClient {
     for (int attempt = 0; ; attempt++) {
       try {
         return once(method, path, what, deadline);
-      } catch (NoHttpResponseException | SocketTimeoutException e) {
-        boolean stale = e instanceof NoHttpResponseException && attempt == 0;
-        if (!stale || deadline.expired()) {
-          throw new StatsUnreadable(what + " did not answer within " + deadline);
+      } catch (SocketTimeoutException e) {
+        throw new StatsUnreadable(what + " did not answer within " + deadline);
+      } catch (NoHttpResponseException e) {
+        if (attempt > 0 || deadline.expired()) {
+          throw new StatsUnreadable(what + " failed: the connection was closed without an answer");
         }
       } catch (IOException e) {
         if (deadline.expired()) {
