@@ -9,6 +9,7 @@ import dev.tidemark.config.RunConfig;
 import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.ledger.RunRecord;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
@@ -164,6 +165,7 @@ public final class Experiment implements AutoCloseable {
           runs.add(run);
           run.begin();
         }
+        sayPlan();
         try {
           rounds(runs, ledger);
         } catch (InterruptedException e) {
@@ -185,6 +187,18 @@ public final class Experiment implements AutoCloseable {
       runs.forEach(ArmRun::close);
       ready.forEach(one -> one.sampler().close());
     }
+  }
+
+  private void sayPlan() {
+    Plan plan = config.plan();
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "asked: leaks of %s per request; %s may be a cache; %d users, %d s at most",
+            plan.sensitivity(),
+            plan.allowance().bytes(),
+            plan.concurrency(),
+            plan.budget().toSeconds()));
   }
 
   private void rounds(List<ArmRun> runs, LedgerWriter ledger) throws InterruptedException {

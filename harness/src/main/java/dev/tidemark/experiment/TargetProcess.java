@@ -24,6 +24,9 @@ public record TargetProcess(Process process, int port) implements AutoCloseable 
   private static final Pattern READY = Pattern.compile("READY port=(\\d+) pid=(\\d+)");
   private static final int PATIENCE_SECONDS = 20;
 
+  /** From this JDK on, what embedded servers still use is warned of at every start. */
+  private static final int WARNS_OF_UNSAFE = 24;
+
   /**
    * Starts a program of the {@code targets} module and waits until it listens.
    *
@@ -43,6 +46,9 @@ public record TargetProcess(Process process, int port) implements AutoCloseable 
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(jvm);
     try {
       command.add("-cp");

@@ -84,7 +84,8 @@ final class ProgramLifeTest {
 
       String error = TargetProcess.readAll(process);
       assertThat(TargetProcess.exitCode(process)).isEqualTo(1);
-      assertThat(error.lines()).hasSize(1);
+      // later JDKs warn on their own of what libraries do
+      assertThat(error.lines().filter(line -> !line.startsWith("WARNING: "))).hasSize(1);
       assertThat(error).contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());
     }
   }
