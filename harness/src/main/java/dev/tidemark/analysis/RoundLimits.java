@@ -13,5 +13,8 @@ public final class RoundLimits {
   /** Larger rounds, when the small ones showed nothing. */
   public static final int LATER_SEGMENT = 180;
 
+  /** The small rounds, larger ones, and ones so large that growth exceeds the cache allowance. */
+  public static final int SEGMENTS = 3;
+
   private RoundLimits() {}
 }

@@ -22,10 +22,10 @@ import java.util.OptionalDouble;
 final class SeriesJudge {
   private static final double MATERIAL = 0.1;
 
-  /** Looks of a first short segment and of a long one after it; they share the error rates. */
+  /** Looks of the short first segment and of the long ones after it; they share the error rates. */
   private static final int LOOKS =
       Looks.within(RoundLimits.FIRST_SEGMENT).count()
-          + Looks.within(RoundLimits.LATER_SEGMENT).count();
+          + (RoundLimits.SEGMENTS - 1) * Looks.within(RoundLimits.LATER_SEGMENT).count();
 
   private final Plan plan;
   private final int shares;

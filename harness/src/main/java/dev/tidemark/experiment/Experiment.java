@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,8 +33,9 @@ import java.util.function.Consumer;
  * arm's {@link Gate} for tickets.
  *
  * <p>Small rounds come first, and count already: a target that dies within a thousand requests is
- * convicted before. When they show nothing the rounds grow, once, to the size that makes the
- * sensitivity asked for detectable.
+ * convicted before. When they show nothing the rounds grow to the size that makes the sensitivity
+ * asked for detectable; and once more when memory grows along a line, within the cache allowance,
+ * and larger rounds would tell a leak from a cache.
  */
 public final class Experiment implements AutoCloseable {
   private static final Duration SAY_EVERY = Duration.ofSeconds(1);
@@ -234,9 +236,10 @@ public final class Experiment implements AutoCloseable {
           look(active, ledger, analyst, inSegment, looks.after(inSegment).isEmpty() && segment > 0);
         }
         List<ArmRun> rest = active.stream().filter(run -> !run.arm().decided()).toList();
-        if (segment == 0 && inSegment == RoundLimits.FIRST_SEGMENT && !rest.isEmpty()) {
-          size = new NextSegment(config.plan(), analyst).size(rest, ledger.soFar(), left);
-          segment = 1;
+        OptionalLong next = nextSize(analyst, ledger, rest, segment, inSegment, size, left);
+        if (next.isPresent()) {
+          size = next.getAsLong();
+          segment++;
           inSegment = 0;
           looks = Looks.within(RoundLimits.LATER_SEGMENT);
         }
@@ -244,6 +247,36 @@ public final class Experiment implements AutoCloseable {
     } finally {
       together.close();
     }
+  }
+
+  /**
+   * The size of larger rounds, when it is time for them: once the small ones showed nothing, and
+   * once more when growth is along a line that only more requests can tell from a cache filling up.
+   */
+  private OptionalLong nextSize(
+      ArmAnalyst analyst,
+      LedgerWriter ledger,
+      List<ArmRun> rest,
+      int segment,
+      int inSegment,
+      long size,
+      double secondsLeft) {
+    if (rest.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    NextSegment next = new NextSegment(config.plan(), analyst);
+    if (segment == 0) {
+      return inSegment == RoundLimits.FIRST_SEGMENT
+          ? OptionalLong.of(next.size(rest, ledger.soFar(), secondsLeft))
+          : OptionalLong.empty();
+    }
+    boolean time =
+        segment < RoundLimits.SEGMENTS - 1
+            && inSegment >= RoundLimits.FIRST_SEGMENT
+            && Looks.within(RoundLimits.LATER_SEGMENT).contains(inSegment);
+    return time
+        ? next.toExceedAllowance(rest, ledger.soFar(), size, secondsLeft)
+        : OptionalLong.empty();
   }
 
   /** A round that is about to be sent. */

@@ -12,7 +12,7 @@ import dev.tidemark.model.Plan;
  * floor wastes time).
  */
 final class RoundSize {
-  private static final int ROUNDS = 54;
+  static final int ROUNDS = 54;
   private static final double DETECTABLE = 45;
 
   /**
