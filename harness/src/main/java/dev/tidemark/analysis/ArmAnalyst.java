@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Turns everything that was recorded about one arm into its verdict: the worst of the series that
@@ -64,7 +65,17 @@ public final class ArmAnalyst {
             .toList();
     LoadTime load = LoadTime.of(ticks, events);
     Pressure pressure = Pressure.of(ticks);
+    OptionalLong safe =
+        pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value));
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
+    if (safe.isPresent() && safe.getAsLong() < plan.concurrency()) {
+      notes.add(
+          "only "
+              + safe.getAsLong()
+              + " requests in flight are safe under the limit, and "
+              + plan.concurrency()
+              + " are asked for: it may die of its load without a leak");
+    }
     Verdict verdict = combine(judge, target, floors, series, verdicts, events);
     Optional<SeriesVerdict> primary = primary(verdicts, verdict);
     Optional<Range> requestsToLimit = requestsToLimit(target, floors, verdict, primary);
@@ -87,7 +98,7 @@ public final class ArmAnalyst {
         floors.lastPrimary().map(s -> OptionalDouble.of(s.value())).orElse(OptionalDouble.empty()),
         pressure.peakBytes(),
         pressure.perInFlight(),
-        pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value)),
+        safe,
         suspects,
         notes);
   }

@@ -30,7 +30,7 @@ final class ArmRun implements AutoCloseable {
   /** Answers reach the client a moment before their handlers are done in the target. */
   private static final Duration SETTLE = Duration.ofMillis(60);
 
-  private static final int PRESSURE_READINGS = 6;
+  private static final int PRESSURE_READINGS = 12;
   private static final Duration PRESSURE_PATIENCE = Duration.ofSeconds(20);
   private static final double FULL = 0.9;
 

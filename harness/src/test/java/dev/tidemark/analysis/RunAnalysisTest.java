@@ -305,6 +305,15 @@ class RunAnalysisTest {
   }
 
   @Test
+  void moreUsersThanAreSafeAreWarnedOf() {
+    Story story = flat("a");
+    for (int i = 0; i < 5; i++) {
+      story.pressure(4, BASE + 4 * 30e6 + i);
+    }
+    assertThat(only(judge(story)).notes()).anyMatch(note -> note.startsWith("only 3 requests"));
+  }
+
+  @Test
   void countersAreNotJudged() {
     assertThat(only(judge(flat("a"))).series()).noneMatch(s -> s.kind() == MetricKind.SHOWN);
   }

@@ -1,5 +1,6 @@
 package dev.tidemark.reports;
 
+import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Suspect;
@@ -97,6 +98,7 @@ public final class ConsoleSummary {
         } else {
           facts.addAll(wrap(Phrases.ruledOut(series), width, 2));
         }
+        facts.addAll(inFlight(target));
       }
       case CRASHED -> {
         facts.addAll(reason(target));
@@ -131,6 +133,16 @@ public final class ConsoleSummary {
             slope ->
                 Phrases.growth(series, slope) + " (" + Phrases.interval(series.unit(), slope) + ")")
         .orElse("");
+  }
+
+  /** What requests hold while they last, and how many of them fit. */
+  private List<String> inFlight(TargetVerdict target) {
+    if (target.perInFlight().isEmpty() || target.safeInFlight().isEmpty()) {
+      return List.of();
+    }
+    return together(
+        ByteSize.format(target.perInFlight().get().perRequest()) + " held per request in flight,",
+        "safe up to " + Phrases.count(target.safeInFlight().getAsLong()) + " in flight");
   }
 
   private List<String> untilLimit(TargetVerdict target) {
