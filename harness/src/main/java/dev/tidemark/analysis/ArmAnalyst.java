@@ -79,10 +79,7 @@ public final class ArmAnalyst {
     Verdict verdict = combine(judge, target, floors, series, verdicts, events);
     Optional<SeriesVerdict> primary = primary(verdicts, verdict);
     Optional<Range> requestsToLimit = requestsToLimit(target, floors, verdict, primary);
-    List<Suspect> suspects =
-        verdict.kind().worseThan(Verdict.Kind.FILLING)
-            ? new ClassGrowth().suspects(floors.floors())
-            : List.of();
+    List<Suspect> suspects = suspects(verdict.kind(), floors);
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),
@@ -101,6 +98,16 @@ public final class ArmAnalyst {
         safe,
         suspects,
         notes);
+  }
+
+  /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
+  private static List<Suspect> suspects(Verdict.Kind kind, FloorSeries floors) {
+    return switch (kind) {
+      case LEAK, GROWING -> new ClassGrowth().suspects(floors.floors());
+      case CRASHED, INCONCLUSIVE ->
+          new ClassGrowth().suspects(floors.floors()).stream().filter(Suspect::exact).toList();
+      case FILLING, PLATEAU -> List.of();
+    };
   }
 
   private static Verdict combine(
