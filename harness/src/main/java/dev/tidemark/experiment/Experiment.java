@@ -196,7 +196,7 @@ public final class Experiment implements AutoCloseable {
     progress.say(
         String.format(
             Locale.ROOT,
-            "asked: leaks of %s per request; %s may be a cache; %d users, %d s at most",
+            "asked: leaks of %s per request; %s may be a cache; %d users; %d s",
             plan.sensitivity(),
             plan.allowance().bytes(),
             plan.concurrency(),
@@ -231,7 +231,7 @@ public final class Experiment implements AutoCloseable {
         RoundPlan plan = new RoundPlan(segment, round, size);
         together.each(active, run -> run.load(plan.segment(), plan.round(), plan.requests()));
         together.each(active, ArmRun::floor);
-        say(round, active, left);
+        say(round, active, Math.min(left, secondsToGo(active, segment, inSegment, size)));
         if (looks.contains(inSegment)) {
           look(active, ledger, analyst, inSegment, looks.after(inSegment).isEmpty() && segment > 0);
         }
@@ -317,6 +317,25 @@ public final class Experiment implements AutoCloseable {
         run.arm().decide();
       }
     }
+  }
+
+  /** About how long it takes to the look at which a flat arm may be decided, or to the next one. */
+  private static double secondsToGo(List<ArmRun> active, int segment, int inSegment, long size) {
+    double seconds = 0;
+    for (ArmRun run : active) {
+      double now = size / run.requestsPerSecond() + run.floorSeconds();
+      double later = RoundSize.FEWEST / run.requestsPerSecond() + run.floorSeconds();
+      int next =
+          inSegment < Looks.FIRST_PLATEAU
+              ? Looks.FIRST_PLATEAU
+              : Looks.within(RoundLimits.LATER_SEGMENT).after(inSegment).orElse(inSegment);
+      double toGo =
+          segment == 0
+              ? (RoundLimits.FIRST_SEGMENT - inSegment) * now + Looks.FIRST_PLATEAU * later
+              : (next - inSegment) * now;
+      seconds = Math.max(seconds, toGo);
+    }
+    return seconds;
   }
 
   /** Says how far the run is, once a second at most. */

@@ -17,7 +17,7 @@ final class ProgressLine {
    */
   static String of(int round, long requests, double secondsLeft, List<String> beliefs) {
     String head =
-        String.format(Locale.ROOT, "round %3d %,7d req <%.0f s left", round, requests, secondsLeft);
+        String.format(Locale.ROOT, "round %3d %,7d req ~%.0f s left", round, requests, secondsLeft);
     StringBuilder lines = new StringBuilder();
     StringBuilder line = new StringBuilder(head);
     for (String belief : beliefs) {

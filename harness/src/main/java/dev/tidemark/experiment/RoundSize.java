@@ -1,7 +1,9 @@
 package dev.tidemark.experiment;
 
+import dev.tidemark.analysis.Looks;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Plan;
+import dev.tidemark.stats.FloorTest;
 
 /**
  * Chooses how many requests a round has once small rounds showed nothing.
@@ -12,13 +14,12 @@ import dev.tidemark.model.Plan;
  * floor wastes time).
  */
 final class RoundSize {
-  static final int ROUNDS = 54;
-  private static final double DETECTABLE = 45;
+  static final int ROUNDS = Looks.FIRST_PLATEAU;
 
   /**
    * Innocent runtimes creep over their first thousands of requests; 54 such rounds reach beyond.
    */
-  private static final long FEWEST = 100;
+  static final long FEWEST = 100;
 
   private static final long MOST = 100_000;
 
@@ -36,7 +37,10 @@ final class RoundSize {
    */
   long choose(double noise, double requestsPerSecond, double floorSeconds, double secondsLeft) {
     double needed =
-        DETECTABLE * noise * Math.sqrt(12) / (plan.sensitivity().bytes() * Math.pow(ROUNDS, 1.5));
+        FloorTest.DETECTABLE
+            * noise
+            * Math.sqrt(12)
+            / (plan.sensitivity().bytes() * Math.pow(ROUNDS, 1.5));
     double worthAFloor = requestsPerSecond * floorSeconds;
     double affordable =
         Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);

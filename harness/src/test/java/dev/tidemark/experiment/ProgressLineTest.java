@@ -9,7 +9,7 @@ class ProgressLineTest {
   @Test
   void oneArmFitsOnOneLine() {
     assertThat(ProgressLine.of(7, 1_480, 294.2, List.of("fixed 8.79 MiB +79 B/req")))
-        .isEqualTo("round   7   1,480 req <294 s left | fixed 8.79 MiB +79 B/req");
+        .isEqualTo("round   7   1,480 req ~294 s left | fixed 8.79 MiB +79 B/req");
   }
 
   @Test
