@@ -136,7 +136,7 @@ public final class ArmAnalyst {
                   + floors.rounds()
                   + " rounds have a floor; "
                   + LEAST_ROUNDS
-                  + " are the least to judge by"
+                  + " are the least to judge by, so allow a longer --budget"
               : "no memory could be read that may convict");
     }
     Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);

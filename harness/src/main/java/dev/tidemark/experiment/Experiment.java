@@ -222,7 +222,11 @@ public final class Experiment implements AutoCloseable {
               .filter(run -> !run.arm().decided())
               .forEach(
                   run ->
-                      run.event(Events.NOTE, "the budget of " + config.plan().budget() + " ended"));
+                      run.event(
+                          Events.NOTE,
+                          "the budget of "
+                              + config.plan().budget().toSeconds()
+                              + " s ended; a longer --budget gives more rounds"));
           return;
         }
         List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
@@ -251,7 +255,7 @@ public final class Experiment implements AutoCloseable {
 
   /**
    * The size of larger rounds, when it is time for them: once the small ones showed nothing, and
-   * once more when growth is along a line that only more requests can tell from a cache filling up.
+   * once more when memory grows in a way that only more requests can tell from a cache filling up.
    */
   private OptionalLong nextSize(
       ArmAnalyst analyst,
@@ -274,9 +278,7 @@ public final class Experiment implements AutoCloseable {
         segment < RoundLimits.SEGMENTS - 1
             && inSegment >= RoundLimits.FIRST_SEGMENT
             && Looks.within(RoundLimits.LATER_SEGMENT).contains(inSegment);
-    return time
-        ? next.toExceedAllowance(rest, ledger.soFar(), size, secondsLeft)
-        : OptionalLong.empty();
+    return time ? next.toTellMore(rest, ledger.soFar(), size, secondsLeft) : OptionalLong.empty();
   }
 
   /** A round that is about to be sent. */
@@ -300,7 +302,7 @@ public final class Experiment implements AutoCloseable {
       boolean clear =
           kind == Verdict.Kind.LEAK
               || (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
-              || (kind == Verdict.Kind.FILLING && inSegment >= Looks.FIRST_PLATEAU);
+              || (kind == Verdict.Kind.FILLING && inSegment > Looks.FIRST_PLATEAU);
       if (clear || last) {
         run.event(Events.DECIDED, verdict.verdict().name());
         progress.say(

@@ -27,37 +27,54 @@ final class NextSegment {
   }
 
   /**
-   * The size at which an arm that grows along a line, within its cache allowance so far, exceeds it
-   * within one segment; empty where none does, or where the time or the limit does not allow it.
+   * The size at which larger rounds tell more of an arm that grows: along a line, within its cache
+   * allowance so far, so that it exceeds that within one segment; or bounded by a maximum that it
+   * publishes, so that this is reached during the burn-in of the next segment, and what goes on
+   * growing afterwards is not the bounded one. Empty where no arm is like that, or where the time
+   * or the limit does not allow it.
    */
-  OptionalLong toExceedAllowance(
-      List<ArmRun> rest, RunRecord record, long present, double secondsLeft) {
+  OptionalLong toTellMore(List<ArmRun> rest, RunRecord record, long present, double secondsLeft) {
     long size = present;
     for (ArmRun run : rest) {
       String name = run.arm().name();
       TargetVerdict verdict = analyst.judge(run.identity(), record.ticksOf(name), List.of());
       Optional<ConfidenceInterval> slope =
           verdict.primary().flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
-      boolean linear = verdict.verdict() instanceof Verdict.Growing growing && growing.linear();
-      if (!linear || slope.isEmpty() || slope.get().low() <= 0) {
+      if (slope.isEmpty() || slope.get().low() <= 0) {
         continue;
       }
-      long wanted = sizes.toExceedAllowance(slope.get().low());
-      double seconds = RoundSize.ROUNDS * (wanted / run.requestsPerSecond() + run.floorSeconds());
-      double floor = verdict.lastFloor().orElse(0);
-      boolean fits =
-          run.identity()
-              .limit()
-              .map(
-                  l ->
-                      RoundSize.fits(
-                          slope.get().high(), wanted * RoundSize.ROUNDS, floor, l.size()))
-              .orElse(true);
-      if (seconds < secondsLeft && fits) {
-        size = Math.max(size, wanted);
+      OptionalLong wanted = wanted(verdict.verdict(), slope.get());
+      if (wanted.isPresent()
+          && affordable(run, verdict, slope.get(), wanted.getAsLong(), secondsLeft)) {
+        size = Math.max(size, wanted.getAsLong());
       }
     }
     return size > present ? OptionalLong.of(size) : OptionalLong.empty();
+  }
+
+  private OptionalLong wanted(Verdict verdict, ConfidenceInterval slope) {
+    if (verdict instanceof Verdict.Growing growing && growing.linear()) {
+      return OptionalLong.of(sizes.toExceedAllowance(slope.low()));
+    }
+    if (verdict instanceof Verdict.Filling filling) {
+      return OptionalLong.of(sizes.toFill(filling.requestsToFull()));
+    }
+    return OptionalLong.empty();
+  }
+
+  private static boolean affordable(
+      ArmRun run,
+      TargetVerdict verdict,
+      ConfidenceInterval slope,
+      long wanted,
+      double secondsLeft) {
+    double seconds = RoundSize.ROUNDS * (wanted / run.requestsPerSecond() + run.floorSeconds());
+    double floor = verdict.lastFloor().orElse(0);
+    return seconds < secondsLeft
+        && run.identity()
+            .limit()
+            .map(l -> RoundSize.fits(slope.high(), wanted * RoundSize.ROUNDS, floor, l.size()))
+            .orElse(true);
   }
 
   /** The size that makes the sensitivity detectable, once small rounds showed nothing. */

@@ -16,6 +16,9 @@ import dev.tidemark.stats.FloorTest;
 final class RoundSize {
   static final int ROUNDS = Looks.FIRST_PLATEAU;
 
+  /** The share of a segment that its analysis leaves out. */
+  private static final double BURN_IN = 0.15;
+
   /**
    * Innocent runtimes creep over their first thousands of requests; 54 such rounds reach beyond.
    */
@@ -54,6 +57,11 @@ final class RoundSize {
    */
   long toExceedAllowance(double slope) {
     return inDecks(1.5 * plan.allowance().bytes().bytes() / slope / ROUNDS);
+  }
+
+  /** The rounds that fill what is bounded within the first few of a segment, its burn-in. */
+  long toFill(long requestsToFull) {
+    return inDecks(requestsToFull / (BURN_IN * ROUNDS));
   }
 
   /** Whether so much growth fits under the limit, with a margin. */

@@ -39,6 +39,19 @@ class RoundSizeTest {
   }
 
   @Test
+  void whatIsBoundedIsFullWithinTheBurnInOfTheNextSegment() {
+    long requests = sizes(100).toFill(5_000);
+    assertThat(requests * 54 * 0.15).isGreaterThanOrEqualTo(5_000);
+    assertThat(requests).isLessThan(700);
+  }
+
+  @Test
+  void growthAlongALineExceedsTheAllowanceWithinOneSegment() {
+    long requests = sizes(100).toExceedAllowance(1_000);
+    assertThat(requests * 54 * 1_000).isGreaterThan(16L << 20);
+  }
+
+  @Test
   void growthIsKeptWellUnderTheLimit() {
     ByteSize limit = ByteSize.ofMebibytes(128);
     assertThat(RoundSize.fits(1_000, 5_400, 10e6, limit)).isTrue();

@@ -9,9 +9,11 @@ final class LateLru implements Leak {
   private static final int ENTRY_BYTES = 1_024 - 16;
 
   private final Map<Long, byte[]> cache;
+  private final long capacity;
   private long key;
 
   LateLru(int capacity) {
+    this.capacity = capacity;
     cache =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -26,5 +28,10 @@ final class LateLru implements Leak {
   @Override
   public synchronized void onRequest() {
     cache.put(key++, new byte[ENTRY_BYTES]);
+  }
+
+  @Override
+  public synchronized Map<String, Long> published() {
+    return Map.of("cacheEntries", (long) cache.size(), "maxCacheEntries", capacity);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.targets.catalogue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.targets.program.Arguments;
 import dev.tidemark.targets.program.Json;
 import dev.tidemark.targets.program.Replies;
@@ -61,7 +62,8 @@ public final class LeakCatalogue {
   }
 
   private void stats(HttpServerExchange exchange) {
-    Replies.json(
-        exchange, 200, Json.object().put("leak", name).put("requestsServed", requestsServed.get()));
+    ObjectNode stats = Json.object().put("leak", name).put("requestsServed", requestsServed.get());
+    leak.published().forEach(stats::put);
+    Replies.json(exchange, 200, stats);
   }
 }
