@@ -2,6 +2,7 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SeriesVerdict.FittedLine;
@@ -43,7 +44,8 @@ public final class SeriesAnalyst {
         decision.convictable(),
         decision.noise(),
         decision.line().map(line -> fitted(line, BAND * decision.noise())),
-        series.length());
+        series.length(),
+        Rates.NONE);
   }
 
   private static Verdict verdict(Series series, Question question, FloorDecision decision) {

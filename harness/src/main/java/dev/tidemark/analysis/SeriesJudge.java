@@ -57,14 +57,13 @@ final class SeriesJudge {
                 rounds,
                 true));
     if (series.kind() == MetricKind.BOUNDED) {
-      return with(judged, bounded(series, last));
+      return judged.with(bounded(series, last));
     }
     boolean open =
         judged.verdict().kind() == Verdict.Kind.GROWING
             || judged.verdict().kind() == Verdict.Kind.INCONCLUSIVE;
     if (open && series.kind() != MetricKind.LIVE_SET && !material(series)) {
-      return with(
-          judged,
+      return judged.with(
           new Verdict.Inconclusive(
               "moved by "
                   + series.unit().format(Math.max(0, Math.rint(moved(series))))
@@ -129,21 +128,5 @@ final class SeriesJudge {
       case ENTRIES, THREADS, DESCRIPTORS, CLASSES ->
           bytes * Allowance.DEFAULT.of(kind) / Allowance.DEFAULT.of(MetricKind.BYTES);
     };
-  }
-
-  private static SeriesVerdict with(SeriesVerdict judged, Verdict verdict) {
-    return new SeriesVerdict(
-        judged.name(),
-        judged.kind(),
-        judged.unit(),
-        verdict,
-        judged.slope(),
-        judged.sensitivity(),
-        judged.reached(),
-        judged.detectable(),
-        judged.convictable(),
-        judged.noise(),
-        judged.line(),
-        judged.rounds());
   }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param noise standard deviation of one floor reading, in the unit of the series
  * @param line the fitted line over the window that the verdict rests on
  * @param rounds readings that the verdict rests on
+ * @param rates the same growth by what drives it, as far as the run can tell
  */
 public record SeriesVerdict(
     String name,
@@ -29,7 +30,44 @@ public record SeriesVerdict(
     OptionalDouble convictable,
     double noise,
     Optional<FittedLine> line,
-    int rounds) {
+    int rounds,
+    Rates rates) {
+
+  /** The same figures with another verdict. */
+  public SeriesVerdict with(Verdict other) {
+    return new SeriesVerdict(
+        name,
+        kind,
+        unit,
+        other,
+        slope,
+        sensitivity,
+        reached,
+        detectable,
+        convictable,
+        noise,
+        line,
+        rounds,
+        rates);
+  }
+
+  /** The same verdict with other rates. */
+  public SeriesVerdict with(Rates other) {
+    return new SeriesVerdict(
+        name,
+        kind,
+        unit,
+        verdict,
+        slope,
+        sensitivity,
+        reached,
+        detectable,
+        convictable,
+        noise,
+        line,
+        rounds,
+        other);
+  }
 
   /**
    * A straight line through a window of the series.

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.model.Range;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The verdict as JSON, for machines: pretty printed, its fields always in the same order, the same
@@ -160,9 +162,22 @@ public final class VerdictJson {
     node.put("reached", decimal(series.reached()));
     node.put("detectable", decimal(series.detectable()));
     node.put("convictable", decimal(series.convictable()));
-    node.putNull("perHour");
+    putRates(node, series.rates());
     node.put("noise", decimal(series.noise()));
     node.put("rounds", series.rounds());
+  }
+
+  private static void putRates(ObjectNode node, Rates rates) {
+    putRate(node, "perHour", rates.perHour());
+    putRate(node, "perSecond", rates.perSecond());
+    putRate(node, "perInFlight", rates.perInFlight());
+    ObjectNode modes = node.putObject("byMode");
+    rates.byMode().forEach((mode, slope) -> putSlope(modes.putObject(mode), slope, "perRequest"));
+  }
+
+  private static void putRate(ObjectNode node, String name, Optional<SlopeEstimate> rate) {
+    rate.ifPresentOrElse(
+        slope -> putSlope(node.putObject(name), slope, "value"), () -> node.putNull(name));
   }
 
   private static void put(ObjectNode node, Suspect suspect) {

@@ -6,6 +6,7 @@ import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
@@ -64,7 +65,8 @@ final class Hostile {
         OptionalDouble.empty(),
         1,
         Optional.empty(),
-        4);
+        4,
+        Rates.NONE);
   }
 
   static RunRecord record() {

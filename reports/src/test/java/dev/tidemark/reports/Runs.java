@@ -8,6 +8,7 @@ import dev.tidemark.model.Limit;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.Range;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
@@ -140,7 +141,8 @@ final class Runs {
             OptionalDouble.of(0.2),
             1.2,
             Optional.empty(),
-            9);
+            9,
+            Rates.NONE);
     return bare("threads", leak, live, threads);
   }
 
@@ -200,7 +202,8 @@ final class Runs {
           OptionalDouble.of(234.5),
           8_192,
           line,
-          8);
+          8,
+          Rates.NONE);
     }
   }
 
@@ -217,7 +220,8 @@ final class Runs {
         OptionalDouble.of(210),
         0,
         Optional.empty(),
-        8);
+        8,
+        Rates.NONE);
   }
 
   private static SeriesVerdict threads(int count) {
@@ -233,7 +237,8 @@ final class Runs {
         OptionalDouble.of(0.3),
         0.9,
         Optional.empty(),
-        8);
+        8,
+        Rates.NONE);
   }
 
   private static SeriesVerdict served() {
@@ -249,7 +254,8 @@ final class Runs {
         OptionalDouble.empty(),
         0,
         Optional.empty(),
-        8);
+        8,
+        Rates.NONE);
   }
 
   static RunManifest manifest(String simulation) {
