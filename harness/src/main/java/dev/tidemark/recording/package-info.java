@@ -1,0 +1,5 @@
+/** Readers of what other tools recorded. */
+@NullMarked
+package dev.tidemark.recording;
+
+import org.jspecify.annotations.NullMarked;
