@@ -23,27 +23,37 @@ public record Recording(
     defects = List.copyOf(defects);
   }
 
+  /** What a reading follows, and so how much garbage it may hold. */
+  public enum After {
+    /** A full collection that was forced for the reading. */
+    FORCED,
+    /** A major collection of the target's own accord. */
+    MAJOR,
+    /** A minor collection. */
+    MINOR,
+    /** Nothing in particular. */
+    NOTHING
+  }
+
   /**
    * What was recorded between two restarts.
    *
-   * @param tracks readings by what they follow: {@code LIVE} after a collection forced for the
-   *     purpose, {@code AFTER_FULL_GC} after a major one, {@code AFTER_GC} after a minor one,
-   *     {@code UNKNOWN} at any moment
+   * @param tracks readings by what they follow
    * @param seconds from its first row to its last
    * @param requests served in it; empty where the recording does not tell
    * @param peakBytes the highest reading of any kind
    */
   public record Life(
-      Map<GcState, Track> tracks, double seconds, Optional<Double> requests, double peakBytes) {
+      Map<After, Track> tracks, double seconds, Optional<Double> requests, double peakBytes) {
     public Life {
-      EnumMap<GcState, Track> copy = new EnumMap<>(GcState.class);
+      EnumMap<After, Track> copy = new EnumMap<>(After.class);
       copy.putAll(tracks);
       tracks = Collections.unmodifiableMap(copy);
     }
 
     /** The readings of one kind; none where there are none. */
-    public Track track(GcState state) {
-      return tracks.getOrDefault(state, Track.NONE);
+    public Track track(After what) {
+      return tracks.getOrDefault(what, Track.NONE);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.tidemark.recording;
 
-import dev.tidemark.model.GcState;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.Recording;
+import dev.tidemark.model.Recording.After;
 import dev.tidemark.model.Recording.Life;
 import dev.tidemark.model.Recording.Track;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class RecordingBuilder {
   private final String name;
   private final List<Life> lives = new ArrayList<>();
   private final List<String> defects = new ArrayList<>();
-  private final Map<GcState, Column> columns = new EnumMap<>(GcState.class);
+  private final Map<After, Column> columns = new EnumMap<>(After.class);
   private Optional<Limit> limit = Optional.empty();
   private boolean counted;
   private boolean begun;
@@ -45,14 +45,14 @@ public final class RecordingBuilder {
    * @param seconds since the recording began
    * @param requests cumulative over the life of the process
    */
-  public void add(double seconds, double requests, double bytes, GcState state) {
+  public void add(double seconds, double requests, double bytes, After what) {
     counted = true;
-    put(seconds, requests, bytes, state);
+    put(seconds, requests, bytes, what);
   }
 
   /** Adds a reading of a recording that does not tell requests. */
-  public void add(double seconds, double bytes, GcState state) {
-    put(seconds, 0, bytes, state);
+  public void add(double seconds, double bytes, After what) {
+    put(seconds, 0, bytes, what);
   }
 
   /** The process began anew. */
@@ -78,7 +78,7 @@ public final class RecordingBuilder {
     return new Recording(name, lives, limit, defects);
   }
 
-  private void put(double seconds, double requests, double bytes, GcState state) {
+  private void put(double seconds, double requests, double bytes, After what) {
     if (!begun) {
       begun = true;
       firstSecond = seconds;
@@ -87,12 +87,12 @@ public final class RecordingBuilder {
     lastSecond = seconds;
     lastRequest = requests;
     peak = Math.max(peak, bytes);
-    columns.computeIfAbsent(state, key -> new Column()).add(seconds, requests, bytes);
+    columns.computeIfAbsent(what, key -> new Column()).add(seconds, requests, bytes);
   }
 
   private Life life() {
-    Map<GcState, Track> tracks = new EnumMap<>(GcState.class);
-    columns.forEach((state, column) -> tracks.put(state, column.track()));
+    Map<After, Track> tracks = new EnumMap<>(After.class);
+    columns.forEach((what, column) -> tracks.put(what, column.track()));
     return new Life(
         tracks,
         lastSecond - firstSecond,
