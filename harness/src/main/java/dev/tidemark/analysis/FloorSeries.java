@@ -2,12 +2,16 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.SampleLayout;
+import dev.tidemark.model.SampleRow;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** The floors of one arm, cut into series: each metric against requests, inside one segment. */
 final class FloorSeries {
@@ -30,8 +34,10 @@ final class FloorSeries {
    */
   static FloorSeries lastSegmentOf(List<Tick> ticks) {
     List<Tick> all = ticks.stream().filter(tick -> tick.kind() == Tick.Kind.FLOOR).toList();
+    Map<Integer, Integer> lengths = new TreeMap<>();
+    all.forEach(tick -> lengths.merge(tick.segment(), 1, Integer::sum));
     int chosen = all.isEmpty() ? 0 : all.get(all.size() - 1).segment();
-    while (chosen > 0 && count(all, chosen) < FEWEST_OF_A_LATER_SEGMENT) {
+    while (chosen > 0 && lengths.getOrDefault(chosen, 0) < FEWEST_OF_A_LATER_SEGMENT) {
       chosen--;
     }
     List<Tick> floors = new ArrayList<>();
@@ -46,10 +52,6 @@ final class FloorSeries {
     return new FloorSeries(floors);
   }
 
-  private static long count(List<Tick> floors, int segment) {
-    return floors.stream().filter(tick -> tick.segment() == segment).count();
-  }
-
   List<Tick> floors() {
     return floors;
   }
@@ -59,22 +61,78 @@ final class FloorSeries {
     return Math.max(0, floors.size() - 1);
   }
 
-  /** Every metric with enough floors, in the order of its name. */
+  /**
+   * Every metric with enough floors, in the order of its name; neighbours joined where there are
+   * more readings than a test of shape can use.
+   */
   List<Series> all() {
-    TreeSet<String> names = new TreeSet<>();
-    floors.forEach(tick -> names.addAll(tick.samples().keySet()));
-    return names.stream().map(this::of).flatMap(Optional::stream).toList();
+    Map<String, Metric> metrics = new TreeMap<>();
+    inStretches(
+        (layout, stretch) -> {
+          for (int i = 0; i < layout.size(); i++) {
+            SampleLayout.Column column = layout.column(i);
+            metrics
+                .computeIfAbsent(column.metric(), name -> new Metric(column))
+                .count(column, stretch.size());
+          }
+        });
+    metrics.values().removeIf(metric -> metric.readings < FEWEST);
+    metrics.values().forEach(Metric::begin);
+    inStretches((layout, stretch) -> read(layout, stretch, metrics));
+    return metrics.values().stream().map(Metric::series).toList();
   }
 
-  private Optional<Series> of(String name) {
-    List<Tick> having = floors.stream().filter(tick -> tick.samples().containsKey(name)).toList();
-    if (having.size() < FEWEST) {
-      return Optional.empty();
+  /** Neighbouring floors with one layout, in order. */
+  private void inStretches(BiConsumer<SampleLayout, List<Tick>> each) {
+    int from = 0;
+    while (from < floors.size()) {
+      SampleLayout layout = layout(floors.get(from));
+      int to = from + 1;
+      while (to < floors.size() && layout(floors.get(to)) == layout) {
+        to++;
+      }
+      each.accept(layout, floors.subList(from, to));
+      from = to;
     }
-    double[] x = having.stream().mapToDouble(tick -> tick.counts().ended()).toArray();
-    double[] y = having.stream().mapToDouble(tick -> sample(tick, name).value()).toArray();
-    MemorySample last = sample(having.get(having.size() - 1), name);
-    return Optional.of(new Series(name, last.kind(), last.unit(), x, y));
+  }
+
+  private static SampleLayout layout(Tick tick) {
+    return SampleRow.of(tick.samples()).layout();
+  }
+
+  private static void read(SampleLayout layout, List<Tick> stretch, Map<String, Metric> metrics) {
+    for (int i = 0; i < layout.size(); i++) {
+      Metric metric = metrics.get(layout.column(i).metric());
+      if (metric != null) {
+        for (Tick tick : stretch) {
+          metric.joined.add(tick.counts().ended(), SampleRow.of(tick.samples()).value(i));
+        }
+      }
+    }
+  }
+
+  /** One metric: counted first, then read. */
+  private static final class Metric {
+    private SampleLayout.Column last;
+    private int readings;
+    private JoinedReadings joined = new JoinedReadings(0, false);
+
+    Metric(SampleLayout.Column column) {
+      last = column;
+    }
+
+    void count(SampleLayout.Column column, int more) {
+      last = column;
+      readings += more;
+    }
+
+    void begin() {
+      joined = new JoinedReadings(readings, JoinedReadings.lowestOf(last));
+    }
+
+    Series series() {
+      return new Series(last.metric(), last.kind(), last.unit(), joined.x(), joined.y());
+    }
   }
 
   /** The last sample of a metric that is one of {@link #all()}. */
@@ -86,14 +144,6 @@ final class FloorSeries {
       }
     }
     throw new IllegalArgumentException("no floor holds " + name);
-  }
-
-  private static MemorySample sample(Tick tick, String name) {
-    MemorySample sample = tick.samples().get(name);
-    if (sample == null) {
-      throw new IllegalStateException(name + " vanished from a row that had it");
-    }
-    return sample;
   }
 
   /** The last value of the live set, or of the first series that may convict. */

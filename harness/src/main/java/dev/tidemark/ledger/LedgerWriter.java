@@ -32,6 +32,7 @@ public final class LedgerWriter implements AutoCloseable {
   private final PrintStream latencyFile;
   private final HistogramLogWriter latency;
   private final RowJson json = new RowJson();
+  private final SharedLayouts layouts = new SharedLayouts();
   private final List<Tick> ticks = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
   private final Map<String, Histogram> histograms = new HashMap<>();
@@ -68,7 +69,7 @@ public final class LedgerWriter implements AutoCloseable {
 
   /** Appends a row. */
   public synchronized void append(Tick tick) {
-    ticks.add(tick);
+    ticks.add(layouts.sharing(tick));
     line(json.write(tick, injector));
   }
 

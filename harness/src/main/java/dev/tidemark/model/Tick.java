@@ -41,8 +41,16 @@ public record Tick(
   }
 
   public Tick {
-    samples = Collections.unmodifiableSortedMap(new TreeMap<>(samples));
-    missed = Collections.unmodifiableSortedMap(new TreeMap<>(missed));
+    samples = SampleRow.of(samples);
+    missed =
+        missed.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(missed));
     classes = Map.copyOf(classes);
+  }
+
+  /** The same row with its samples held otherwise. */
+  public Tick with(SampleRow row) {
+    return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes);
   }
 }
