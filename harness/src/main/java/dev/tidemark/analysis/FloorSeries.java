@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** The floors of one arm, cut into series: each metric against requests, inside one segment. */
 final class FloorSeries {
@@ -101,12 +102,21 @@ final class FloorSeries {
   }
 
   private static void read(SampleLayout layout, List<Tick> stretch, Map<String, Metric> metrics) {
-    for (int i = 0; i < layout.size(); i++) {
-      Metric metric = metrics.get(layout.column(i).metric());
-      if (metric != null) {
-        for (Tick tick : stretch) {
-          metric.joined.add(tick.counts().ended(), SampleRow.of(tick.samples()).value(i));
-        }
+    int[] columns =
+        IntStream.range(0, layout.size())
+            .filter(i -> metrics.containsKey(layout.column(i).metric()))
+            .toArray();
+    JoinedReadings[] into =
+        IntStream.of(columns)
+            .mapToObj(i -> Optional.ofNullable(metrics.get(layout.column(i).metric())))
+            .flatMap(Optional::stream)
+            .map(metric -> metric.joined)
+            .toArray(JoinedReadings[]::new);
+    for (Tick tick : stretch) {
+      SampleRow row = SampleRow.of(tick.samples());
+      double requests = tick.counts().ended();
+      for (int i = 0; i < into.length; i++) {
+        into[i].add(requests, row.value(columns[i]));
       }
     }
   }

@@ -20,12 +20,15 @@ final class JoinedReadings {
   /** A series of so many readings is left as it is. */
   static final int LONGEST = 720;
 
+  /** A longer one becomes so many at most: more cost time and show no other shape. */
+  private static final int JOINED = 360;
+
   private final boolean lowest;
   private final int size;
   private final double[] x;
   private final double[] y;
   private final double[] window;
-  private int joined;
+  private int windows;
   private int inWindow;
   private int wanted;
   private double sumOfX;
@@ -37,11 +40,11 @@ final class JoinedReadings {
    */
   JoinedReadings(int total, boolean lowest) {
     this.lowest = lowest;
-    this.size = total <= LONGEST ? 1 : (total + LONGEST - 1) / LONGEST;
-    int windows = total / size;
-    this.x = new double[windows];
-    this.y = new double[windows];
-    this.wanted = total - (windows - 1) * size;
+    this.size = total <= LONGEST ? 1 : (total + JOINED - 1) / JOINED;
+    int length = total / size;
+    this.x = new double[length];
+    this.y = new double[length];
+    this.wanted = total - (length - 1) * size;
     this.window = new double[Math.max(wanted, size)];
   }
 
@@ -56,17 +59,25 @@ final class JoinedReadings {
     sumOfX += requests;
     window[inWindow++] = value;
     if (inWindow == wanted) {
-      x[joined] = sumOfX / inWindow;
-      Arrays.sort(window, 0, inWindow);
-      y[joined] = lowest ? window[0] : median();
-      joined++;
+      x[windows] = sumOfX / inWindow;
+      y[windows] = lowest ? minimum() : median();
+      windows++;
       inWindow = 0;
       sumOfX = 0;
       wanted = size;
     }
   }
 
+  private double minimum() {
+    double least = window[0];
+    for (int i = 1; i < inWindow; i++) {
+      least = Math.min(least, window[i]);
+    }
+    return least;
+  }
+
   private double median() {
+    Arrays.sort(window, 0, inWindow);
     int half = inWindow / 2;
     return inWindow % 2 == 1 ? window[half] : 0.5 * (window[half - 1] + window[half]);
   }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** The rows of a ledger as they come in, line by line; what cannot be one becomes a defect. */
 final class LedgerRows {
   private final RowParser parser = new RowParser();
-  private final QuickTicks quick = new QuickTicks(parser);
+  private final QuickRows quick = new QuickRows(parser);
   private final Map<String, FloorOrder> floors = new HashMap<>();
   private final Map<String, Tick> lastTicks = new HashMap<>();
   private final List<Tick> ticks = new ArrayList<>();
@@ -34,9 +34,14 @@ final class LedgerRows {
   void add(byte[] bytes, int from, int to) throws IOException {
     line++;
     try {
-      Optional<Tick> tick = quick.read(bytes, from, to);
+      Optional<Tick> tick = quick.tick(bytes, from, to);
       if (tick.isPresent()) {
         add(tick.get());
+        return;
+      }
+      Optional<RunEvent> event = quick.event(bytes, from, to);
+      if (event.isPresent()) {
+        add(event.get());
         return;
       }
       JsonNode row = parser.tree(bytes, from, to);

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * than the writer's. Strict about what a field holds: a number that is written as text is a damaged
  * row, not a zero.
  *
- * <p>Rows of the form that the writer gives them are read by {@link QuickTicks}, which learns from
+ * <p>Rows of the form that the writer gives them are read by {@link QuickRows}, which learns from
  * this parser what samples a row has.
  */
 final class RowParser {

@@ -44,14 +44,14 @@ final class RowTemplates {
       SampleLayout.Column what = layout.column(column);
       before.append(RowParser.MAPPER.writeValueAsString(name)).append(":{\"value\":");
       slots[literals.size()] = layout.offset(column);
-      literals.add(QuickTicks.ascii(before.toString()));
+      literals.add(QuickRows.ascii(before.toString()));
       before.setLength(0);
       before.append(",\"unit\":\"").append(what.unit().code());
       before.append("\",\"kind\":\"").append(what.kind().name());
       before.append("\",\"gc\":\"").append(what.gc().name()).append('"');
       if (what.bounded()) {
         slots[literals.size()] = layout.offset(column) + 1;
-        literals.add(QuickTicks.ascii(before.append(",\"bound\":").toString()));
+        literals.add(QuickRows.ascii(before.append(",\"bound\":").toString()));
         before.setLength(0);
       }
       before.append("},");
@@ -59,7 +59,7 @@ final class RowTemplates {
     if (!form.names().isEmpty()) {
       before.setLength(before.length() - 1);
     }
-    literals.add(QuickTicks.ascii(before.append('}').toString()));
+    literals.add(QuickRows.ascii(before.append('}').toString()));
     if (templates.size() == MOST) {
       templates.remove(MOST - 1);
     }

@@ -3,7 +3,7 @@ package dev.tidemark.ledger;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.RequestCounts;
-import dev.tidemark.model.SampleLayout;
+import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.SampleRow;
 import dev.tidemark.model.Tick;
 import java.io.IOException;
@@ -16,14 +16,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Ticks from lines of exactly the form that {@link RowJson} writes.
+ * Rows from lines of exactly the form that {@link RowJson} writes.
  *
  * <p>Idea: the rows of a run differ in their numbers and in little else. What stands between the
  * numbers is learnt from one row and compared as bytes in the next, so that a day of readings is
  * read about as fast as it is copied. A line that differs anywhere is not read at all, and left to
  * {@link RowParser}; both give the same for every line that this one reads.
  */
-final class QuickTicks {
+final class QuickRows {
+  private static final byte[] EVENT_AT = ascii("{\"row\":\"event\",\"at\":\"");
+  private static final byte[] EVENT = ascii(",\"event\":\"");
+  private static final byte[] DETAIL = ascii(",\"detail\":\"");
   private static final byte[] AT = ascii("{\"row\":\"tick\",\"at\":\"");
   private static final byte[] NANOS = ascii("\",\"nanos\":");
   private static final byte[] ARM = ascii(",\"arm\":\"");
@@ -43,7 +46,7 @@ final class QuickTicks {
   private final RowTemplates templates = new RowTemplates();
   private final ByteCursor cursor = new ByteCursor();
 
-  QuickTicks(RowParser parser) {
+  QuickRows(RowParser parser) {
     this.parser = parser;
   }
 
@@ -53,7 +56,7 @@ final class QuickTicks {
   }
 
   /** The tick in this line, where it is of the form that the writer gives it. */
-  Optional<Tick> read(byte[] bytes, int from, int to) {
+  Optional<Tick> tick(byte[] bytes, int from, int to) {
     cursor.over(bytes, from, to);
     if (!(cursor.skip(AT) && cursor.moment() && cursor.skip(NANOS) && cursor.integer())) {
       return Optional.empty();
@@ -101,6 +104,27 @@ final class QuickTicks {
                 samples.get(),
                 more.path("missed").isEmpty() ? new TreeMap<>() : RowParser.missed(more.path("missed")),
                 parser.classes(arm, more.path("classes"))));
+  }
+
+  /** The event in this line, where it is of the form that the writer gives it. */
+  Optional<RunEvent> event(byte[] bytes, int from, int to) {
+    cursor.over(bytes, from, to);
+    if (!(cursor.skip(EVENT_AT) && cursor.moment() && cursor.skip(NANOS) && cursor.integer())) {
+      return Optional.empty();
+    }
+    if (!(cursor.skip(ARM) && cursor.text())) {
+      return Optional.empty();
+    }
+    String arm = parser.word(cursor.word());
+    if (!(cursor.skip(EVENT) && cursor.text())) {
+      return Optional.empty();
+    }
+    String event = parser.word(cursor.word());
+    if (!(cursor.skip(DETAIL) && cursor.text() && cursor.skip(END) && cursor.atEnd())) {
+      return Optional.empty();
+    }
+    String detail = parser.word(cursor.word());
+    return Optional.of(new RunEvent(arm, event, detail, cursor.whole(), cursor.instant()));
   }
 
   private Optional<RequestCounts> counts() {
