@@ -5,7 +5,6 @@ import dev.tidemark.stats.FloorTest;
 import dev.tidemark.stats.Settings;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleUnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,16 +33,20 @@ public class FloorLookBenchmark {
 
   /** What the memory of a target does over its requests. */
   public enum Shape {
-    FLAT(x -> 0),
-    LEAK(x -> 200 * x),
-    FILLING(x -> 4e6 * (1 - Math.exp(-x / 4000))),
-    STEPS(x -> 3e5 * Math.floor(x / 5000)),
-    WAVE(x -> 2e5 * Math.sin(x / 900));
+    FLAT,
+    LEAK,
+    FILLING,
+    STEPS,
+    WAVE;
 
-    private final DoubleUnaryOperator growth;
-
-    Shape(DoubleUnaryOperator growth) {
-      this.growth = growth;
+    double growth(double requests) {
+      return switch (this) {
+        case FLAT -> 0;
+        case LEAK -> 200 * requests;
+        case FILLING -> 4e6 * (1 - Math.exp(-requests / 4000));
+        case STEPS -> 3e5 * Math.floor(requests / 5000);
+        case WAVE -> 2e5 * Math.sin(requests / 900);
+      };
     }
   }
 
@@ -64,7 +67,7 @@ public class FloorLookBenchmark {
     y = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       x[i] = i * REQUESTS_PER_ROUND;
-      y[i] = BASE + shape.growth.applyAsDouble(x[i]) + NOISE * random.nextGaussian();
+      y[i] = BASE + shape.growth(x[i]) + NOISE * random.nextGaussian();
     }
   }
 

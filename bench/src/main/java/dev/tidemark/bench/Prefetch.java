@@ -2,6 +2,7 @@ package dev.tidemark.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,11 +11,8 @@ final class Prefetch {
   private Prefetch() {}
 
   static void read(Path file) throws IOException {
-    byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
-      while (in.read(buffer) >= 0) {
-        continue;
-      }
+      in.transferTo(OutputStream.nullOutputStream());
     }
   }
 }

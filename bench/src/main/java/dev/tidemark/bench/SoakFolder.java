@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -90,8 +91,8 @@ final class SoakFolder {
     }
   }
 
-  private static TreeMap<String, MemorySample> samples(int second, Random random) {
-    TreeMap<String, MemorySample> samples = new TreeMap<>();
+  private static SortedMap<String, MemorySample> samples(int second, Random random) {
+    SortedMap<String, MemorySample> samples = new TreeMap<>();
     put(
         samples,
         "jvm.memory.live",

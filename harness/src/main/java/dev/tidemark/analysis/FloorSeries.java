@@ -89,7 +89,7 @@ final class FloorSeries {
     while (from < floors.size()) {
       SampleLayout layout = layout(floors.get(from));
       int to = from + 1;
-      while (to < floors.size() && layout(floors.get(to)) == layout) {
+      while (to < floors.size() && layout(floors.get(to)).equals(layout)) {
         to++;
       }
       each.accept(layout, floors.subList(from, to));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Rows from lines of exactly the form that {@link RowJson} writes.
@@ -102,7 +101,7 @@ final class QuickRows {
                 at,
                 counts.get(),
                 samples.get(),
-                more.path("missed").isEmpty() ? new TreeMap<>() : RowParser.missed(more.path("missed")),
+                RowParser.missed(more.path("missed")),
                 parser.classes(arm, more.path("classes"))));
   }
 
@@ -179,7 +178,7 @@ final class QuickRows {
     return Optional.empty();
   }
 
-  static byte[] ascii(String text) {
+  private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

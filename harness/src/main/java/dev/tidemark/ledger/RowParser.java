@@ -68,7 +68,7 @@ final class RowParser {
   }
 
   Tick tick(JsonNode row) {
-    TreeMap<String, String> missed = missed(row.path("missed"));
+    SortedMap<String, String> missed = missed(row.path("missed"));
     SampleRow samples = samples(row.path("samples"), missed);
     String arm = word(text(row, "arm"));
     return new Tick(
@@ -104,8 +104,8 @@ final class RowParser {
     return new Form(names, SampleRow.of(tick.samples()).layout());
   }
 
-  static TreeMap<String, String> missed(JsonNode missed) {
-    TreeMap<String, String> reasons = new TreeMap<>();
+  static SortedMap<String, String> missed(JsonNode missed) {
+    SortedMap<String, String> reasons = new TreeMap<>();
     missed.properties().forEach(e -> reasons.put(e.getKey(), e.getValue().asText()));
     return reasons;
   }

@@ -18,7 +18,6 @@ final class SharedLayouts {
   /** The same tick, its samples under a layout that it shares with others. */
   Tick sharing(Tick tick) {
     SampleRow row = SampleRow.of(tick.samples());
-    SampleRow shared = row.sharing(one(row.layout()));
-    return shared == row ? tick : tick.with(shared);
+    return tick.with(row.sharing(one(row.layout())));
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The samples of one row by metric name, held as numbers; unmodifiable. */
+@SuppressWarnings("JdkObsolete") // a row of the ledger promises a SortedMap and no more
 public final class SampleRow extends AbstractMap<String, MemorySample>
     implements SortedMap<String, MemorySample> {
   private final SampleLayout layout;
@@ -63,7 +64,7 @@ public final class SampleRow extends AbstractMap<String, MemorySample>
 
   /** The same numbers under an equal layout, so that rows share one. */
   public SampleRow sharing(SampleLayout equal) {
-    return equal == layout ? this : new SampleRow(equal, numbers);
+    return new SampleRow(equal, numbers);
   }
 
   /** The value in a column, without making a sample of it. */
