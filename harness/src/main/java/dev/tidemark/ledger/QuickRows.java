@@ -159,7 +159,8 @@ final class QuickRows {
       JsonNode tree = parser.tree(bytes, comma, to);
       List<String> names = new ArrayList<>();
       tree.fieldNames().forEachRemaining(names::add);
-      return AFTER_SAMPLES.containsAll(names) ? Optional.of(tree) : Optional.empty();
+      boolean known = !names.isEmpty() && AFTER_SAMPLES.containsAll(names);
+      return known ? Optional.of(tree) : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -155,7 +155,9 @@ final class RowParser {
     Map<String, ClassCount> classes = new HashMap<>(lastClasses.getOrDefault(arm, Map.of()));
     for (Map.Entry<String, JsonNode> entry : changed.properties()) {
       ClassCount count =
-          new ClassCount(entry.getValue().path(0).asLong(), entry.getValue().path(1).asLong());
+          new ClassCount(
+              wholeNumber(entry.getValue().path(0), entry.getKey()),
+              wholeNumber(entry.getValue().path(1), entry.getKey()));
       if (count.instances() == 0) {
         classes.remove(entry.getKey());
       } else {
@@ -181,7 +183,10 @@ final class RowParser {
   }
 
   private static long integer(JsonNode node, String name) {
-    JsonNode value = node.path(name);
+    return wholeNumber(node.path(name), name);
+  }
+
+  private static long wholeNumber(JsonNode value, String name) {
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       throw new IllegalArgumentException(name + " is no whole number");
     }
