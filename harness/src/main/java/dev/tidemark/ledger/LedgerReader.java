@@ -5,6 +5,7 @@ import dev.tidemark.model.RunManifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.util.HashMap;
@@ -49,11 +50,17 @@ public final class LedgerReader {
       return ManifestJson.read(folder.manifest());
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
       throw new IOException(folder.path() + " is not a run folder: it has no manifest.json", e);
-    } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+    } catch (JacksonException
+        | CharacterCodingException
+        | DateTimeException
+        | ArithmeticException
+        | IllegalArgumentException e) {
       throw new IOException(
           folder.manifest()
               + " is not a manifest that can be read: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+              + (e instanceof CharacterCodingException
+                  ? "it is not text"
+                  : String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }
