@@ -32,7 +32,8 @@ class LedgerFuzzTest {
   @TempDir Path directory;
   private RunFolder folder = new RunFolder(Path.of("."));
   private List<String> lines = List.of();
-  private RunRecord whole = new RunRecord(MadeRun.manifest(), List.of(), List.of(), Map.of(), List.of());
+  private RunRecord whole =
+      new RunRecord(MadeRun.manifest(), List.of(), List.of(), Map.of(), List.of());
 
   @BeforeEach
   void writeARun() throws IOException {
@@ -44,8 +45,7 @@ class LedgerFuzzTest {
 
   /** What may befall a file. */
   enum Damage {
-    TRUNCATED(
-        (bytes, random) -> Arrays.copyOf(bytes, random.nextInt(bytes.length))),
+    TRUNCATED((bytes, random) -> Arrays.copyOf(bytes, random.nextInt(bytes.length))),
     GARBLED(
         (bytes, random) -> {
           byte[] garbled = bytes.clone();
@@ -85,8 +85,7 @@ class LedgerFuzzTest {
         ofLines(
             (lines, random) -> {
               int from = random.nextInt(lines.size());
-              Collections.shuffle(
-                  lines.subList(from, Math.min(lines.size(), from + 30)), random);
+              Collections.shuffle(lines.subList(from, Math.min(lines.size(), from + 30)), random);
               return lines;
             })),
     LINES_JOINED(
@@ -96,7 +95,8 @@ class LedgerFuzzTest {
               lines.set(at, lines.get(at) + lines.remove(at + 1));
               return lines;
             })),
-    NUMBERS_HUGE(numbersBecome("1e300", "-9e99", "1e999", "9223372036854775807", "99999999999999999999")),
+    NUMBERS_HUGE(
+        numbersBecome("1e300", "-9e99", "1e999", "9223372036854775807", "99999999999999999999")),
     NUMBERS_ODD(numbersBecome("-1", "0", "\"7\"", "null", "NaN", "1.5", "[]", "{}", "00"));
 
     private final BiFunction<byte[], Random, byte[]> damage;

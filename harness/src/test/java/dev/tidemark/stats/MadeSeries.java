@@ -3,7 +3,9 @@ package dev.tidemark.stats;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A made-up series of floors: whole bytes, of any of a dozen shapes, with noise of any of three. */
+/**
+ * A made-up series of floors: whole bytes, of any of a dozen shapes, with noise of any of three.
+ */
 record MadeSeries(double[] x, double[] y) {
   private static final int[] LENGTHS = {24, 54, 80, 180};
   private static final double BASE = 40e6;
@@ -25,12 +27,10 @@ record MadeSeries(double[] x, double[] y) {
     for (int i = 0; i < length; i++) {
       double share = (double) i / (length - 1);
       error =
-          correlation * error
-              + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+          correlation * error + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
       double spike = heavy && random.nextInt(20) == 0 ? 20 * random.nextGaussian() : 0;
       x[i] = i * perRound;
-      y[i] =
-          Math.rint(BASE + size * at(shape, share, where, wave) + noise * (error + spike));
+      y[i] = Math.rint(BASE + size * at(shape, share, where, wave) + noise * (error + spike));
     }
     return new MadeSeries(x, y);
   }
