@@ -8,6 +8,7 @@ import dev.tidemark.model.Series;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,6 +82,19 @@ final class FloorSeries {
     metrics.values().forEach(Metric::begin);
     inStretches((layout, stretch) -> read(layout, stretch, metrics));
     return metrics.values().stream().map(Metric::series).toList();
+  }
+
+  /** Said of a run with more rounds than a test of shape can use. */
+  Optional<String> joined() {
+    int readings = new JoinedReadings(floors.size(), false).y().length;
+    return readings == floors.size()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "neighbouring floors were joined: %,d of them are judged as %d rounds",
+                floors.size(),
+                readings));
   }
 
   /** Neighbouring floors with one layout, in order. */

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /** The rows of a ledger as they come in, line by line; what cannot be one becomes a defect. */
 final class LedgerRows {
-  private final RowParser parser = new RowParser();
+  private final ClassHistory history = new ClassHistory();
+  private final RowParser parser = new RowParser(history);
   private final QuickRows quick = new QuickRows(parser);
   private final Map<String, FloorOrder> floors = new HashMap<>();
   private final Map<String, Tick> lastTicks = new HashMap<>();
@@ -72,7 +73,9 @@ final class LedgerRows {
 
   private void add(Tick tick) {
     Tick last = lastTicks.put(tick.arm(), tick);
-    if (last != null && last.nanos() == tick.nanos() && last.equals(tick)) {
+    if (last != null
+        && last.nanos() == tick.nanos()
+        && last.withoutClasses().equals(tick.withoutClasses())) {
       defects.add("ledger.jsonl line " + line + " repeats the row before it; it is left out");
       return;
     }
@@ -89,6 +92,7 @@ final class LedgerRows {
       }
     }
     ticks.add(tick);
+    history.added(ticks);
   }
 
   private void add(RunEvent event) {

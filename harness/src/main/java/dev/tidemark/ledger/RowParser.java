@@ -39,6 +39,11 @@ final class RowParser {
   private final SharedLayouts layouts = new SharedLayouts();
   private final Map<String, Map<String, ClassCount>> lastClasses = new HashMap<>();
   private final Map<String, String> words = new HashMap<>();
+  private final ClassHistory history;
+
+  RowParser(ClassHistory history) {
+    this.history = history;
+  }
 
   /**
    * What a row of samples looks like in a file.
@@ -147,25 +152,29 @@ final class RowParser {
     return !(Math.abs(value) <= MOST);
   }
 
-  /** The whole live set after what changed in it. */
+  /** The whole live set after what changed in it; empty where it is not to be kept. */
   Map<String, ClassCount> classes(String arm, JsonNode changed) {
     if (changed.isMissingNode()) {
       return Map.of();
     }
-    Map<String, ClassCount> classes = new HashMap<>(lastClasses.getOrDefault(arm, Map.of()));
+    Map<String, ClassCount> changes = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : changed.properties()) {
-      ClassCount count =
+      changes.put(
+          word(entry.getKey()),
           new ClassCount(
               wholeNumber(entry.getValue().path(0), entry.getKey()),
-              wholeNumber(entry.getValue().path(1), entry.getKey()));
-      if (count.instances() == 0) {
-        classes.remove(entry.getKey());
-      } else {
-        classes.put(entry.getKey(), count);
-      }
+              wholeNumber(entry.getValue().path(1), entry.getKey())));
     }
-    lastClasses.put(arm, classes);
-    return classes;
+    Map<String, ClassCount> classes = lastClasses.computeIfAbsent(arm, name -> new HashMap<>());
+    changes.forEach(
+        (name, count) -> {
+          if (count.instances() == 0) {
+            classes.remove(name);
+          } else {
+            classes.put(name, count);
+          }
+        });
+    return history.wantsNext(arm) ? Map.copyOf(classes) : Map.of();
   }
 
   /** One copy of a text that many rows hold. */

@@ -53,4 +53,9 @@ public record Tick(
   public Tick with(SampleRow row) {
     return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes);
   }
+
+  /** The same row as if no histogram had been taken. */
+  public Tick withoutClasses() {
+    return new Tick(arm, kind, segment, round, nanos, at, counts, samples, missed, Map.of());
+  }
 }

@@ -27,8 +27,8 @@ class QuickRowsTest {
 
   /** Both readers over the same lines, so that what they remember is the same. */
   private static final class Both {
-    private final RowParser slow = new RowParser();
-    private final RowParser besides = new RowParser();
+    private final RowParser slow = new RowParser(new ClassHistory());
+    private final RowParser besides = new RowParser(new ClassHistory());
     private final QuickRows quick = new QuickRows(besides);
     private int quickly;
 
