@@ -1,8 +1,10 @@
 package dev.tidemark.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The shape of the machine on which something was measured. */
@@ -26,5 +28,13 @@ final class Machine {
         + " ("
         + System.getProperty("java.vm.name")
         + ")";
+  }
+
+  /** How much else was going on, as far as the system tells. */
+  static String load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return load < 0
+        ? ""
+        : String.format(Locale.ROOT, "Load average of the machine, this included: %.1f.%n", load);
   }
 }

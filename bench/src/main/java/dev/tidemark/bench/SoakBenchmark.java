@@ -21,15 +21,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * From a run folder to its verdict, each time in a fresh JVM of 256 MB, as somebody who types
- * {@code tidemark analyze} has it: nothing is compiled yet.
+ * From a run folder to its verdict in 256 MB: the first time in a JVM, in which nothing is compiled
+ * yet, as somebody who types {@code tidemark analyze} has it; and five times more.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 5, jvmArgs = "-Xmx256m")
 @Warmup(iterations = 0)
-@Measurement(iterations = 1)
+@Measurement(iterations = 6)
 public class SoakBenchmark {
   /** Six, twelve and twenty-four hours of one tick a second. */
   @Param({"21600", "43200", "86400"})

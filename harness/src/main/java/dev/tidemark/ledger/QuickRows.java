@@ -2,13 +2,11 @@ package dev.tidemark.ledger;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.SampleRow;
 import dev.tidemark.model.Tick;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,27 +21,29 @@ import java.util.Set;
  * {@link RowParser}; both give the same for every line that this one reads.
  */
 final class QuickRows {
-  private static final byte[] EVENT_AT = ascii("{\"row\":\"event\",\"at\":\"");
-  private static final byte[] EVENT = ascii(",\"event\":\"");
-  private static final byte[] DETAIL = ascii(",\"detail\":\"");
-  private static final byte[] AT = ascii("{\"row\":\"tick\",\"at\":\"");
-  private static final byte[] NANOS = ascii("\",\"nanos\":");
-  private static final byte[] ARM = ascii(",\"arm\":\"");
-  private static final byte[] KIND = ascii(",\"kind\":\"");
-  private static final byte[] SEGMENT = ascii(",\"segment\":");
-  private static final byte[] ROUND = ascii(",\"round\":");
-  private static final byte[] INJECTOR = ascii(",\"injector\":\"");
-  private static final byte[] COMPLETED = ascii(",\"completed\":");
-  private static final byte[] FAILED = ascii(",\"failed\":");
-  private static final byte[] IN_FLIGHT = ascii(",\"inFlight\":");
-  private static final byte[] SAMPLES = ascii(",\"samples\":{");
-  private static final byte[] END = ascii("}");
-  private static final byte[] MORE = ascii(",");
+  private static final byte[] EVENT_AT = utf8("{\"row\":\"event\",\"at\":\"");
+  private static final byte[] TICK_AT = utf8("{\"row\":\"tick\",\"at\":\"");
+  private static final byte[] NANOS = utf8("\",\"nanos\":");
+  private static final byte[][] EVENT_WORDS = {
+    utf8(",\"arm\":\""), utf8(",\"event\":\""), utf8(",\"detail\":\"")
+  };
+  private static final byte[][] TICK_WORDS = {utf8(",\"arm\":\""), utf8(",\"kind\":\"")};
+  private static final byte[][] PLACE = {utf8(",\"segment\":"), utf8(",\"round\":")};
+  private static final byte[][] INJECTOR = {utf8(",\"injector\":\"")};
+  private static final byte[][] COUNTS = {
+    utf8(",\"completed\":"), utf8(",\"failed\":"), utf8(",\"inFlight\":")
+  };
+  private static final byte[] SAMPLES = utf8(",\"samples\":{");
+  private static final byte[] END = utf8("}");
+  private static final byte[] MORE = utf8(",");
   private static final Set<String> AFTER_SAMPLES = Set.of("missed", "classes");
 
   private final RowParser parser;
   private final RowTemplates templates = new RowTemplates();
   private final ByteCursor cursor = new ByteCursor();
+  private final String[] words = {"", "", ""};
+  private final long[] place = new long[PLACE.length];
+  private final long[] counts = new long[COUNTS.length];
 
   QuickRows(RowParser parser) {
     this.parser = parser;
@@ -54,94 +54,82 @@ final class QuickRows {
     templates.add(form);
   }
 
-  /** The tick in this line, where it is of the form that the writer gives it. */
-  Optional<Tick> tick(byte[] bytes, int from, int to) {
-    cursor.over(bytes, from, to);
-    if (!(cursor.skip(AT) && cursor.moment() && cursor.skip(NANOS) && cursor.integer())) {
-      return Optional.empty();
-    }
-    Instant at = cursor.instant();
-    long nanos = cursor.whole();
-    if (!(cursor.skip(ARM) && cursor.text())) {
-      return Optional.empty();
-    }
-    String arm = parser.word(cursor.word());
-    if (!(cursor.skip(KIND) && cursor.text())) {
-      return Optional.empty();
-    }
-    Optional<Tick.Kind> kind = kind(cursor.word());
-    if (kind.isEmpty() || !(cursor.skip(SEGMENT) && cursor.integer())) {
-      return Optional.empty();
-    }
-    long segment = cursor.whole();
-    if (!(cursor.skip(ROUND) && cursor.integer())) {
-      return Optional.empty();
-    }
-    long round = cursor.whole();
-    if (!(cursor.skip(INJECTOR) && cursor.text())
-        || segment != (int) segment
-        || round != (int) round) {
-      return Optional.empty();
-    }
-    Optional<RequestCounts> counts = counts();
-    Optional<SampleRow> samples =
-        counts.isPresent() && cursor.skip(SAMPLES) ? templates.read(cursor) : Optional.empty();
-    if (counts.isEmpty() || samples.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<JsonNode> rest = rest(bytes, to);
-    return rest.map(
-        more ->
-            new Tick(
-                arm,
-                kind.get(),
-                (int) segment,
-                (int) round,
-                nanos,
-                at,
-                counts.get(),
-                samples.get(),
-                RowParser.missed(more.path("missed")),
-                parser.classes(arm, more.path("classes"))));
-  }
-
   /** The event in this line, where it is of the form that the writer gives it. */
   Optional<RunEvent> event(byte[] bytes, int from, int to) {
     cursor.over(bytes, from, to);
     if (!(cursor.skip(EVENT_AT) && cursor.moment() && cursor.skip(NANOS) && cursor.integer())) {
       return Optional.empty();
     }
-    if (!(cursor.skip(ARM) && cursor.text())) {
-      return Optional.empty();
-    }
-    String arm = parser.word(cursor.word());
-    if (!(cursor.skip(EVENT) && cursor.text())) {
-      return Optional.empty();
-    }
-    String event = parser.word(cursor.word());
-    if (!(cursor.skip(DETAIL) && cursor.text() && cursor.skip(END) && cursor.atEnd())) {
-      return Optional.empty();
-    }
-    String detail = parser.word(cursor.word());
-    return Optional.of(new RunEvent(arm, event, detail, cursor.whole(), cursor.instant()));
+    long nanos = cursor.whole();
+    return words(EVENT_WORDS) && cursor.skip(END) && cursor.atEnd()
+        ? Optional.of(new RunEvent(words[0], words[1], words[2], nanos, cursor.instant()))
+        : Optional.empty();
   }
 
-  private Optional<RequestCounts> counts() {
-    if (!(cursor.skip(COMPLETED) && cursor.integer())) {
+  /** The tick in this line, where it is of the form that the writer gives it. */
+  Optional<Tick> tick(byte[] bytes, int from, int to) {
+    cursor.over(bytes, from, to);
+    if (!(cursor.skip(TICK_AT) && cursor.moment() && cursor.skip(NANOS) && cursor.integer())) {
       return Optional.empty();
     }
-    long completed = cursor.whole();
-    if (!(cursor.skip(FAILED) && cursor.integer())) {
+    long nanos = cursor.whole();
+    if (!words(TICK_WORDS)) {
       return Optional.empty();
     }
-    long failed = cursor.whole();
-    if (!(cursor.skip(IN_FLIGHT) && cursor.integer())) {
+    String arm = words[0];
+    Optional<Tick.Kind> kind = kind(words[1]);
+    if (kind.isEmpty()
+        || !(integers(PLACE, place) && words(INJECTOR) && integers(COUNTS, counts))) {
       return Optional.empty();
     }
-    long inFlight = cursor.whole();
-    return completed < 0 || failed < 0 || inFlight < 0
-        ? Optional.empty()
-        : Optional.of(RowParser.counts(completed, failed, inFlight));
+    if (!cursor.skip(SAMPLES)) {
+      return Optional.empty();
+    }
+    Optional<SampleRow> samples = templates.read(cursor);
+    if (samples.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<JsonNode> rest = rest(bytes, to);
+    return rest.isPresent()
+        ? Optional.of(tick(arm, kind.get(), nanos, samples.get(), rest.get()))
+        : Optional.empty();
+  }
+
+  /** The tick of what was read last. */
+  private Tick tick(String arm, Tick.Kind kind, long nanos, SampleRow samples, JsonNode rest) {
+    return new Tick(
+        arm,
+        kind,
+        Math.toIntExact(place[0]),
+        Math.toIntExact(place[1]),
+        nanos,
+        cursor.instant(),
+        RowParser.counts(counts[0], counts[1], counts[2]),
+        samples,
+        RowParser.missed(rest.path("missed")),
+        parser.classes(arm, rest.path("classes")));
+  }
+
+  /** Texts, each after its name. */
+  private boolean words(byte[][] names) {
+    for (int i = 0; i < names.length; i++) {
+      if (!cursor.skip(names[i]) || !cursor.text()) {
+        return false;
+      }
+      words[i] = parser.word(cursor.word());
+    }
+    return true;
+  }
+
+  /** Whole numbers, each after its name. */
+  private boolean integers(byte[][] names, long[] into) {
+    for (int i = 0; i < names.length; i++) {
+      if (!cursor.skip(names[i]) || !cursor.integer()) {
+        return false;
+      }
+      into[i] = cursor.whole();
+    }
+    return true;
   }
 
   /** What follows the samples: an empty object where nothing does. */
@@ -179,7 +167,7 @@ final class QuickRows {
     return Optional.empty();
   }
 
-  private static byte[] ascii(String text) {
+  private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -41,8 +41,7 @@ class FloorSeriesTest {
   }
 
   private static MemorySample live(double value) {
-    return new MemorySample(
-        "live", MetricKind.LIVE_SET, Unit.BYTES, value, GcState.AFTER_FULL_GC);
+    return new MemorySample("live", MetricKind.LIVE_SET, Unit.BYTES, value, GcState.AFTER_FULL_GC);
   }
 
   private static MemorySample threads(double value) {
@@ -67,8 +66,7 @@ class FloorSeriesTest {
   void aMetricWithTooFewFloorsIsLeftOut() {
     List<Tick> floors = new ArrayList<>();
     for (int round = 0; round < 20; round++) {
-      floors.add(
-          floor(0, round, round < 7 ? samples(live(1), threads(3)) : samples(live(round))));
+      floors.add(floor(0, round, round < 7 ? samples(live(1), threads(3)) : samples(live(round))));
     }
     assertThat(FloorSeries.lastSegmentOf(floors).all())
         .extracting(Series::name)
