@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,10 @@ class ClassHistoryTest {
     assertThat(withClasses(read))
         .hasSizeBetween(ClassHistory.MOST / 2, ClassHistory.MOST)
         .allMatch(tick -> tick.classes().equals(floor(tick.round()).classes()));
+    List<Integer> rounds = withClasses(read).stream().map(Tick::round).toList();
+    assertThat(IntStream.range(1, rounds.size()).map(i -> rounds.get(i) - rounds.get(i - 1)))
+        .as("evenly spread")
+        .containsOnly(16);
     Suspect first = new ClassGrowth().suspects(read.ticks()).get(0);
     assertThat(first.name()).isEqualTo("com.example.Kept");
     assertThat(first.exact()).isTrue();

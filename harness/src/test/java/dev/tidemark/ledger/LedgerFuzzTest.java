@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged ledgers: each is judged all the same, and what was wrong is said in one line. */
 class LedgerFuzzTest {
@@ -239,6 +240,24 @@ class LedgerFuzzTest {
         .hasSize(2)
         .allMatch(tick -> tick.missed().containsKey("jvm.thread.count"))
         .noneMatch(tick -> tick.samples().containsKey("jvm.thread.count"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"7\"", "null", "true", "[1]", "{}"})
+  void whatIsWrittenInPlaceOfANumberIsNoZero(String other) throws IOException {
+    for (String field : List.of("value", "completed", "round", "nanos")) {
+      List<String> odd = new ArrayList<>(lines);
+      int at = odd.size() / 2;
+      while (!odd.get(at).contains("FLOOR")) {
+        at++;
+      }
+      String line =
+          odd.get(at).replaceFirst("\"" + field + "\":[-0-9.E]+", "\"" + field + "\":" + other);
+      assertThat(line).isNotEqualTo(odd.set(at, line));
+      RunRecord record = read(String.join("\n", odd).getBytes(StandardCharsets.UTF_8));
+      assertThat(record.ticks()).hasSize(whole.ticks().size() - 1);
+      assertThat(record.defects().get(0)).contains("line " + (at + 1) + " is torn");
+    }
   }
 
   @Test
