@@ -24,13 +24,13 @@ record Figure(double wall, double cpu) {
             .toList());
   }
 
-  /** Over the last operation, or the last second of operations, of each JVM. */
+  /** Over the second half of all measurements: whole operations, or seconds of them. */
   static Figure warm(RunResult result) {
     return of(
         result.getBenchmarkResults().stream()
             .map(BenchmarkResult::getIterationResults)
             .map(List::copyOf)
-            .map(iterations -> iterations.get(iterations.size() - 1))
+            .flatMap(all -> all.subList(all.size() / 2, all.size()).stream())
             .toList());
   }
 

@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 2, jvmArgs = "-Xmx256m")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgs = "-Xmx256m")
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class FloorLookBenchmark {
   private static final long SEED = 7;
   private static final double REQUESTS_PER_ROUND = 200;
