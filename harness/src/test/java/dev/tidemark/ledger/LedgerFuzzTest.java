@@ -17,8 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,90 +44,79 @@ class LedgerFuzzTest {
 
   /** What may befall a file. */
   enum Damage {
-    TRUNCATED((bytes, random) -> Arrays.copyOf(bytes, random.nextInt(bytes.length))),
-    GARBLED(
-        (bytes, random) -> {
-          byte[] garbled = bytes.clone();
-          for (int i = random.nextInt(200); i >= 0; i--) {
-            garbled[random.nextInt(garbled.length)] = (byte) random.nextInt(256);
-          }
-          return garbled;
-        }),
-    OVERWRITTEN(
-        (bytes, random) -> {
-          byte[] garbled = bytes.clone();
-          int from = random.nextInt(garbled.length);
-          int to = Math.min(garbled.length, from + random.nextInt(20_000));
-          byte[] noise = new byte[to - from];
-          if (random.nextBoolean()) {
-            random.nextBytes(noise);
-          }
-          System.arraycopy(noise, 0, garbled, from, noise.length);
-          return garbled;
-        }),
-    LINES_MISSING(
-        ofLines(
-            (lines, random) -> {
-              lines.removeIf(line -> random.nextInt(5) == 0);
-              return lines;
-            })),
-    LINES_REPEATED(
-        ofLines(
-            (lines, random) -> {
-              int from = random.nextInt(lines.size());
-              int to = Math.min(lines.size(), from + 1 + random.nextInt(40));
-              List<String> block = List.copyOf(lines.subList(from, to));
-              lines.addAll(random.nextBoolean() ? to : lines.size(), block);
-              return lines;
-            })),
-    LINES_SHUFFLED(
-        ofLines(
-            (lines, random) -> {
-              int from = random.nextInt(lines.size());
-              Collections.shuffle(lines.subList(from, Math.min(lines.size(), from + 30)), random);
-              return lines;
-            })),
-    LINES_JOINED(
-        ofLines(
-            (lines, random) -> {
-              int at = random.nextInt(lines.size() - 1);
-              lines.set(at, lines.get(at) + lines.remove(at + 1));
-              return lines;
-            })),
-    NUMBERS_HUGE(
-        numbersBecome("1e300", "-9e99", "1e999", "9223372036854775807", "99999999999999999999")),
-    NUMBERS_ODD(numbersBecome("-1", "0", "\"7\"", "null", "NaN", "1.5", "[]", "{}", "00"));
+    TRUNCATED,
+    GARBLED,
+    OVERWRITTEN,
+    LINES_MISSING,
+    LINES_REPEATED,
+    LINES_SHUFFLED,
+    LINES_JOINED,
+    NUMBERS_HUGE,
+    NUMBERS_ODD;
 
-    private final BiFunction<byte[], Random, byte[]> damage;
+    private static final List<String> HUGE =
+        List.of("1e300", "-9e99", "1e999", "9223372036854775807", "99999999999999999999");
+    private static final List<String> ODD =
+        List.of("-1", "0", "\"7\"", "null", "NaN", "1.5", "[]", "{}", "00");
 
-    Damage(BiFunction<byte[], Random, byte[]> damage) {
-      this.damage = damage;
-    }
-
-    private static BiFunction<byte[], Random, byte[]> ofLines(
-        BiFunction<List<String>, Random, List<String>> change) {
-      return (bytes, random) -> {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
-        return String.join("\n", change.apply(lines, random)).getBytes(StandardCharsets.UTF_8);
+    byte[] to(byte[] bytes, Random random) {
+      return switch (this) {
+        case TRUNCATED -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        case GARBLED -> garbled(bytes, random);
+        case OVERWRITTEN -> overwritten(bytes, random);
+        default -> {
+          String text = new String(bytes, StandardCharsets.UTF_8);
+          List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+          change(lines, random);
+          yield String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        }
       };
     }
 
-    private static BiFunction<byte[], Random, byte[]> numbersBecome(String... others) {
-      return ofLines(
-          (lines, random) -> {
-            UnaryOperator<String> change =
-                line -> {
-                  String[] parts = line.split("(?<=:)(?=[-0-9])|(?<=[0-9])(?=[,}])");
-                  int at = random.nextInt(parts.length);
-                  if (parts[at].matches("-?[0-9.E]+")) {
-                    parts[at] = others[random.nextInt(others.length)];
-                  }
-                  return String.join("", parts);
-                };
-            lines.replaceAll(line -> random.nextInt(4) == 0 ? change.apply(line) : line);
-            return lines;
-          });
+    private static byte[] garbled(byte[] bytes, Random random) {
+      byte[] garbled = bytes.clone();
+      for (int i = random.nextInt(200); i >= 0; i--) {
+        garbled[random.nextInt(garbled.length)] = (byte) random.nextInt(256);
+      }
+      return garbled;
+    }
+
+    private static byte[] overwritten(byte[] bytes, Random random) {
+      byte[] garbled = bytes.clone();
+      int from = random.nextInt(garbled.length);
+      byte[] noise = new byte[Math.min(garbled.length - from, random.nextInt(20_000))];
+      if (random.nextBoolean()) {
+        random.nextBytes(noise);
+      }
+      System.arraycopy(noise, 0, garbled, from, noise.length);
+      return garbled;
+    }
+
+    private void change(List<String> lines, Random random) {
+      int at = random.nextInt(lines.size() - 1);
+      switch (this) {
+        case LINES_MISSING -> lines.removeIf(line -> random.nextInt(5) == 0);
+        case LINES_REPEATED -> {
+          int to = Math.min(lines.size(), at + 1 + random.nextInt(40));
+          List<String> block = List.copyOf(lines.subList(at, to));
+          lines.addAll(random.nextBoolean() ? to : lines.size(), block);
+        }
+        case LINES_SHUFFLED ->
+            Collections.shuffle(lines.subList(at, Math.min(lines.size(), at + 30)), random);
+        case LINES_JOINED -> lines.set(at, lines.get(at) + lines.remove(at + 1));
+        default ->
+            lines.replaceAll(line -> random.nextInt(4) == 0 ? otherNumber(line, random) : line);
+      }
+    }
+
+    private String otherNumber(String line, Random random) {
+      List<String> others = this == NUMBERS_HUGE ? HUGE : ODD;
+      String[] parts = line.split("(?<=:)(?=[-0-9])|(?<=[0-9])(?=[,}])", -1);
+      int at = random.nextInt(parts.length);
+      if (parts[at].matches("-?[0-9.E]+")) {
+        parts[at] = others.get(random.nextInt(others.size()));
+      }
+      return String.join("", parts);
     }
   }
 
@@ -161,7 +148,7 @@ class LedgerFuzzTest {
     byte[] bytes = Files.readAllBytes(folder.ledger());
     int rows = whole.ticks().size() + whole.events().size();
     for (int seed = 0; seed < 30; seed++) {
-      byte[] damaged = damage.damage.apply(bytes.clone(), new Random(seed));
+      byte[] damaged = damage.to(bytes.clone(), new Random(seed));
       RunRecord record = read(damaged);
       RunVerdict verdict = new RunAnalysis(false).judge(record);
       String what = damage + " " + seed;
@@ -276,7 +263,7 @@ class LedgerFuzzTest {
       byte[] damaged =
           seed % 2 == 0
               ? Arrays.copyOf(manifest, random.nextInt(manifest.length))
-              : Damage.GARBLED.damage.apply(manifest, random);
+              : Damage.GARBLED.to(manifest, random);
       Files.write(folder.manifest(), damaged);
       try {
         new RunAnalysis(false).judge(LedgerReader.read(folder));
@@ -293,7 +280,7 @@ class LedgerFuzzTest {
         "#[Histogram log format version 1.3]\n0.1,1.0,2.0,HISTFAAAAB14nA==\nx,y\n"
             .getBytes(StandardCharsets.UTF_8);
     for (int seed = 0; seed < 100; seed++) {
-      Files.write(folder.latency(), Damage.GARBLED.damage.apply(log, new Random(seed)));
+      Files.write(folder.latency(), Damage.GARBLED.to(log, new Random(seed)));
       RunRecord record = LedgerReader.read(folder);
       assertThat(record.ticks()).isNotEmpty();
       assertThat(record.defects()).allMatch(line -> line.lines().count() == 1);
