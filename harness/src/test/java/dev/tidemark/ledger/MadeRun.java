@@ -81,7 +81,7 @@ public final class MadeRun {
   }
 
   private void round(String arm, int round, double leak) {
-    long begun = 100 * SECOND + round * 3 * SECOND;
+    long begun = 100 * SECOND + 3L * round * SECOND;
     long ended = (long) round * REQUESTS;
     if (round > 0) {
       event(arm, "gate-open", REQUESTS + " requests", begun - 2 * SECOND);
@@ -124,7 +124,7 @@ public final class MadeRun {
   }
 
   private void pressure(String arm, int rounds, int reading) {
-    long at = 100 * SECOND + rounds * 3 * SECOND + (reading + 1) * SECOND;
+    long at = 100 * SECOND + 3L * rounds * SECOND + (1L + reading) * SECOND;
     SortedMap<String, MemorySample> samples = used(arm, 0);
     put(samples, "jvm.memory.live", MetricKind.LIVE_SET, Unit.BYTES, BASE + 8e6 + reading);
     tick(arm, Tick.Kind.PRESSURE, rounds, at, counts((long) rounds * REQUESTS, 8), samples);

@@ -6,9 +6,17 @@ import java.util.Random;
 /**
  * A made-up series of floors: whole bytes, of any of a dozen shapes, with noise of any of three.
  */
-record MadeSeries(double[] x, double[] y) {
+final class MadeSeries {
   private static final int[] LENGTHS = {24, 54, 80, 180};
   private static final double BASE = 40e6;
+
+  private final double[] x;
+  private final double[] y;
+
+  private MadeSeries(double[] x, double[] y) {
+    this.x = x;
+    this.y = y;
+  }
 
   static MadeSeries of(long seed) {
     Random random = new Random(seed);
@@ -49,12 +57,12 @@ record MadeSeries(double[] x, double[] y) {
     };
   }
 
-  int length() {
-    return x.length;
+  double[] x() {
+    return x.clone();
   }
 
-  double span() {
-    return x[x.length - 1] - x[0];
+  double[] y() {
+    return y.clone();
   }
 
   MadeSeries shifted(double by) {
