@@ -15,7 +15,8 @@ final class LedgerLines {
   private static final int LONGEST = 1 << 26;
 
   private final InputStream in;
-  private byte[] buffer = new byte[AT_FIRST];
+  private final int longest;
+  private byte[] buffer;
   private int from;
   private int to;
   private int filled;
@@ -23,7 +24,19 @@ final class LedgerLines {
   private boolean tooLong;
 
   LedgerLines(InputStream in) {
+    this(in, AT_FIRST, LONGEST);
+  }
+
+  /**
+   * Begins before the first line.
+   *
+   * @param atFirst the size of the buffer, in bytes; it grows as lines need it
+   * @param longest a line of so many bytes is too long
+   */
+  LedgerLines(InputStream in, int atFirst, int longest) {
     this.in = in;
+    this.longest = longest;
+    this.buffer = new byte[atFirst];
   }
 
   /** Goes to the next line; false at the end of the file. */
@@ -40,7 +53,7 @@ final class LedgerLines {
         return from < filled;
       }
       int kept = filled - from;
-      if (kept >= LONGEST) {
+      if (kept >= longest) {
         tooLong = true;
         filled = from;
         kept = 0;

@@ -147,7 +147,7 @@ class LedgerFuzzTest {
   void aDamagedLedgerIsReadAndJudgedAndTheDefectSaid(Damage damage) throws IOException {
     byte[] bytes = Files.readAllBytes(folder.ledger());
     int rows = whole.ticks().size() + whole.events().size();
-    for (int seed = 0; seed < 30; seed++) {
+    for (int seed = 0; seed < 15; seed++) {
       byte[] damaged = damage.to(bytes.clone(), new Random(seed));
       RunRecord record = read(damaged);
       RunVerdict verdict = new RunAnalysis(false).judge(record);
