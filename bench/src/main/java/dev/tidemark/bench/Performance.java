@@ -14,7 +14,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs all benchmarks and writes what they say: {@code Performance JSON PAGE}. Prints the JSON, and
- * the table of the page. The exit code is 1 where the processor time of a figure exceeds its limit.
+ * the table of the page. The exit code is 1 where the processor time of a warm figure exceeds its
+ * limit.
  */
 public final class Performance {
   private Performance() {}

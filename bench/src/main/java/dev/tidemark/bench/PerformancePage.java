@@ -101,7 +101,7 @@ final class PerformancePage {
         `scripts/bench` wrote this page: %s, %s, on one core (`taskset -c`) with a heap of 256 MB (`-Xmx256m`).
         %s
         Medians. *Processor* is the time of the whole JVM on that core, its compiler and collector included: what
-        the clock would show on a core that nothing else uses, and what the limit is held against.
+        the clock would show on a core that nothing else uses. The script fails where a warm figure exceeds its limit.
 
         %s
         **A soak** is a run folder as a run writes it: one floor a second for 6, 12 and 24 hours, fifty series in
