@@ -18,6 +18,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * limit.
  */
 public final class Performance {
+  private static final List<Integer> SOAKS = List.of(21_600, 43_200, 86_400);
+
   private Performance() {}
 
   /**
@@ -33,6 +35,9 @@ public final class Performance {
     Path json = Path.of(arguments[0]);
     Path folders = json.toAbsolutePath().resolveSibling("soaks");
     Files.createDirectories(folders);
+    for (int ticks : SOAKS) {
+      Prefetch.read(SoakFolder.of(folders, ticks).ledger());
+    }
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()

@@ -37,11 +37,10 @@ public class SoakBenchmark {
 
   private RunFolder folder = new RunFolder(Path.of("."));
 
-  /** The folder is there, and in the cache of the operating system. */
+  /** Finds the folder, which {@link Performance} has made; makes it where it did not. */
   @Setup(Level.Trial)
   public void prepare() throws IOException {
     folder = SoakFolder.of(Path.of(System.getProperty("bench.folder", ".")), ticks);
-    Prefetch.read(folder.ledger());
   }
 
   @Benchmark
