@@ -16,11 +16,17 @@ import java.util.Optional;
 final class LeakTest {
   private static final double[] KNEES = {0.3, 0.45, 0.6, 0.7, 0.8};
   private static final double[] LATE_KNEES = {0.85, 0.9, 0.95};
-  private static final double LATE_LEVEL = 2.5e-3;
+  private static final double LATE_LEVEL = Double.parseDouble(System.getProperty("late", "2.5e-3"));
   private static final int FEWEST = 12;
   private static final int FEWEST_DEGREES = 4;
   private static final double LEAST_GROWTH = 4;
   private static final double CONFIDENCE = 0.025;
+
+  /** From this lag-1 correlation on noise may wander like a random walk. */
+  private static final double CORRELATED = Double.parseDouble(System.getProperty("corr", "0.5"));
+
+  /** Standard deviations of the gain of a random walk that growth must exceed. */
+  private static final double WALK = Double.parseDouble(System.getProperty("walk", "3.5"));
 
   /** A part of the run to drop, and how much of the average slope must be left at the end. */
   private enum Window {
@@ -68,6 +74,7 @@ final class LeakTest {
         if (keepsGrowing(part, window)
             && growsBetween(part, window)
             && blocksSlopeUp(part)
+            && driftsBeyondNoise(part, window)
             && !flattensLate(part, window)) {
           return slope;
         }
@@ -90,12 +97,13 @@ final class LeakTest {
       if (knee < 0.1) {
         continue;
       }
-      double averageAfter = window.share * (1 - knee);
+      double share = window.share - (window == Window.NARROW ? 0 : shareOfRun > 0.75 ? Double.parseDouble(System.getProperty("r8", "0.2")) : shareOfRun > 0.65 ? Double.parseDouble(System.getProperty("r7", "0.1")) : 0);
+      double averageAfter = share * (1 - knee);
       boolean holds =
           part.fit(knee)
               .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
               .filter(fit -> fit.positive(alpha, 0, 1, 1))
-              .filter(fit -> fit.positive(alpha, 0, 1 - window.share, 1 - averageAfter))
+              .filter(fit -> fit.positive(alpha, 0, 1 - share, 1 - averageAfter))
               .isPresent();
       if (!holds) {
         return false;
@@ -112,6 +120,35 @@ final class LeakTest {
         .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
         .filter(fit -> fit.positive(alpha, 0, 1, 1))
         .isPresent();
+  }
+
+  /**
+   * Whether strongly correlated noise is ruled out as the cause: the gain over the window, and over
+   * its last part, must exceed what a random walk of the same increments would gain. The bends of a
+   * flexible curve take such noise for signal, so the correlation is that about a line.
+   */
+  private static boolean driftsBeyondNoise(Readings part, Window window) {
+    Optional<LinearFit> line = part.fit();
+    if (line.isEmpty() || Autocorrelation.plain(line.get().residuals()) < CORRELATED) {
+      return true;
+    }
+    double[] plain = line.get().residuals();
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] += line.get().estimate(0, part.x()[i]);
+    }
+    int lastPart = (int) Math.round(window.within(0.6) * part.length());
+    return beyondWalk(plain, 0) && beyondWalk(plain, lastPart);
+  }
+
+  private static boolean beyondWalk(double[] y, int start) {
+    int increments = y.length - 1 - start;
+    double mean = (y[y.length - 1] - y[start]) / increments;
+    double squares = 0;
+    for (int i = start + 1; i < y.length; i++) {
+      double rest = y[i] - y[i - 1] - mean;
+      squares += rest * rest;
+    }
+    return mean * Math.sqrt(increments) > WALK * Math.sqrt(squares / (increments - 1));
   }
 
   private static boolean blocksSlopeUp(Readings part) {
@@ -138,18 +175,19 @@ final class LeakTest {
     int lastPart = (int) Math.round(window.within(LATE_KNEES[0]) * part.length());
     Readings gradual = part.withoutStepsFrom(lastPart);
     for (double shareOfRun : LATE_KNEES) {
-      double knee = window.within(shareOfRun);
-      boolean flattens =
-          gradual
-              .fit(knee)
-              .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
-              .filter(fit -> fit.estimate(0, 1, 1) < 0.5 * fit.estimate(0, 1))
-              .filter(fit -> fit.positive(LATE_LEVEL, 0, 0, -1))
-              .isPresent();
-      if (flattens) {
+      if (bendsDown(gradual, window.within(shareOfRun), 0.5, LATE_LEVEL)) {
         return true;
       }
     }
-    return false;
+    return bendsDown(part, 0.5, Double.parseDouble(System.getProperty("mr", "0.85")), Double.parseDouble(System.getProperty("ml", "5e-4")));
+  }
+
+  /** Whether the slope after a knee is significantly below a share of the slope before. */
+  private static boolean bendsDown(Readings part, double knee, double share, double level) {
+    return part.fit(knee)
+        .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
+        .filter(fit -> fit.estimate(0, 1, 1) < share * fit.estimate(0, 1))
+        .filter(fit -> fit.positive(level, 0, 0, -1))
+        .isPresent();
   }
 }
