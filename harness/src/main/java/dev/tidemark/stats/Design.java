@@ -1,8 +1,8 @@
 package dev.tidemark.stats;
 
 /**
- * The columns of a regression: a constant, x, a hinge at every knee, a dummy for every level
- * shift, and a cosine and a sine for every wave.
+ * The columns of a regression: a constant, x, a hinge at every knee, a dummy for every level shift,
+ * and a cosine and a sine for every wave.
  */
 final class Design {
   static final int[] NO_STEPS = {};

@@ -37,7 +37,8 @@ final class Readings {
    * @param steps indices where a new level starts
    * @param waves frequencies of regular ups and downs, in cycles per unit of x
    */
-  private Readings(double[] x, double[] y, double span, int[] steps, double[] waves, Errors errors) {
+  private Readings(
+      double[] x, double[] y, double span, int[] steps, double[] waves, Errors errors) {
     this.x = x;
     this.y = y;
     this.span = span;

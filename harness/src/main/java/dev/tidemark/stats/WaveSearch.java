@@ -18,7 +18,7 @@ final class WaveSearch {
   private static final int MOST = 3;
   private static final double FEWEST_CYCLES = 3;
   private static final double SPACING = 0.5;
-  private static final double LIMIT = Double.parseDouble(System.getProperty("wl", "12"));
+  private static final double LIMIT = 15;
   private static final int FEWEST_READINGS = 30;
   private static final int FEWEST_NEIGHBOURS = 6;
   private static final int REFINEMENTS = 24;
