@@ -13,6 +13,11 @@ record BenchOptions(int runs, String out, String cells, int cores) {
   /** The default, and the most for cells without a promise. */
   static final int RUNS = 2000;
 
+  /** As they would be typed, but for what does not change the figures. */
+  String arguments() {
+    return (runs == RUNS ? "" : " --runs " + runs) + (cells.isEmpty() ? "" : " --cells '" + cells + "'");
+  }
+
   private static final String USAGE =
       "usage: scripts/accuracy [--runs N] [--out FILE] [--cells REGEX] [--cores N]";
 

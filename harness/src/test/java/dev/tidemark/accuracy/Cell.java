@@ -12,6 +12,9 @@ interface Cell {
   /** Whether the promised error rates hold for it. */
   boolean inScope();
 
+  /** Whether the curve is a line, but for waves and steps, so that its slope is one number. */
+  boolean constantSlope();
+
   /** Whether it is run as often as was asked, and not at most {@value BenchOptions#RUNS} times. */
   boolean promised();
 

@@ -12,7 +12,7 @@ record Errors(Kind kind, double correlation) {
   private static final double OUTLIER = 10;
 
   /** A walk moves by this much a round; it is not bounded, and its readings err besides. */
-  private static final double WALK_STEP = 0.3;
+  private static final double WALK_STEP = 1;
 
   enum Kind {
     /** First-order autoregressive normal errors. */

@@ -11,9 +11,9 @@ enum Leak {
   CONSTANT,
   /** In a fifth of every period, and not between; the slope is that of many periods. */
   BURSTS,
-  /** Sets in at 45 to 60% of the run. */
+  /** Sets in at 45 to 60% of the shortest run. */
   LATE_ONSET,
-  /** Its slope triples over the run; the truth is the slope at the end. */
+  /** Its slope grows by half over the run; the truth is the slope at the end. */
   ACCELERATING,
   /** One request in twenty leaks, always the same. */
   OF_FAILED_REQUESTS,
@@ -72,11 +72,14 @@ enum Leak {
 
   /**
    * @param x requests at each reading
-   * @param horizon requests of the longest run
+   * @param course the requests of the longest run and of the shortest
    * @param slope bytes per request
    * @param t what is drawn once per target
    */
-  double[] path(SplittableRandom random, double[] x, double horizon, double slope, double[] t) {
+  double[] path(SplittableRandom random, Zoo.Course course, double slope, double[] t) {
+    double[] x = course.requests();
+    double horizon = course.horizon();
+    double shortest = course.shortest();
     double[] path = new double[x.length];
     double restart = 0.25 + 0.35 * t[3];
     double onset = 0.45 + 0.15 * t[3];
@@ -90,12 +93,12 @@ enum Leak {
         case NONE -> path[i] = 0;
         case CONSTANT -> path[i] = bytes * u;
         case BURSTS -> {
-          double cycle = u / period;
+          double cycle = x[i] / (period * shortest);
           double within = cycle - Math.floor(cycle);
-          path[i] = bytes * period * (Math.floor(cycle) + Math.min(1, within / 0.2));
+          path[i] = slope * shortest * period * (Math.floor(cycle) + Math.min(1, within / 0.2));
         }
-        case LATE_ONSET -> path[i] = bytes * Math.max(0, u - onset);
-        case ACCELERATING -> path[i] = bytes * (u + u * u) / 3;
+        case LATE_ONSET -> path[i] = slope * Math.max(0, x[i] - onset * shortest);
+        case ACCELERATING -> path[i] = bytes * (2 * u + u * u / 2) / 3;
         case RESTARTED -> path[i] = bytes * (u < restart ? u : u - restart);
         case OF_TIME -> path[i] = walk += slope * requests * Math.exp(0.3 * random.nextGaussian() - 0.045);
         case OF_FAILED_REQUESTS -> {

@@ -93,6 +93,13 @@ enum Nuisance {
       return Math.sin(2 * Math.PI * (u / (0.05 + 0.25 * t[0]) + t[1]));
     }
   },
+  /** One wave takes about as long as the run, so that a run sees no more than one. */
+  SLOW_WAVE(1, 30) {
+    @Override
+    double at(double u, double[] t) {
+      return Math.sin(2 * Math.PI * (u / (0.5 + 1.5 * t[0]) + t[1]));
+    }
+  },
   /** Load that comes and goes: held during a fifth to a half of every period, then let go. */
   BURSTS(2, 50) {
     @Override
@@ -141,6 +148,19 @@ enum Nuisance {
    * @param t what is drawn once per target, each from 0 to 1
    */
   abstract double at(double u, double[] t);
+
+  /** Whether it may rise along a line for long enough to pass for a leak in part of a run. */
+  boolean fills() {
+    return switch (this) {
+      case NONE, STEP, THREE_STEPS, SHRINKING -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether it comes again and again, several times within the shortest run. */
+  boolean recurs() {
+    return this == PERIODIC || this == BURSTS;
+  }
 
   /** A height between the least and what is allowed, in standard deviations of a reading. */
   double height(SplittableRandom random, double allowed) {

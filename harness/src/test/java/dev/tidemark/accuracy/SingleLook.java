@@ -35,6 +35,11 @@ record SingleLook(Zoo kind, int rounds, double size) implements Cell {
   }
 
   @Override
+  public boolean constantSlope() {
+    return kind.constantSlope() && kind.nuisance() != Nuisance.SLOW_WARM_UP;
+  }
+
+  @Override
   public boolean promised() {
     return inScope() && rounds == 60;
   }

@@ -42,6 +42,8 @@ enum Zoo {
   UNFILLED_CACHE(undecidable(Nuisance.UNFILLED_CACHE)),
   LOGARITHM(undecidable(Nuisance.LOGARITHM)),
   SQUARE_ROOT(undecidable(Nuisance.SQUARE_ROOT)),
+  SLOW_WAVE(undecidable(Nuisance.SLOW_WAVE)),
+  LEAK_SLOW_WAVE(undecidable(Nuisance.SLOW_WAVE).with(Leak.CONSTANT)),
   RANDOM_WALK(undecidable(Nuisance.NONE).with(Errors.of(WALK))),
   LEAK(leaking(Leak.CONSTANT)),
   LEAK_CORRELATED_3(leaking(Leak.CONSTANT).with(Errors.correlated(0.3))),
@@ -80,6 +82,10 @@ enum Zoo {
   private record Animal(Truth truth, Leak leak, Nuisance nuisance, Errors errors, Gauge gauge) {
     Animal with(Errors other) {
       return new Animal(truth, leak, nuisance, other, gauge);
+    }
+
+    Animal with(Leak other) {
+      return new Animal(truth, other, nuisance, errors, gauge);
     }
 
     Animal with(Gauge other) {
@@ -136,17 +142,18 @@ enum Zoo {
     }
     double height = Scale.NOISE * nuisance().height(random, course.tallest());
     double slope = leak().slope(course.slope());
+    double held = Scale.HELD + 100 * Scale.NOISE * random.nextDouble();
     double[] x = course.requests();
     double[] u = new double[x.length];
     double[] shape = new double[x.length];
-    double[] kept = leak().path(random, x, course.horizon(), slope, traits);
+    double[] kept = leak().path(random, course, slope, traits);
     for (int i = 0; i < x.length; i++) {
       u[i] = x[i] / course.horizon();
-      shape[i] = nuisance().at(u[i], traits);
-      kept[i] += Scale.HELD + height * shape[i];
+      shape[i] = nuisance().at(nuisance().recurs() ? x[i] / course.shortest() : u[i], traits);
+      kept[i] += held + height * shape[i];
     }
     double[] read = gauge().read(random, kept, errors().draw(random, u));
-    double[] alone = leak().path(new SplittableRandom(0), x, course.horizon(), 1, traits);
+    double[] alone = leak().path(new SplittableRandom(0), course, 1, traits);
     return new Target(this, x, u, read, shape, leak().wanders() ? x : alone, slope);
   }
 
@@ -155,13 +162,19 @@ enum Zoo {
    *
    * @param requests served at each reading
    * @param horizon requests of the longest run
+   * @param shortest requests of the shortest run that may find nothing
    * @param slope bytes per request, for leaks without a size of their own
    * @param tallest nuisance, in standard deviations of a reading
    */
-  record Course(double[] requests, double horizon, double slope, double tallest) {
+  record Course(
+      double[] requests, double horizon, double shortest, double slope, double tallest) {
     static Course ofRounds(int rounds, double slope) {
       return new Course(
-          Scale.requests(rounds), rounds * Scale.REQUESTS, slope, Double.POSITIVE_INFINITY);
+          Scale.requests(rounds),
+          rounds * Scale.REQUESTS,
+          rounds * Scale.REQUESTS,
+          slope,
+          Double.POSITIVE_INFINITY);
     }
   }
 }
