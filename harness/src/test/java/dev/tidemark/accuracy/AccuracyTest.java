@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The accuracy bench in small: a few hundred runs a cell with fixed seeds. Bounds are binomial: with
- * other seeds, and the rate that the test's name or its constant says, fewer than one in a million
- * such tests would fail.
+ * The accuracy bench in small: a few hundred runs a cell with fixed seeds. Bounds are binomial:
+ * with other seeds, and the rate that the test's name or its constant says, fewer than one in a
+ * million such tests would fail.
  */
 class AccuracyTest {
   private static final int RUNS = 240;
@@ -81,8 +81,7 @@ class AccuracyTest {
 
   @Test
   void aCacheThatFillsInTheLastTenthIsSeldomALeak() throws InterruptedException {
-    assertThat(look(new SingleLook(Zoo.NEARLY_FILLED_CACHE, 60, 0)).leak())
-        .isLessThan(most(0.12));
+    assertThat(look(new SingleLook(Zoo.NEARLY_FILLED_CACHE, 60, 0)).leak()).isLessThan(most(0.12));
   }
 
   @ParameterizedTest

@@ -15,7 +15,8 @@ record BenchOptions(int runs, String out, String cells, int cores) {
 
   /** As they would be typed, but for what does not change the figures. */
   String arguments() {
-    return (runs == RUNS ? "" : " --runs " + runs) + (cells.isEmpty() ? "" : " --cells '" + cells + "'");
+    return (runs == RUNS ? "" : " --runs " + runs)
+        + (cells.isEmpty() ? "" : " --cells '" + cells + "'");
   }
 
   private static final String USAGE =

@@ -26,7 +26,12 @@ final class Cells {
 
   private static final List<Zoo> ALL_LENGTHS =
       List.of(
-          Zoo.FLAT, Zoo.FLAT_CORRELATED_6, Zoo.SLOW_WARM_UP, Zoo.LATE_CACHE, Zoo.STEP, Zoo.PERIODIC);
+          Zoo.FLAT,
+          Zoo.FLAT_CORRELATED_6,
+          Zoo.SLOW_WARM_UP,
+          Zoo.LATE_CACHE,
+          Zoo.STEP,
+          Zoo.PERIODIC);
 
   private static final List<Zoo> CONVICTED =
       List.of(
@@ -130,12 +135,7 @@ final class Cells {
     for (Zoo kind : GROWING_ROUNDS) {
       add(
           new WholeRun(
-              "GROWING_ROUNDS_" + kind,
-              List.of(List.of(kind)),
-              kind.truth(),
-              1000,
-              caches,
-              true));
+              "GROWING_ROUNDS_" + kind, List.of(List.of(kind)), kind.truth(), 1000, caches, true));
     }
   }
 

@@ -69,8 +69,7 @@ record Course(double[] requests, int[] segments, List<Look> looks) {
       boolean early = round <= before;
       requests[round] = requests[round - 1] + (early ? SMALLER : 1) * Scale.REQUESTS;
       segments[round] = early || !growing ? 0 : 1;
-      Looks inSegment =
-          Looks.within(early ? RoundLimits.FIRST_SEGMENT : RoundLimits.LATER_SEGMENT);
+      Looks inSegment = Looks.within(early ? RoundLimits.FIRST_SEGMENT : RoundLimits.LATER_SEGMENT);
       if (inSegment.contains(early ? round : round - before)) {
         looks.add(new Look(round + 1, round == rounds));
       }

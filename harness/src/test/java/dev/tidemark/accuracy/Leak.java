@@ -100,7 +100,8 @@ enum Leak {
         case LATE_ONSET -> path[i] = slope * Math.max(0, x[i] - onset * shortest);
         case ACCELERATING -> path[i] = bytes * (2 * u + u * u / 2) / 3;
         case RESTARTED -> path[i] = bytes * (u < restart ? u : u - restart);
-        case OF_TIME -> path[i] = walk += slope * requests * Math.exp(0.3 * random.nextGaussian() - 0.045);
+        case OF_TIME ->
+            path[i] = walk += slope * requests * Math.exp(0.3 * random.nextGaussian() - 0.045);
         case OF_FAILED_REQUESTS -> {
           for (int k = 0; k < requests; k++) {
             walk += random.nextDouble() < FAILED ? slope / FAILED : 0;

@@ -60,8 +60,7 @@ final class LeastSquares {
       }
       squares += error * error;
     }
-    return new LeastSquares(
-        coefficients, inverse, squares / Math.max(1, n - p), residuals, n - p);
+    return new LeastSquares(coefficients, inverse, squares / Math.max(1, n - p), residuals, n - p);
   }
 
   /** The right half of a matrix whose right half is empty, once the left is reduced. */

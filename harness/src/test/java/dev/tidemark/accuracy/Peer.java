@@ -46,8 +46,7 @@ enum Peer {
       return kendall(y, 1) > QUANTILE && sen(x, y) > 0;
     }
   },
-  HAMED_RAO(
-      "Hamed-Rao", "the same with the variance corrected for autocorrelated ranks (1998)") {
+  HAMED_RAO("Hamed-Rao", "the same with the variance corrected for autocorrelated ranks (1998)") {
     @Override
     boolean flags(double[] x, double[] y) {
       double slope = sen(x, y);

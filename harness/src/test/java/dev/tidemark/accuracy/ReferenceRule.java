@@ -121,8 +121,7 @@ final class ReferenceRule {
     }
     LeastSquares line = LeastSquares.of(design(xs, new double[0], inside), ys, correlation);
     double slope = line.estimate(0, 1);
-    return slope >= 4 * noise
-        && slope - quantile(0.025, line.degrees) * line.error(0, 1) > 0;
+    return slope >= 4 * noise && slope - quantile(0.025, line.degrees) * line.error(0, 1) > 0;
   }
 
   private boolean positive(LeastSquares fit, double... weights) {

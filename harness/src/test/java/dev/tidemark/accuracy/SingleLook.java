@@ -66,10 +66,7 @@ record SingleLook(Zoo kind, int rounds, double size) implements Cell {
 
   private static Answer.Interval against(FloorDecision.Slope slope, Target target) {
     return Answer.Interval.of(
-        slope.low(),
-        slope.high(),
-        target.slope(),
-        ORACLE.width(target, target.readings().length));
+        slope.low(), slope.high(), target.slope(), ORACLE.width(target, target.readings().length));
   }
 
   static Verdict.Kind kind(FloorDecision.Outcome outcome) {

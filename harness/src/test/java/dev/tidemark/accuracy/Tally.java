@@ -88,8 +88,12 @@ record Tally(
     return counts.get(1);
   }
 
-  int decided() {
-    return leak() + plateau();
+  int growing() {
+    return counts.get(2);
+  }
+
+  int inconclusive() {
+    return counts.get(3);
   }
 
   /** One line without tabs, from which {@link #parse} makes the same tally. */

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
@@ -37,8 +36,7 @@ record WholeRun(
   private static final Oracle ORACLE = new Oracle();
 
   static WholeRun of(Zoo kind, double size, long allowance) {
-    return new WholeRun(
-        kind.name(), List.of(List.of(kind)), kind.truth(), size, allowance, false);
+    return new WholeRun(kind.name(), List.of(List.of(kind)), kind.truth(), size, allowance, false);
   }
 
   @Override

@@ -166,8 +166,7 @@ enum Zoo {
    * @param slope bytes per request, for leaks without a size of their own
    * @param tallest nuisance, in standard deviations of a reading
    */
-  record Course(
-      double[] requests, double horizon, double shortest, double slope, double tallest) {
+  record Course(double[] requests, double horizon, double shortest, double slope, double tallest) {
     static Course ofRounds(int rounds, double slope) {
       return new Course(
           Scale.requests(rounds),
