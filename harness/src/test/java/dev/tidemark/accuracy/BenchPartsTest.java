@@ -69,6 +69,23 @@ class BenchPartsTest {
         .isCloseTo(2 * t * Scale.NOISE / Math.sqrt(squares), within(1e-9));
   }
 
+  @Test
+  void theOracleOfCorrelatedErrorsIsPraisAndWinsten() {
+    Target target = Zoo.LEAK_CORRELATED_6.draw(new SplittableRandom(1), Zoo.Course.ofRounds(60, 5));
+    Oracle oracle = new Oracle();
+    double white =
+        oracle.width(Zoo.LEAK.draw(new SplittableRandom(1), Zoo.Course.ofRounds(60, 5)), 60);
+    double[][] line = new double[60][];
+    Arrays.setAll(line, i -> new double[] {1, target.requests()[i]});
+    LeastSquares fit = LeastSquares.of(line, target.readings(), 0.6);
+    double innovation = Scale.NOISE * Math.sqrt(1 - 0.36);
+    double error = fit.error(0, 1) * innovation / Math.sqrt(fit.variance);
+    double t = TDistribution.of(58).inverseSurvivalProbability(0.025);
+
+    assertThat(oracle.width(target, 60)).isCloseTo(2 * t * error, within(1e-9));
+    assertThat(oracle.width(target, 60)).isGreaterThan(1.7 * white);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Zoo.class,

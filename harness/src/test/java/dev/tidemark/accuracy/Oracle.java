@@ -13,7 +13,7 @@ final class Oracle {
   /** The last factors, which most runs of a cell share; one a thread. */
   private final ThreadLocal<Known> known = new ThreadLocal<>();
 
-  private record Known(int length, double slope, double[][] factor) {}
+  private record Known(Zoo kind, int length, double slope, double[][] factor) {}
 
   /**
    * The width of the oracle's 95% interval for the slope, expected, in bytes per request.
@@ -48,8 +48,12 @@ final class Oracle {
 
   private double[][] factor(Target target, int readings) {
     Known last = known.get();
-    if (last == null || last.length() != readings || last.slope() != target.slope()) {
-      last = new Known(readings, target.slope(), cholesky(covariance(target, readings)));
+    if (last == null
+        || last.kind() != target.kind()
+        || last.length() != readings
+        || last.slope() != target.slope()) {
+      double[][] factor = cholesky(covariance(target, readings));
+      last = new Known(target.kind(), readings, target.slope(), factor);
       known.set(last);
     }
     return last.factor();

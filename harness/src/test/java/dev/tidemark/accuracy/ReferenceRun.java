@@ -8,6 +8,8 @@ import java.util.Arrays;
 
 /** A whole run by the reference rule: the same looks, its error rates shared among them. */
 final class ReferenceRun {
+  private static final double BURN_IN = 0.15;
+
   private ReferenceRun() {}
 
   static Answer.Reference of(Target target, long allowance) {
@@ -35,8 +37,10 @@ final class ReferenceRun {
         Verdict.Kind.INCONCLUSIVE, target.requests()[RoundLimits.LATER_SEGMENT]);
   }
 
+  /** After the burn-in, so that a warm-up does not count as growth. */
   private static double growth(double[] y) {
-    double[] first = Arrays.copyOfRange(y, 0, 3);
+    int start = (int) Math.ceil(BURN_IN * y.length);
+    double[] first = Arrays.copyOfRange(y, start, start + 3);
     double[] last = Arrays.copyOfRange(y, y.length - 5, y.length);
     Arrays.sort(first);
     Arrays.sort(last);
