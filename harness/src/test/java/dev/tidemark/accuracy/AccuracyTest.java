@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * million such tests would fail.
  */
 class AccuracyTest {
-  private static final int RUNS = 240;
+  private static final int RUNS = 200;
   private static final int WHOLE_RUNS = 100;
   private static final double RARE = 0.001;
 

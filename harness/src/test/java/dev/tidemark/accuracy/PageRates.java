@@ -27,7 +27,11 @@ final class PageRates {
   }
 
   private void innocent() {
-    heading("not leaking | runs | LEAK | false LEAK ≤ | PLATEAU | GROWING | INCONCLUSIVE", 7);
+    boolean known = cells.keySet().stream().allMatch(Cell::inScope);
+    heading(
+        (known ? "not leaking | runs | LEAK | false LEAK ≤" : "target | runs | LEAK | LEAK ≤")
+            + " | PLATEAU | GROWING | INCONCLUSIVE",
+        7);
     cells.forEach(
         (cell, tally) -> {
           if (cell.truth() != Truth.LEAKING) {

@@ -66,7 +66,11 @@ record WholeRun(
   private boolean fills() {
     return arms.stream()
         .flatMap(List::stream)
-        .anyMatch(kind -> kind.nuisance().fills() && kind.truth() == Truth.INNOCENT);
+        .anyMatch(
+            kind ->
+                kind.truth() == Truth.INNOCENT
+                    && kind.nuisance().fills()
+                    && !kind.nuisance().recurs());
   }
 
   @Override
