@@ -1,6 +1,8 @@
 package dev.tidemark.accuracy;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -10,10 +12,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class Oracle {
   private static final double TAIL = 0.025;
 
-  /** The last factors, which most runs of a cell share; one a thread. */
-  private final ThreadLocal<Known> known = new ThreadLocal<>();
+  private static final int REMEMBERED = 16;
 
-  private record Known(Zoo kind, int length, double slope, double[][] factor) {}
+  /** The last factors, which most runs of a cell share; for each thread. */
+  private final ThreadLocal<Map<Known, double[][]>> known = ThreadLocal.withInitial(HashMap::new);
+
+  private record Known(Zoo kind, int readings, double slope) {}
 
   /**
    * The width of the oracle's 95% interval for the slope, expected, in bytes per request.
@@ -47,16 +51,13 @@ final class Oracle {
   }
 
   private double[][] factor(Target target, int readings) {
-    Known last = known.get();
-    if (last == null
-        || last.kind() != target.kind()
-        || last.length() != readings
-        || last.slope() != target.slope()) {
-      double[][] factor = cholesky(covariance(target, readings));
-      last = new Known(target.kind(), readings, target.slope(), factor);
-      known.set(last);
+    Map<Known, double[][]> factors = known.get();
+    if (factors.size() > REMEMBERED) {
+      factors.clear();
     }
-    return last.factor();
+    return factors.computeIfAbsent(
+        new Known(target.kind(), readings, target.slope()),
+        key -> cholesky(covariance(target, readings)));
   }
 
   private static double[][] covariance(Target target, int readings) {

@@ -90,6 +90,10 @@ final class Page {
 
   /** A share of the runs, in percent. */
   static String share(int count, Tally tally) {
-    return count == 0 ? "0" : String.format(Locale.ROOT, "%.4g", 100.0 * count / tally.runs());
+    return share(count, tally.runs());
+  }
+
+  static String share(int count, int runs) {
+    return count == 0 ? "0" : String.format(Locale.ROOT, "%.4g", 100.0 * count / runs);
   }
 }

@@ -104,8 +104,8 @@ final class PageRates {
                   Locale.ROOT,
                   " %,.0f, %s, %s |",
                   tally.referenceRequests(),
-                  share(tally.reference().get(0), tally),
-                  share(tally.reference().get(1), tally)));
+                  Page.share(tally.reference().get(1), tally.reference().get(0)),
+                  Page.share(tally.reference().get(2), tally.reference().get(0))));
     }
     text.append("\n");
   }

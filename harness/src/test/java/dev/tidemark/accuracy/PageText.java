@@ -38,7 +38,7 @@ final class PageText {
         | covered | share of the runs whose 95%% interval holds the true growth per request, and a 95%% lower bound of that probability; only where growth is the same all along |
         | width | median width of that interval, in widths of an oracle's: generalised least squares by somebody who knows the curve up to its heights, and the correlation of the errors |
         | requests | median of the requests until LEAK or PLATEAU; all 18,000 where neither came |
-        | reference | the median of requests, LEAK and PLATEAU by the rule that this project began with, on the same readings, at the same looks |
+        | reference | the median of requests, LEAK and PLATEAU by the rule that this project began with, on the same readings (of the first 2,000 runs), at the same looks |
         | convictable | median of the growth that is printed as enough for LEAK, in U |
 
         """,

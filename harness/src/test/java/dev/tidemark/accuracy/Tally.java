@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param covered how many of them hold the true slope
  * @param width median, times that of the oracle's; 0 where there is no interval
  * @param requests median until the decision, or to the end where there was none
- * @param reference counts of LEAK and PLATEAU by the reference rule; both 0 where it was not asked
+ * @param reference runs judged by the reference rule, and its counts of LEAK and PLATEAU
  * @param referenceRequests the reference rule's median
  * @param convictable median, in units of the slope's standard error
  * @param flagged runs by each peer
@@ -60,6 +60,7 @@ record Tally(
         median(intervals.stream().mapToDouble(Answer.Interval::width).toArray()),
         median(answers.stream().mapToDouble(Answer::requests).toArray()),
         List.of(
+            reference.size(),
             count(reference, one -> one.kind() == Verdict.Kind.LEAK),
             count(reference, one -> one.kind() == Verdict.Kind.PLATEAU)),
         median(reference.stream().mapToDouble(Answer.Reference::requests).toArray()),

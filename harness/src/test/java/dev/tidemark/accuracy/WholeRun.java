@@ -109,7 +109,7 @@ record WholeRun(
         series.add(kind.draw(random, course.of(slope, tallest)));
       }
       if (kinds.stream().anyMatch(kind -> kind.truth() == watched)) {
-        Answer answer = run(analyst, series, course);
+        Answer answer = run(analyst, series, course, number < BenchOptions.RUNS);
         worst = worst == null || answer.kind().worseThan(worst.kind()) ? answer : worst;
       }
     }
@@ -119,20 +119,21 @@ record WholeRun(
     return worst;
   }
 
-  private Answer run(ArmAnalyst analyst, List<Target> series, Course course) {
+  private Answer run(ArmAnalyst analyst, List<Target> series, Course course, boolean reference) {
     List<Tick> ticks = course.ticks(series);
     for (Course.Look look : course.looks()) {
       List<Tick> soFar = ticks.subList(0, look.readings());
       TargetVerdict verdict = analyst.judge(Course.IDENTITY, soFar, List.of());
       Verdict.Kind kind = verdict.verdict().kind();
       if (kind == Verdict.Kind.LEAK || kind == Verdict.Kind.PLATEAU || look.last()) {
-        return answer(verdict, series, look);
+        return answer(verdict, series, look, reference);
       }
     }
     throw new IllegalStateException("no look is the last");
   }
 
-  private Answer answer(TargetVerdict verdict, List<Target> series, Course.Look look) {
+  private Answer answer(
+      TargetVerdict verdict, List<Target> series, Course.Look look, boolean reference) {
     Verdict.Kind kind = verdict.verdict().kind();
     if (series.stream().anyMatch(one -> one.kind().truth() != watched)) {
       kind =
@@ -154,7 +155,7 @@ record WholeRun(
             ? first.slope().map(slope -> against(slope, target, look.readings()))
             : Optional.empty(),
         target.requests()[look.readings() - 1],
-        alone() ? Optional.of(ReferenceRun.of(target, allowance)) : Optional.empty(),
+        reference && alone() ? Optional.of(ReferenceRun.of(target, allowance)) : Optional.empty(),
         first.convictable().orElse(Double.POSITIVE_INFINITY) / Scale.unit(Looks.FIRST_PLATEAU),
         Answer.NO_PEERS);
   }
