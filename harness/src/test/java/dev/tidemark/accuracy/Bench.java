@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Runs the cells and writes the page; started by {@code scripts/accuracy}. */
 final class Bench {
@@ -41,10 +40,9 @@ final class Bench {
 
   private static Map<Cell, Tally> run(BenchOptions options, Finished finished)
       throws IOException, InterruptedException {
-    Pattern wanted = Pattern.compile(options.cells());
     List<Cell> cells = new ArrayList<>();
     for (Cell cell : Cells.all()) {
-      if (wanted.matcher(cell.name()).find()) {
+      if (options.cells().matcher(cell.name()).find()) {
         cells.add(cell);
       }
     }
@@ -52,7 +50,7 @@ final class Bench {
     long began = System.nanoTime();
     try (Cores cores = new Cores(options.cores())) {
       for (Cell cell : cells) {
-        int runs = cell.promised() ? options.runs() : Math.min(options.runs(), BenchOptions.RUNS);
+        int runs = options.runsOf(cell);
         Optional<Tally> done = finished.of(cell, runs);
         if (done.isEmpty()) {
           long start = System.nanoTime();

@@ -27,6 +27,19 @@ class BenchPartsTest {
   }
 
   @Test
+  void onlyThoroughCellsWithAPromiseAreRunMoreOftenThanTheDefault() {
+    BenchOptions options =
+        BenchOptions.parse("--runs", "10000", "--thorough", "^run/").orElseThrow();
+
+    assertThat(options.runsOf(WholeRun.of(Zoo.FLAT, 0, 0))).isEqualTo(10_000);
+    assertThat(options.runsOf(new SingleLook(Zoo.FLAT, 60, 0))).isEqualTo(2_000);
+    assertThat(options.runsOf(WholeRun.of(Zoo.LOGARITHM, 0, 0))).isEqualTo(2_000);
+    assertThat(options.arguments()).isEqualTo(" --runs 10000 --thorough '^run/'");
+    assertThat(BenchOptions.parse("--cells", "(")).isEmpty();
+    assertThat(BenchOptions.parse("--runs")).isEmpty();
+  }
+
+  @Test
   void figuresDoNotDependOnTheNumberOfCores() throws InterruptedException {
     Cell cell = new SingleLook(Zoo.LEAK_RANDOM_SIZE, 36, 0);
     try (Cores one = new Cores(1);

@@ -14,7 +14,7 @@ final class PageText {
 
         Measured on simulated targets of %d kinds: innocent ones, leaking ones, and ones of which nobody could tell by
         then. This page is written by `scripts/accuracy%s`; the figures are the same on every machine and on any number of
-        cores. Cells with a promise were run %,d times, the others %,d times: each table says how often.
+        cores. %s
 
         ## What is simulated
 
@@ -44,8 +44,20 @@ final class PageText {
         """,
         Zoo.values().length,
         options.arguments(),
-        options.runs(),
-        Math.min(options.runs(), BenchOptions.RUNS));
+        often(options));
+  }
+
+  private static String often(BenchOptions options) {
+    int others = Math.min(options.runs(), BenchOptions.RUNS);
+    String all = String.format(Locale.ROOT, "Every cell was run %,d times.", others);
+    return others == options.runs()
+        ? all
+        : String.format(
+            Locale.ROOT,
+            "Cells of which something is promised were run %,d times, the others %,d times: each"
+                + " table says how often.",
+            options.runs(),
+            others);
   }
 
   static final String OVERVIEW =
