@@ -35,7 +35,7 @@ final class Curves {
   /** ...and so much less often than before. */
   private static final double SELDOM = 0.1;
 
-  private static final int REFINEMENTS = 12;
+  private static final int REFINEMENTS = 10;
   private static final int Y = 0;
   private static final int X = 1;
 
@@ -44,6 +44,10 @@ final class Curves {
   private final List<double[]> columns = new ArrayList<>();
   private final int[] shared;
   private final int[] steps;
+
+  /** Products of the columns that all curves may have, with a last row for one more. */
+  private final double[][] common;
+
   private final List<Curve> all = new ArrayList<>();
   private final List<Curve> few = new ArrayList<>();
 
@@ -82,6 +86,7 @@ final class Curves {
       this.steps[k] = columns.size();
       columns.add(shift);
     }
+    this.common = productsOfCommon();
     double each =
         (1 - 2 * REFINED) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
     few.addAll(addCurves(LINE));
@@ -113,6 +118,17 @@ final class Curves {
   /** The same for the few curves alone. */
   double[][] productsOfFew(CorrelatedNoise noise) {
     return noise.products(columns, together(few));
+  }
+
+  private double[][] productsOfCommon() {
+    int count = columns.size();
+    double[][] products = new double[count + 1][count + 1];
+    for (int j = 0; j < count; j++) {
+      for (int k = 0; k < count; k++) {
+        products[j][k] = CorrelatedNoise.product(columns.get(j), columns.get(k));
+      }
+    }
+    return products;
   }
 
   private boolean[][] together(List<Curve> curves) {
@@ -185,15 +201,16 @@ final class Curves {
 
   /** The sum of squares that a shape leaves at independent noise, beside all steps and waves. */
   private double left(DoubleUnaryOperator shape) {
-    List<double[]> some = new ArrayList<>(columns.subList(0, shared.length + steps.length + 2));
-    some.add(column(shape));
-    int[] order = new int[some.size()];
-    Arrays.setAll(order, k -> some.size() - 1 - k);
-    boolean[][] all = new boolean[order.length][order.length];
-    for (boolean[] row : all) {
-      Arrays.fill(row, true);
+    int last = common.length - 1;
+    double[] column = column(shape);
+    for (int k = 0; k < last; k++) {
+      common[last][k] = CorrelatedNoise.product(column, columns.get(k));
+      common[k][last] = common[last][k];
     }
-    return SlopeFit.of(CorrelatedNoise.NONE.products(some, all), order, x.length, least)
+    common[last][last] = CorrelatedNoise.product(column, column);
+    int[] order = new int[common.length];
+    Arrays.setAll(order, k -> last - k);
+    return SlopeFit.of(common, order, x.length, least)
         .map(SlopeFit::squares)
         .orElse(Double.MAX_VALUE);
   }

@@ -29,6 +29,9 @@ final class ModelAverage {
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
 
+  /** Kinds of noise with less than this share of the likeliest's weight are left out. */
+  private static final double NEGLIGIBLE = 0.01;
+
   private final double[] x;
   private final double least;
   private final Curves curves;
@@ -101,7 +104,10 @@ final class ModelAverage {
           .max(Comparator.naturalOrder())
           .ifPresent(most -> tried.add(new Tried(kind, kind.logWeight() + most)));
     }
+    double least =
+        tried.stream().mapToDouble(Tried::logWeight).max().orElse(0) + Math.log(NEGLIGIBLE);
     return tried.stream()
+        .filter(each -> each.logWeight() >= least)
         .sorted(Comparator.comparingDouble(Tried::logWeight).reversed())
         .limit(MOST_KINDS)
         .map(Tried::kind)

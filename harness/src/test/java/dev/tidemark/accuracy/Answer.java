@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param convictable the growth that was printed as such, in units of the slope's standard error
  * @param flagged by each of the peers, in their order
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Answer(
     Verdict.Kind kind,
     Optional<Interval> interval,

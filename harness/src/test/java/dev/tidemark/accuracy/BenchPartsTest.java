@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@SuppressWarnings("EnumOrdinal")
 class BenchPartsTest {
   @Test
   void theZooIsLargeAndHasAllThreeTruths() {

@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param requests served at each reading
  * @param segments that each reading belongs to
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Course(double[] requests, int[] segments, List<Look> looks) {
   static final TargetIdentity IDENTITY =
       new TargetIdentity(

@@ -71,8 +71,7 @@ enum Leak {
   }
 
   /**
-   * @param x requests at each reading
-   * @param course the requests of the longest run and of the shortest
+   * @param course requests at each reading, of the longest run, and of the shortest
    * @param slope bytes per request
    * @param t what is drawn once per target
    */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The tables of convictable growth, of power against size, and of other rules. */
+@SuppressWarnings("EnumOrdinal")
 final class PageTables {
   private PageTables() {}
 

@@ -6,6 +6,7 @@ import dev.tidemark.stats.Settings;
 import java.util.Optional;
 
 /** One look by this project's test and by its peers at the same 60 readings. */
+@SuppressWarnings("EnumOrdinal")
 record PeersLook(Zoo kind, double size) implements Cell {
   private static final int ROUNDS = 60;
 

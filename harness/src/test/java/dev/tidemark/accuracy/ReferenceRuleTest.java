@@ -6,6 +6,7 @@ import dev.tidemark.model.Verdict.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("NarrowCalculation")
 class ReferenceRuleTest {
   /** What the numerical original answered to the same readings. */
   @ParameterizedTest

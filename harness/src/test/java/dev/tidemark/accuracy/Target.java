@@ -10,6 +10,7 @@ package dev.tidemark.accuracy;
  * @param path of the leak, at one byte per request
  * @param slope the true growth, in bytes per request
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Target(
     Zoo kind,
     double[] requests,

@@ -73,6 +73,7 @@ enum Zoo {
   LEAK_RANDOM_SIZE(leaking(Leak.OF_RANDOM_SIZE)),
   LEAK_RANDOM_SIZE_RARE(leaking(Leak.OF_RANDOM_SIZE_RARE));
 
+  @SuppressWarnings("ImmutableEnumChecker") // an animal is one; records of arrays hide it
   private final Animal animal;
 
   Zoo(Animal animal) {
@@ -166,6 +167,7 @@ enum Zoo {
    * @param slope bytes per request, for leaks without a size of their own
    * @param tallest nuisance, in standard deviations of a reading
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Course(double[] requests, double horizon, double shortest, double slope, double tallest) {
     static Course ofRounds(int rounds, double slope) {
       return new Course(

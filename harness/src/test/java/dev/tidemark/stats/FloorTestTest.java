@@ -170,7 +170,10 @@ class FloorTestTest {
     long convicted =
         IntStream.range(400, 800)
             .mapToObj(run -> new Setting(rounds, growth, correlation, run))
-            .filter(setting -> decide(setting.detectable(), Zoo.LEAK.floors(setting)).outcome() == Outcome.LEAK)
+            .filter(
+                setting ->
+                    decide(setting.detectable(), Zoo.LEAK.floors(setting)).outcome()
+                        == Outcome.LEAK)
             .count();
 
     assertThat(convicted).isGreaterThanOrEqualTo(398);
