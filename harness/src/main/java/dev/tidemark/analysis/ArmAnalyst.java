@@ -9,6 +9,7 @@ import dev.tidemark.model.Range;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Sizing;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetIdentity;
@@ -97,7 +98,15 @@ public final class ArmAnalyst {
         pressure.perInFlight(),
         safe,
         suspects,
-        notes);
+        notes,
+        new Sizing(
+            plan.concurrency(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            plan.atRate(),
+            Optional.empty(),
+            Optional.empty(),
+            DeathNote.in(events, ticks)));
   }
 
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */

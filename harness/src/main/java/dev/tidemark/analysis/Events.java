@@ -11,6 +11,15 @@ public final class Events {
   /** The target died, restarted, or ran out of memory. */
   public static final String CRASHED = "crashed";
 
+  /** After its verdict the target is driven on until it dies; what follows is not judged. */
+  public static final String LET_IT_DIE = "let-it-die";
+
+  /** It died while it was driven on. */
+  public static final String DIED = "died";
+
+  /** It was driven on, and did not die within the bounds. */
+  public static final String OUTLIVED = "outlived";
+
   /** Something that weakens the evidence so much that the verdict is withdrawn. */
   public static final String WITHDRAWN = "withdrawn";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.RequestRate;
 import dev.tidemark.model.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 
 /**
@@ -95,7 +97,8 @@ public record RunConfig(
             allowance,
             read.duration("budget").orElse(Duration.ofMinutes(5)),
             Math.toIntExact(read.count("concurrency", 8, 1)),
-            List.of(read.flag("stream") ? "streaming" : "concurrent"));
+            read.extended(List.of(read.flag("stream") ? "streaming" : "concurrent")),
+            read.rate("at-rate"));
     Optional<String> out = settings.text("out");
     return new RunConfig(
         arms,
@@ -121,6 +124,24 @@ public record RunConfig(
         throw new ConfigurationException(name + ": '" + text + "' is neither true nor false");
       }
       return text.equals("true");
+    }
+
+    /** Stages with those that are options of their own. */
+    List<String> extended(List<String> stages) {
+      List<String> all = new ArrayList<>(stages);
+      for (String own : List.of(Plan.LET_IT_DIE, Plan.PILOT)) {
+        if (flag(own) && !all.contains(own)) {
+          all.add(own);
+        }
+      }
+      return all;
+    }
+
+    OptionalDouble rate(String name) {
+      return settings
+          .text(name)
+          .map(text -> OptionalDouble.of(parsed(name, text, RequestRate::parse).perSecond()))
+          .orElse(OptionalDouble.empty());
     }
 
     long count(String name, long otherwise, long least) {

@@ -1,5 +1,6 @@
 package dev.tidemark.experiment;
 
+import dev.tidemark.analysis.DeathNote;
 import dev.tidemark.analysis.Events;
 import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.model.ByteSize;
@@ -217,6 +218,15 @@ final class ArmRun implements AutoCloseable {
     background.pause();
     event(Events.GATE_CLOSED, "");
     write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
+  }
+
+  /** Drives the target on until it dies, or so many requests were sent. */
+  void letItDie(long most) throws InterruptedException {
+    event(Events.LET_IT_DIE, most + " requests at most");
+    LetItDie.End end = new LetItDie(arm.gate(), identity.pid()).drive(most);
+    arm.gate().close();
+    DeathNote note = new DeathNote(end.completed(), end.seconds(), end.words());
+    event(end.died() ? Events.DIED : Events.OUTLIVED, note.text());
   }
 
   private void write(Tick.Kind kind, ArmReading reading, RequestCounts counts) {

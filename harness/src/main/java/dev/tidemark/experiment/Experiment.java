@@ -10,6 +10,7 @@ import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.Range;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
@@ -240,6 +241,9 @@ public final class Experiment implements AutoCloseable {
           look(active, ledger, analyst, inSegment, looks.after(inSegment).isEmpty() && segment > 0);
         }
         List<ArmRun> rest = active.stream().filter(run -> !run.arm().decided()).toList();
+        if (round == RoundLimits.FIRST_SEGMENT && config.plan().has(Plan.PILOT)) {
+          return;
+        }
         OptionalLong next = nextSize(analyst, ledger, rest, segment, inSegment, size, left);
         if (next.isPresent()) {
           size = next.getAsLong();
@@ -316,9 +320,28 @@ public final class Experiment implements AutoCloseable {
         if (kind != Verdict.Kind.LEAK) {
           run.pressure(config.plan().concurrency());
         }
+        if (kind == Verdict.Kind.LEAK && config.plan().has(Plan.LET_IT_DIE)) {
+          letItDie(run, verdict);
+        }
         run.arm().decide();
       }
     }
+  }
+
+  private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {
+    Optional<Range> projection = verdict.requestsToLimit();
+    if (projection.isEmpty()) {
+      run.event(Events.NOTE, "it is not driven on until it dies: its memory limit is not known");
+      return;
+    }
+    progress.say(
+        run.arm().name()
+            + ": driven on until it dies; predicted after "
+            + Math.round(projection.get().low())
+            + " to "
+            + Math.round(projection.get().high())
+            + " more requests");
+    run.letItDie(LetItDie.most(projection.get()));
   }
 
   /** About how long it takes to the look at which a flat arm may be decided, or to the next one. */

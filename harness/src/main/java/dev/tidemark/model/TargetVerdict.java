@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param perInFlight bytes of live set for each request in flight, mean over the pressure readings
  * @param safeInFlight how many requests may be in flight before the limit is reached
  * @param notes what the reader should know: gaps, mismatches, a heap near its limit
+ * @param sizing what it needs, and how long it lasts
  */
 public record TargetVerdict(
     String name,
@@ -36,11 +37,55 @@ public record TargetVerdict(
     Optional<SlopeEstimate> perInFlight,
     OptionalLong safeInFlight,
     List<Suspect> suspects,
-    List<String> notes) {
+    List<String> notes,
+    Sizing sizing) {
   public TargetVerdict {
     series = List.copyOf(series);
     suspects = List.copyOf(suspects);
     notes = List.copyOf(notes);
+  }
+
+  /** A verdict that says nothing of what the target needs. */
+  public TargetVerdict(
+      String name,
+      Verdict verdict,
+      Optional<Verdict.Kind> expected,
+      List<SeriesVerdict> series,
+      long requests,
+      double requestsPerSecond,
+      double loadSeconds,
+      Optional<Limit> limit,
+      Optional<Range> requestsToLimit,
+      Optional<Range> secondsToLimit,
+      OptionalDouble lastFloor,
+      OptionalDouble peakBytes,
+      Optional<SlopeEstimate> perInFlight,
+      OptionalLong safeInFlight,
+      List<Suspect> suspects,
+      List<String> notes) {
+    this(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        Sizing.NONE);
+  }
+
+  /** Whether so many requests in flight as were asked for do not fit under the limit. */
+  public boolean tooSmall() {
+    return safeInFlight.isPresent() && safeInFlight.getAsLong() < sizing.inFlight();
   }
 
   /** The series on which the verdict chiefly rests: the live set where there is one. */
