@@ -35,8 +35,7 @@ final class LetItDieProofTest {
   static Stream<String> jvms() {
     int runs = Integer.getInteger("tidemark.proof.runs", 1);
     List<String> all = new ArrayList<>();
-    for (String jvm :
-        System.getProperty("tidemark.proof.jvm", "-Xmx96m -XX:+UseG1GC").split(",", -1)) {
+    for (String jvm : System.getProperty("tidemark.proof.jvm", "-Xmx128m").split(",", -1)) {
       for (int i = 0; i < runs; i++) {
         all.add(jvm);
       }
@@ -82,7 +81,9 @@ final class LetItDieProofTest {
         predicted.high(),
         100 * (predicted.high() - predicted.low()) / middle,
         death.requests(),
-        inside ? "inside" : String.format(Locale.ROOT, "%+.1f%%", 100 * (death.requests() / middle - 1)),
+        inside
+            ? "inside"
+            : String.format(Locale.ROOT, "%+.1f%%", 100 * (death.requests() / middle - 1)),
         seconds);
   }
 }

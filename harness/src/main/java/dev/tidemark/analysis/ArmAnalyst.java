@@ -1,15 +1,13 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
-import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
-import dev.tidemark.model.Range;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
-import dev.tidemark.model.Sizing;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetIdentity;
@@ -65,7 +63,10 @@ public final class ArmAnalyst {
             .map(one -> judge.judge(one, floors.last(one.name()), floors.rounds()))
             .toList();
     LoadTime load = LoadTime.of(ticks, events);
-    Pressure pressure = Pressure.of(ticks);
+    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
+    Optional<SeriesVerdict> growing = Outlook.growing(verdicts, verdict);
+    Optional<SlopeEstimate> slope = growing.flatMap(SeriesVerdict::slope);
+    Pressure pressure = Pressure.of(ticks, slope.map(SlopeEstimate::perRequest).orElse(0.0));
     OptionalLong safe =
         pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value));
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
@@ -77,9 +78,19 @@ public final class ArmAnalyst {
               + plan.concurrency()
               + " are asked for: it may die of its load without a leak");
     }
-    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
-    Optional<SeriesVerdict> primary = primary(verdicts, verdict);
-    Optional<Range> requestsToLimit = requestsToLimit(target, floors, verdict, primary);
+    Outlook outlook =
+        Outlook.of(
+            new Outlook.Facts(
+                plan,
+                target.limit(),
+                ticks,
+                floors,
+                verdict,
+                slope,
+                growing.map(SeriesVerdict::rates).orElse(Rates.NONE),
+                load,
+                pressure,
+                DeathNote.in(events, ticks)));
     List<Suspect> suspects = suspects(verdict.kind(), floors);
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
@@ -91,22 +102,15 @@ public final class ArmAnalyst {
         load.requestsPerSecond(),
         load.seconds(),
         target.limit(),
-        requestsToLimit,
-        requestsToLimit.flatMap(load::seconds),
+        outlook.requestsToLimit(),
+        outlook.secondsToLimit(),
         floors.lastPrimary().map(s -> OptionalDouble.of(s.value())).orElse(OptionalDouble.empty()),
         pressure.peakBytes(),
         pressure.perInFlight(),
         safe,
         suspects,
         notes,
-        new Sizing(
-            plan.concurrency(),
-            OptionalDouble.empty(),
-            Optional.empty(),
-            plan.atRate(),
-            Optional.empty(),
-            Optional.empty(),
-            DeathNote.in(events, ticks)));
+        outlook.sizing());
   }
 
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
@@ -191,31 +195,6 @@ public final class ArmAnalyst {
           new Verdict.Plateau(
               reason, series.verdict() instanceof Verdict.Plateau flat ? flat.sensitivity() : 0);
     };
-  }
-
-  private static Optional<SeriesVerdict> primary(List<SeriesVerdict> verdicts, Verdict verdict) {
-    return verdicts.stream()
-        .filter(s -> s.kind() == MetricKind.LIVE_SET)
-        .findFirst()
-        .or(() -> verdicts.stream().filter(s -> s.kind().convicts()).findFirst())
-        .filter(s -> verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE));
-  }
-
-  private static Optional<Range> requestsToLimit(
-      TargetIdentity target, FloorSeries floors, Verdict verdict, Optional<SeriesVerdict> primary) {
-    Optional<SlopeEstimate> slope = primary.flatMap(SeriesVerdict::slope);
-    if (target.limit().isEmpty()
-        || slope.isEmpty()
-        || !verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE)) {
-      return Optional.empty();
-    }
-    return floors
-        .lastPrimary()
-        .filter(last -> last.kind() == MetricKind.LIVE_SET)
-        .map(
-            last ->
-                Projection.requestsToLimit(
-                    new ByteSize(Math.round(last.value())), target.limit().get(), slope.get()));
   }
 
   private static Optional<RunEvent> first(List<RunEvent> events, String word) {

@@ -1,18 +1,17 @@
 package dev.tidemark.analysis;
 
-import dev.tidemark.model.Range;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Tick;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How long and how fast one arm was driven: the time between its gate's openings and closings.
  *
  * @param seconds with the gate open
  * @param requestsPerSecond 0 where the gate never opened
+ * @param requestsPerSecondOverall over all the time from the first row to the last, floors included
  */
-record LoadTime(double seconds, double requestsPerSecond) {
+record LoadTime(double seconds, double requestsPerSecond, double requestsPerSecondOverall) {
   static LoadTime of(List<Tick> ticks, List<RunEvent> events) {
     long open = 0;
     long opened = 0;
@@ -28,14 +27,8 @@ record LoadTime(double seconds, double requestsPerSecond) {
     }
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     double seconds = open / 1e9;
-    return new LoadTime(seconds, seconds > 0 ? ended / seconds : 0);
-  }
-
-  /** The time that so many requests take at this rate. */
-  Optional<Range> seconds(Range requests) {
-    return requestsPerSecond > 0
-        ? Optional.of(
-            new Range(requests.low() / requestsPerSecond, requests.high() / requestsPerSecond))
-        : Optional.empty();
+    double all =
+        ticks.isEmpty() ? 0 : (ticks.get(ticks.size() - 1).nanos() - ticks.get(0).nanos()) / 1e9;
+    return new LoadTime(seconds, seconds > 0 ? ended / seconds : 0, all > 0 ? ended / all : 0);
   }
 }

@@ -197,19 +197,26 @@ final class ArmRun implements AutoCloseable {
         .orElse(0);
   }
 
-  /** Reads the live set while requests are in flight: what each of them holds. */
-  void pressure(int concurrency) throws InterruptedException {
+  /**
+   * Reads the live set while requests are in flight: what each of them holds.
+   *
+   * @param most how many requests may be sent for that
+   */
+  void pressure(long most) throws InterruptedException {
     background.resume();
     event(Events.GATE_OPEN, "pressure: reading under load");
-    arm.gate().open(concurrency * 2_000L);
+    arm.gate().open(most);
     long until = System.nanoTime() + PRESSURE_PATIENCE.toNanos();
     for (int i = 0; i < PRESSURE_READINGS && System.nanoTime() < until; i++) {
       Thread.sleep(SETTLE.toMillis());
-      RequestCounts counts = arm.gate().counts();
       ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+      RequestCounts counts = arm.gate().counts();
       write(Tick.Kind.PRESSURE, reading, counts);
       if (reading.targetGone()) {
         judgeHealth(reading);
+        break;
+      }
+      if (counts.inFlight() == 0) {
         break;
       }
     }

@@ -317,9 +317,7 @@ public final class Experiment implements AutoCloseable {
                 verdict.requests(),
                 verdict.loadSeconds(),
                 verdict.verdict().name()));
-        if (kind != Verdict.Kind.LEAK) {
-          run.pressure(config.plan().concurrency());
-        }
+        run.pressure(PressureLoad.most(config.plan().concurrency(), verdict));
         if (kind == Verdict.Kind.LEAK && config.plan().has(Plan.LET_IT_DIE)) {
           letItDie(run, verdict);
         }

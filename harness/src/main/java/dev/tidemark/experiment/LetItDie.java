@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The stage in which a target that leaks is driven on until it dies, to see how right the projection
- * was.
+ * The stage in which a target that leaks is driven on until it dies, to see how right the
+ * projection was.
  *
- * <p>Death is the end of its process, or failures in a row that stop the traffic; it is dated to the
- * first request that failed. A target that ends itself at its first OutOfMemoryError ({@code
+ * <p>Death is the end of its process, or failures in a row that stop the traffic; it is dated to
+ * the first request that failed. A target that ends itself at its first OutOfMemoryError ({@code
  * -XX:+ExitOnOutOfMemoryError}) dates it exactly.
  */
 final class LetItDie {
@@ -90,7 +90,8 @@ final class LetItDie {
         return new End(false, now.completed(), seconds, requests + " requests did not kill it");
       }
       if (seconds > PATIENCE.toSeconds()) {
-        return new End(false, now.completed(), seconds, "it lives after " + PATIENCE.toSeconds() + " s");
+        return new End(
+            false, now.completed(), seconds, "it lives after " + PATIENCE.toSeconds() + " s");
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.tidemark.model.Limit;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.TargetIdentity;
+import dev.tidemark.model.UsableMemory;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,9 @@ final class ManifestJson {
                 into.putObject("limit")
                     .put("bytes", limit.size().bytes())
                     .put("source", limit.source())
-                    .put("usable", limit.usable().bytes())
-                    .put("region", limit.region().bytes()));
+                    .put("leastUsable", limit.usable().least().bytes())
+                    .put("mostUsable", limit.usable().most().bytes())
+                    .put("region", limit.usable().region().bytes()));
     target.expected().ifPresent(kind -> into.put("expect", kind.name()));
   }
 
@@ -133,8 +135,10 @@ final class ManifestJson {
     return new Limit(
         new ByteSize(bytes),
         limit.path("source").asText(),
-        new ByteSize(limit.path("usable").asLong(bytes)),
-        new ByteSize(limit.path("region").asLong(0)));
+        new UsableMemory(
+            new ByteSize(limit.path("leastUsable").asLong(bytes)),
+            new ByteSize(limit.path("mostUsable").asLong(bytes)),
+            new ByteSize(limit.path("region").asLong(0))));
   }
 
   private static Optional<String> text(JsonNode node, String name) {
