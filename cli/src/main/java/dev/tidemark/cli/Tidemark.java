@@ -35,6 +35,7 @@ public final class Tidemark {
         new CommandLine(new Tidemark())
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new AnalyzeCommand(surroundings))
             .addSubcommand(new ReportCommand(surroundings))
             .addSubcommand(new TrendCommand(surroundings))

@@ -1,6 +1,7 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Looks;
+import dev.tidemark.analysis.Precision;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Plan;
 import dev.tidemark.stats.FloorTest;
@@ -8,10 +9,9 @@ import dev.tidemark.stats.FloorTest;
 /**
  * Chooses how many requests a round has once small rounds showed nothing.
  *
- * <p>Idea: the standard error of a slope is noise·√12 / (N·n^1.5). Flatness is judged from {@value
- * #ROUNDS} rounds on, so N is the smallest that makes the asked sensitivity detectable there, but
- * not less than what the time of a floor is worth (a round whose requests take less time than its
- * floor wastes time).
+ * <p>Flatness is judged from {@value #ROUNDS} rounds on, so N is the smallest that makes the asked
+ * sensitivity detectable there, but not less than the cheapest size ({@link Precision}): rounds
+ * whose requests take less than twice the time of a floor waste time.
  */
 final class RoundSize {
   static final int ROUNDS = Looks.FIRST_PLATEAU;
@@ -40,11 +40,8 @@ final class RoundSize {
    */
   long choose(double noise, double requestsPerSecond, double floorSeconds, double secondsLeft) {
     double needed =
-        FloorTest.DETECTABLE
-            * noise
-            * Math.sqrt(12)
-            / (plan.sensitivity().bytes() * Math.pow(ROUNDS, 1.5));
-    double worthAFloor = requestsPerSecond * floorSeconds;
+        Precision.requests(FloorTest.DETECTABLE, noise, ROUNDS, plan.sensitivity().bytes());
+    double worthAFloor = Precision.cheapestRequests(requestsPerSecond, floorSeconds);
     double affordable =
         Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
     return inDecks(Math.min(Math.max(FEWEST, Math.max(needed, worthAFloor)), affordable));
