@@ -41,9 +41,41 @@ import picocli.CommandLine.Spec;
       "  tidemark plan --sensitivity 50B --noise 10KB --rate 200/s --floor-cost 150ms"
     })
 final class PlanCommand implements Callable<Integer> {
+  /** Nothing is sent there: without a target the demo's allowance would hold. */
+  private static final String NOWHERE = "http://127.0.0.1:1";
+
   private final Surroundings surroundings;
   @Mixin private final TargetOptions target = new TargetOptions();
-  @Mixin private final PlanOptions options = new PlanOptions();
+
+  @Option(
+      names = "--sensitivity",
+      paramLabel = "SIZE",
+      description = "growth per request that must not be missed; default 100 B")
+  private @Nullable String sensitivity;
+
+  @Option(
+      names = "--cache-allowance",
+      paramLabel = "SIZE",
+      description = "growth that may be a cache filling up; default 16 MiB")
+  private @Nullable String cacheAllowance;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "users of the pilot at once; default 8")
+  private @Nullable String concurrency;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "median length of the answers asked for; default 6000")
+  private @Nullable String maxTokens;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "the pilot's run folder; default a new one in tidemark-runs")
+  private @Nullable String out;
 
   @Option(
       names = "--noise",
@@ -68,15 +100,14 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunImpossible, UsageError, InterruptedException {
-    Map<String, String> given = new TreeMap<>(target.given());
-    given.putAll(options.given());
-    given.put("pilot", "true");
-    RunConfig config = surroundings.config(given);
+    Map<String, String> given = given();
     PrintWriter out = spec.commandLine().getOut();
     if (noise != null || rate != null || floorCost != null) {
-      print(out, new PlanText(config.plan(), fromFigures(), "given"));
+      given.putIfAbsent("target", NOWHERE);
+      print(out, new PlanText(surroundings.config(given).plan(), fromFigures(), "given"));
       return Exit.PASS;
     }
+    RunConfig config = surroundings.config(given);
     if (config.isDemo()) {
       throw new ConfigurationException(
           "nothing to plan for: add --target URL for a pilot, or --noise, --rate and --floor-cost");
@@ -99,6 +130,17 @@ final class PlanCommand implements Callable<Integer> {
       print(out, new PlanText(config.plan(), pilot, "24 rounds of 20 requests"));
     }
     return Exit.PASS;
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> given = new TreeMap<>(target.given());
+    TargetOptions.put(given, "sensitivity", sensitivity);
+    TargetOptions.put(given, "cache-allowance", cacheAllowance);
+    TargetOptions.put(given, "concurrency", concurrency);
+    TargetOptions.put(given, "max-tokens", maxTokens);
+    TargetOptions.put(given, "out", this.out);
+    given.put("pilot", "true");
+    return given;
   }
 
   private static void print(PrintWriter out, PlanText text) {
@@ -146,8 +188,7 @@ final class PlanCommand implements Callable<Integer> {
             end -> {})) {
       experiment
           .arms()
-          .forEach(
-              arm -> loads.add(PlainLoad.start(arm, traffic, config.plan().concurrency())));
+          .forEach(arm -> loads.add(PlainLoad.start(arm, traffic, config.plan().concurrency())));
       experiment.start();
       Conclusion end = experiment.await();
       RunVerdict verdict = end.verdict();

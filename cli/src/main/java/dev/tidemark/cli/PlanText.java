@@ -5,6 +5,7 @@ import dev.tidemark.analysis.Pilot;
 import dev.tidemark.analysis.Planner;
 import dev.tidemark.analysis.Planner.Design;
 import dev.tidemark.analysis.Planner.Goal;
+import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
@@ -34,9 +35,11 @@ final class PlanText {
     Design see = Planner.plan(pilot, Goal.DETECT, sensitivity);
     Design convict = Planner.plan(pilot, Goal.CONVICT, sensitivity);
     Design flat =
-        see.rounds() >= Looks.FIRST_PLATEAU
-            ? see
-            : Planner.design(pilot, see.requestsPerRound(), Looks.FIRST_PLATEAU);
+        Planner.design(
+            pilot,
+            (long) Math.ceil(Planner.requestsOfARun(pilot, sensitivity) / Traffic.DECK)
+                * Traffic.DECK,
+            Looks.FIRST_PLATEAU);
     List<String> lines = new ArrayList<>();
     lines.add("asked   growth of " + asked.sensitivity() + " per request");
     lines.add(
@@ -49,13 +52,7 @@ final class PlanText {
             source));
     lines.add("");
     lines.add(plan("see it", see, "growth of " + ByteSize.format(see.detectable()) + " shows"));
-    lines.add(
-        plan(
-            "rule it out",
-            flat,
-            flat.rounds() == see.rounds()
-                ? "flat below " + ByteSize.format(flat.detectable())
-                : "no PLATEAU before round " + Looks.FIRST_PLATEAU));
+    lines.add(plan("rule it out", flat, "PLATEAU at the earliest"));
     lines.add(
         plan("convict", convict, "LEAK from " + ByteSize.format(convict.convictable()) + " on"));
     lines.add("");
@@ -74,7 +71,7 @@ final class PlanText {
         "run     tidemark run --sensitivity "
             + asked.sensitivity().bytes()
             + "B --budget "
-            + budget(longest(flat, convict))
+            + budget(longest(longest(flat, convict), beyondAllowance(sensitivity)))
             + " ...");
     return lines;
   }
@@ -105,20 +102,27 @@ final class PlanText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "        It is GROWING, not LEAK, until it exceeds the cache allowance of %s:",
+            "        Growth is LEAK once it exceeds the cache allowance of %s, GROWING before:",
             asked.allowance().bytes()));
     lines.add(
         String.format(
             Locale.ROOT,
-            "        at %s after %,.0f requests, %s of load. --cache-allowance lowers it.",
+            "        at %s that is after %,.0f requests, %s. --cache-allowance sets it.",
             asked.sensitivity(),
             requests,
-            time(Duration.ofMillis(Math.round(requests / pilot.requestsPerSecond() * 1e3)))));
+            time(beyondAllowance(sensitivity))));
+  }
+
+  private Duration beyondAllowance(double sensitivity) {
+    double requests = asked.allowance().bytes().bytes() / sensitivity;
+    return Duration.ofMillis(Math.round(requests / pilot.requestsPerSecond() * 1e3));
   }
 
   private void alternatives(List<String> lines, double sensitivity) {
     lines.add(
-        "        rounds |  to see " + pad(asked.sensitivity() + ": N", 10) + "     time"
+        "        rounds |  to see "
+            + pad(asked.sensitivity() + ": N", 10)
+            + "     time"
             + " |  to convict: N     time");
     for (int rounds : ROUNDS) {
       Design see = Planner.at(pilot, Goal.DETECT, sensitivity, rounds);
@@ -162,8 +166,6 @@ final class PlanText {
   /** Half as much again, for the small rounds before and for a slower day. */
   private static String budget(Duration duration) {
     long seconds = Math.max(60, Math.round(1.5 * duration.toSeconds()));
-    return seconds < 7_200
-        ? (seconds + 59) / 60 + "m"
-        : (seconds + 3_599) / 3_600 + "h";
+    return seconds < 7_200 ? (seconds + 59) / 60 + "m" : (seconds + 3_599) / 3_600 + "h";
   }
 }

@@ -16,6 +16,9 @@ public final class Planner {
   private static final int FEWEST_ROUNDS = 24;
   private static final int MOST_ROUNDS = 240;
 
+  /** The fewest requests of a round with which 54 of them reach beyond warming up. */
+  public static final long OUTLASTS_WARM_UP = 100;
+
   /** What a run of the planned length is to be able to say. */
   public enum Goal {
     /** That growth of the sensitivity is significant, and that less than it is none. */
@@ -74,6 +77,22 @@ public final class Planner {
   public static List<Design> alternatives(
       Pilot pilot, Goal goal, double sensitivity, List<Integer> rounds) {
     return rounds.stream().map(n -> at(pilot, goal, sensitivity, n)).toList();
+  }
+
+  /**
+   * The size of the rounds that a run grows to once its small rounds showed nothing: the least that
+   * makes the sensitivity detectable at the first look that may say PLATEAU, but not less than the
+   * cheapest, nor than {@value #OUTLASTS_WARM_UP}, because innocent runtimes creep over their first
+   * thousands of requests.
+   */
+  public static double requestsOfARun(Pilot pilot, double sensitivity) {
+    check(sensitivity);
+    return Math.max(
+        OUTLASTS_WARM_UP,
+        Math.max(
+            Precision.requests(
+                FloorTest.DETECTABLE, pilot.noise(), Looks.FIRST_PLATEAU, sensitivity),
+            Precision.cheapestRequests(pilot.requestsPerSecond(), seconds(pilot))));
   }
 
   /** What rounds of this size tell. */

@@ -29,7 +29,7 @@ public final class Projection {
    * @param now what is held now
    */
   public static Range requestsToLimit(ByteSize now, Limit limit, SlopeEstimate slope) {
-    return requests(room(now.bytes(), limit, slope, new Range(0, 0)), slope);
+    return requests(room((double) now.bytes(), limit, slope, new Range(0, 0)), slope);
   }
 
   /**
