@@ -10,6 +10,7 @@ import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -71,13 +72,14 @@ final class PlanText {
         "run     tidemark run --sensitivity "
             + asked.sensitivity().bytes()
             + "B --budget "
-            + budget(longest(longest(flat, convict), beyondAllowance(sensitivity)))
+            + budget(
+                longest(List.of(flat.duration(), convict.duration(), beyondAllowance(sensitivity))))
             + " ...");
     return lines;
   }
 
-  private static Duration longest(Design one, Design other) {
-    return one.duration().compareTo(other.duration()) > 0 ? one.duration() : other.duration();
+  private static Duration longest(List<Duration> durations) {
+    return Collections.max(durations);
   }
 
   private static String plan(String goal, Design design, String why) {

@@ -124,7 +124,11 @@ public final class VerdictJson {
     target
         .secondsToLimit()
         .ifPresentOrElse(
-            range -> putTime(node.putObject("timeToLimit"), range, target.requestsPerSecond()),
+            range ->
+                putTime(
+                    node.putObject("timeToLimit"),
+                    range,
+                    target.sizing().timesAtRate().orElse(target.requestsPerSecond())),
             () -> node.putNull("timeToLimit"));
     target
         .safeInFlight()
@@ -135,6 +139,7 @@ public final class VerdictJson {
         .ifPresentOrElse(
             slope -> putSlope(node.putObject("perInFlight"), slope, "bytes"),
             () -> node.putNull("perInFlight"));
+    SizingJson.put(node, target);
     node.put("peakBytes", whole(target.peakBytes()));
     node.put("lastFloor", whole(target.lastFloor()));
     node.put("requests", target.requests());
@@ -190,7 +195,7 @@ public final class VerdictJson {
     node.put("advice", suspect.advice());
   }
 
-  private static void putSlope(ObjectNode node, SlopeEstimate slope, String per) {
+  static void putSlope(ObjectNode node, SlopeEstimate slope, String per) {
     node.put(per, decimal(slope.perRequest()));
     node.put("low", decimal(slope.interval().low()));
     node.put("high", decimal(slope.interval().high()));
