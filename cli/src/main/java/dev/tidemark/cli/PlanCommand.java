@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = {
-      "Says how many rounds, requests and minutes it takes to find growth of",
-      "--sensitivity, and why. With a target it sends a pilot of 24 small rounds;",
-      "without one it computes from --noise, --rate and --floor-cost."
+      "Says how many rounds, requests and minutes a run takes, and why.",
+      "With a target it sends a pilot of 24 small rounds; without one it computes",
+      "from --noise, --rate and --floor-cost."
     },
     footer = {
       "",

@@ -18,6 +18,8 @@ import java.util.Locale;
 final class PlanText {
   private static final List<Integer> ROUNDS = List.of(24, 54, 80, 120, 180);
 
+  private static final double YEAR_SECONDS = 365.25 * 86_400;
+
   private final Plan asked;
   private final Pilot pilot;
   private final String source;
@@ -46,25 +48,21 @@ final class PlanText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "pilot   noise of a floor %s, %s requests/s, %s a floor (%s)",
+            "pilot   noise of a floor %s, %s requests/s, %s a floor",
             ByteSize.format(pilot.noise()),
             rate(pilot.requestsPerSecond()),
-            time(pilot.floorCost()),
-            source));
+            time(pilot.floorCost())));
+    lines.add("        (" + source + ")");
     lines.add("");
-    lines.add(plan("see it", see, "growth of " + ByteSize.format(see.detectable()) + " shows"));
-    lines.add(plan("rule it out", flat, "PLATEAU at the earliest"));
-    lines.add(
-        plan("convict", convict, "LEAK from " + ByteSize.format(convict.convictable()) + " on"));
+    lines.add("plan         rounds  of requests    in all      time");
+    lines.add(row("see it", see, ByteSize.format(see.detectable()) + " shows"));
+    lines.add(row("rule it out", flat, "PLATEAU at the earliest"));
+    lines.add(row("convict", convict, "LEAK from " + ByteSize.format(convict.convictable())));
     lines.add("");
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "why     A floor costs %s, which is worth %,d requests. Rounds of twice that",
-            time(pilot.floorCost()),
-            Math.round(pilot.requestsPerSecond() * pilot.floorCost().toNanos() / 1e9)));
-    lines.add("        reach a precision soonest: error = noise x 3.46 / (N x rounds^1.5).");
-    allowance(lines, sensitivity);
+        "why     A floor costs as much time as " + count(worth()) + " requests. Rounds of twice");
+    lines.add("        that reach a precision soonest: error = noise x 3.46 / (N x rounds^1.5).");
+    allowance(lines);
     lines.add("");
     alternatives(lines, sensitivity);
     lines.add("");
@@ -72,77 +70,85 @@ final class PlanText {
         "run     tidemark run --sensitivity "
             + asked.sensitivity().bytes()
             + "B --budget "
-            + budget(
-                longest(List.of(flat.duration(), convict.duration(), beyondAllowance(sensitivity))))
+            + budget(longest(List.of(flat.duration(), convict.duration(), beyondAllowance())))
             + " ...");
     return lines;
+  }
+
+  private long worth() {
+    return Math.round(pilot.requestsPerSecond() * pilot.floorCost().toNanos() / 1e9);
   }
 
   private static Duration longest(List<Duration> durations) {
     return Collections.max(durations);
   }
 
-  private static String plan(String goal, Design design, String why) {
+  private static String row(String goal, Design design, String why) {
     return String.format(
         Locale.ROOT,
-        "%-12s %3d rounds of %,d requests: %,d in %s; %s",
+        "%-12s %6d %12s %9s %9s   %s",
         goal,
         design.rounds(),
-        design.requestsPerRound(),
-        design.requests(),
+        count(design.requestsPerRound()),
+        count(design.requests()),
         time(design.duration()),
         why);
   }
 
   /** What is less than a cache was allowed is not called a leak, however clearly it grows. */
-  private void allowance(List<String> lines, double sensitivity) {
-    long allowed = asked.allowance().bytes().bytes();
-    if (allowed == 0) {
+  private void allowance(List<String> lines) {
+    ByteSize allowed = asked.allowance().bytes();
+    if (allowed.bytes() == 0) {
       return;
     }
-    double requests = Math.ceil(allowed / sensitivity);
+    lines.add("        Growth is GROWING, and LEAK once it exceeds the --cache-allowance of");
     lines.add(
         String.format(
             Locale.ROOT,
-            "        Growth is LEAK once it exceeds the cache allowance of %s, GROWING before:",
-            asked.allowance().bytes()));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "        at %s that is after %,.0f requests, %s. --cache-allowance sets it.",
+            "        %s: at %s after %s requests, %s.",
+            allowed,
             asked.sensitivity(),
-            requests,
-            time(beyondAllowance(sensitivity))));
+            count((long) Math.ceil((double) allowed.bytes() / asked.sensitivity().bytes())),
+            time(beyondAllowance())));
   }
 
-  private Duration beyondAllowance(double sensitivity) {
-    double requests = asked.allowance().bytes().bytes() / sensitivity;
+  private Duration beyondAllowance() {
+    double requests = (double) asked.allowance().bytes().bytes() / asked.sensitivity().bytes();
     return Duration.ofMillis(Math.round(requests / pilot.requestsPerSecond() * 1e3));
   }
 
   private void alternatives(List<String> lines, double sensitivity) {
     lines.add(
-        "        rounds |  to see "
-            + pad(asked.sensitivity() + ": N", 10)
-            + "     time"
-            + " |  to convict: N     time");
+        String.format(
+            Locale.ROOT,
+            "or      rounds |%22s %9s |%20s %9s",
+            "N to see " + asked.sensitivity(),
+            "time",
+            "N to convict it",
+            "time"));
     for (int rounds : ROUNDS) {
       Design see = Planner.at(pilot, Goal.DETECT, sensitivity, rounds);
       Design convict = Planner.at(pilot, Goal.CONVICT, sensitivity, rounds);
       lines.add(
           String.format(
               Locale.ROOT,
-              "        %6d | %,18d %9s | %,14d %8s",
+              "        %6d |%22s %9s |%20s %9s",
               rounds,
-              see.requestsPerRound(),
+              count(see.requestsPerRound()),
               time(see.duration()),
-              convict.requestsPerRound(),
+              count(convict.requestsPerRound()),
               time(convict.duration())));
     }
   }
 
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+  /** All digits, or three and a prefix where they are many. */
+  private static String count(long value) {
+    if (value < 10_000_000) {
+      return String.format(Locale.ROOT, "%,d", value);
+    }
+    return value < 10_000_000_000L
+        ? String.format(Locale.ROOT, "%,.0f M", value / 1e6)
+        : String.format(Locale.ROOT, "%,.0f G", value / 1e9);
   }
 
   private static String rate(double perSecond) {
@@ -152,7 +158,7 @@ final class PlanText {
   private static String time(Duration duration) {
     double seconds = duration.toMillis() / 1e3;
     if (seconds < 10) {
-      return String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds);
+      return String.format(Locale.ROOT, seconds < 1 ? "%.3f s" : "%.1f s", seconds);
     }
     if (seconds < 120) {
       return String.format(Locale.ROOT, "%.0f s", seconds);
@@ -160,9 +166,12 @@ final class PlanText {
     if (seconds < 3 * 3_600) {
       return String.format(Locale.ROOT, "%.0f min", seconds / 60);
     }
-    return seconds < 3 * 86_400
-        ? String.format(Locale.ROOT, "%.1f h", seconds / 3_600)
-        : String.format(Locale.ROOT, "%,.0f d", seconds / 86_400);
+    if (seconds < 3 * 86_400) {
+      return String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
+    }
+    return seconds < YEAR_SECONDS
+        ? String.format(Locale.ROOT, "%,.0f d", seconds / 86_400)
+        : String.format(Locale.ROOT, "%,.0f years", seconds / YEAR_SECONDS);
   }
 
   /** Half as much again, for the small rounds before and for a slower day. */

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIfSystemProperty(named = "tidemark.proof", matches = "let-it-die")
 final class LetItDieProofTest {
   /** Every answer has the same length. */
-  private static final String BODY =
-      "{\"prompt\":\"#{prompt}\",\"max_tokens\":6000,\"stream\":false}";
+  static final String BODY = "{\"prompt\":\"#{prompt}\",\"max_tokens\":6000,\"stream\":false}";
 
   @TempDir private Path folder;
 
