@@ -171,12 +171,12 @@ final class PlanText {
     }
     return seconds < YEAR_SECONDS
         ? String.format(Locale.ROOT, "%,.0f d", seconds / 86_400)
-        : String.format(Locale.ROOT, "%,.0f years", seconds / YEAR_SECONDS);
+        : String.format(Locale.ROOT, "%.0f years", Math.min(999, seconds / YEAR_SECONDS));
   }
 
   /** Half as much again, for the small rounds before and for a slower day. */
   private static String budget(Duration duration) {
-    long seconds = Math.max(60, Math.round(1.5 * duration.toSeconds()));
+    long seconds = Math.max(60, Math.round(Math.min(YEAR_SECONDS, 1.5 * duration.toSeconds())));
     return seconds < 7_200 ? (seconds + 59) / 60 + "m" : (seconds + 3_599) / 3_600 + "h";
   }
 }

@@ -44,7 +44,7 @@ final class RecommendedLimitTest {
 
     TargetVerdict tight = run(second, "-Xmx" + enough.bytes(), "8s");
     assertThat(tight.verdict().kind()).as("%s", tight.verdict()).isNotEqualTo(Verdict.Kind.CRASHED);
-    assertThat(tight.requests()).isGreaterThan(1_000);
+    assertThat(tight.requests()).isGreaterThan(100);
     assertThat(tight.notes()).noneMatch(note -> note.contains("requests failed"));
   }
 
