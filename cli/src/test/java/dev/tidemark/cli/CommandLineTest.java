@@ -91,6 +91,7 @@ class CommandLineTest {
           analyze                                                  | INPUT
           analyze --sensitivity much .                             | 'much' is not a size
           analyze --sensitivity 0 .                                | must be positive
+          analyze --at-rate often .                                | 'often' is not a rate
           analyze nowhere                                          | no such file or folder
           analyze .                                                | manifest.json
           report .                                                 | manifest.json

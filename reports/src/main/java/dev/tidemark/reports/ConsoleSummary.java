@@ -8,6 +8,7 @@ import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,9 +154,11 @@ public final class ConsoleSummary {
 
   /** What leak would have shown, where nothing was shown. */
   private static List<String> least(@Nullable SeriesVerdict series, int width) {
-    return series == null
-        ? List.of()
-        : SizingPhrases.shows(series).map(text -> wrap(text, width, 1)).orElse(List.of());
+    String text =
+        Optional.ofNullable(series)
+            .flatMap(SizingPhrases::shows)
+            .orElse("no leak of any size would have shown");
+    return wrap(text, width, 1);
   }
 
   private List<String> needs(TargetVerdict target) {

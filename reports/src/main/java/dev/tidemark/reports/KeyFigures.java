@@ -115,7 +115,9 @@ final class KeyFigures {
     target
         .sizing()
         .recommended()
-        .ifPresent(limit -> figure("Enough", SizingPhrases.whole(limit.size()), limit.rule()));
+        .ifPresent(
+            limit ->
+                figure("A limit that is enough", SizingPhrases.whole(limit.size()), limit.rule()));
     target
         .safeInFlight()
         .ifPresent(

@@ -144,6 +144,59 @@ final class Runs {
             Optional.empty()));
   }
 
+  /** A service without a leak that cannot hold the eight requests in flight that were asked for. */
+  static TargetVerdict tooSmall() {
+    TargetVerdict fixed = fixed();
+    return new TargetVerdict(
+        "small",
+        fixed.verdict(),
+        Optional.empty(),
+        fixed.series(),
+        fixed.requests(),
+        fixed.requestsPerSecond(),
+        fixed.loadSeconds(),
+        fixed.limit(),
+        Optional.empty(),
+        Optional.empty(),
+        fixed.lastFloor(),
+        fixed.peakBytes(),
+        Optional.of(slope(30 * MIB, 28 * MIB, 32 * MIB)),
+        OptionalLong.of(3),
+        List.of(),
+        List.of(),
+        fixed.sizing());
+  }
+
+  /** A leak whose times are told at a rate of 200 requests a second. */
+  static TargetVerdict slowLeak() {
+    TargetVerdict leaky = leaky();
+    return new TargetVerdict(
+        "slow",
+        leaky.verdict(),
+        Optional.empty(),
+        leaky.series(),
+        leaky.requests(),
+        leaky.requestsPerSecond(),
+        leaky.loadSeconds(),
+        leaky.limit(),
+        Optional.of(new Range(1_560_000, 1_920_000)),
+        Optional.of(new Range(7_800, 9_600)),
+        leaky.lastFloor(),
+        leaky.peakBytes(),
+        leaky.perInFlight(),
+        leaky.safeInFlight(),
+        leaky.suspects(),
+        List.of(),
+        new Sizing(
+            8,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalDouble.of(200),
+            Optional.of(slope(50 * MIB, 45 * MIB, 55 * MIB)),
+            Optional.of(new Range(8_400, 10_200)),
+            Optional.empty()));
+  }
+
   /** One target whose live set and a count of threads tell different stories. */
   static TargetVerdict threadLeak() {
     Verdict leak = new Verdict.Leak("Threads grow by 1 with every request.");
