@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param expected the verdict that was declared with {@code expect:}, where one was
  * @param requests requests that the target ended
  * @param requestsPerSecond the rate at which it was driven while the gate was open
- * @param loadSeconds time the gate was open
+ * @param loadSeconds time the gate was open for rounds
  * @param requestsToLimit how many more requests until the limit; only for LEAK, GROWING and CRASHED
  * @param secondsToLimit the same as time, at {@code requestsPerSecond}
  * @param lastFloor the last floor of the primary series, in bytes

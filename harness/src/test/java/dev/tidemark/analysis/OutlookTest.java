@@ -130,6 +130,22 @@ class OutlookTest {
         .isCloseTo(10_000 * 200 * 3_600.0, within(1.0));
   }
 
+  /** 400 requests in 20 s of rounds; readings under load take four times as long for as many. */
+  @Test
+  void readingsUnderLoadDoNotSlowTheMeasuredRate() {
+    rounds(10_000, 10_000);
+    long ended = (long) ROUNDS * PER_ROUND;
+    tick(Tick.Kind.PRESSURE, 99, new RequestCounts(2 * ended, 0, 8), 1e7, 1e7);
+    List<RunEvent> events = new ArrayList<>();
+    events.add(new RunEvent("a", Events.GATE_OPEN, "", 0, Instant.EPOCH));
+    events.add(new RunEvent("a", Events.GATE_CLOSED, "", 20_000_000_000L, Instant.EPOCH));
+    events.add(new RunEvent("a", Events.GATE_OPEN, "", 41_000_000_000L, Instant.EPOCH));
+    events.add(new RunEvent("a", Events.GATE_CLOSED, "", 121_000_000_000L, Instant.EPOCH));
+    LoadTime load = LoadTime.of(ticks, events);
+    assertThat(load.requestsPerSecond()).isEqualTo(PER_ROUND);
+    assertThat(load.requestsPerSecondOverall()).isEqualTo(ended / 40.0);
+  }
+
   @Test
   void restartsComeAsOftenAsTheRoomFromTheFirstFloorLasts() {
     rounds(10_000, 10_000);
