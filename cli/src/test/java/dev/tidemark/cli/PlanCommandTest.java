@@ -41,7 +41,7 @@ class PlanCommandTest {
             plan         rounds  of requests    in all      time
             see it           66           60     3,960      30 s   49.6 B shows
             rule it out      54          100     5,400      35 s   PLATEAU at the earliest
-            convict """)
+            convict""")
         .contains(
             "            1.00 MiB: at 50 B after 20,972 requests, 105 s.".strip(),
             "            54 |                    81      30 s |".strip(),
