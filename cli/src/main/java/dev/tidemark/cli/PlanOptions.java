@@ -43,6 +43,14 @@ final class PlanOptions {
   private @Nullable String concurrency;
 
   @Option(
+      names = "--stages",
+      paramLabel = "LIST",
+      description =
+          "what follows the rounds: some of sequential, same-keys, idle, drain-and-repeat, with"
+              + " commas between, or none; default those that may settle an open verdict")
+  private @Nullable String stages;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "the run folder; default a new one in tidemark-runs")
@@ -69,6 +77,7 @@ final class PlanOptions {
     put(given, "cache-allowance", cacheAllowance);
     put(given, "budget", budget);
     put(given, "concurrency", concurrency);
+    put(given, "stages", stages);
     put(given, "out", out);
     put(given, "expect", expect);
     put(given, "strict", strict ? "true" : null);

@@ -9,7 +9,8 @@ import java.util.List;
  * @param sensitivity the growth per request that must not be missed
  * @param budget the longest time that rounds may take, from the first gate on
  * @param concurrency users per arm
- * @param stages by name, in order
+ * @param stages by name: how the rounds send, then the stages that were asked to follow them; where
+ *     none was, those follow that may settle an open verdict, unless {@link #NO_STAGES} stands here
  */
 public record Plan(
     ByteSize sensitivity,
@@ -17,6 +18,9 @@ public record Plan(
     Duration budget,
     int concurrency,
     List<String> stages) {
+  /** Said instead of a stage: none is to follow the rounds. */
+  public static final String NO_STAGES = "none";
+
   public Plan {
     stages = List.copyOf(stages);
     if (sensitivity.bytes() <= 0) {

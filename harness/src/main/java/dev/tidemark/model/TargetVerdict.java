@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param perInFlight bytes of live set for each request in flight, mean over the pressure readings
  * @param safeInFlight how many requests may be in flight before the limit is reached
  * @param notes what the reader should know: gaps, mismatches, a heap near its limit
+ * @param findings what evidence beyond the floors of the rounds shows
  */
 public record TargetVerdict(
     String name,
@@ -36,11 +37,73 @@ public record TargetVerdict(
     Optional<SlopeEstimate> perInFlight,
     OptionalLong safeInFlight,
     List<Suspect> suspects,
-    List<String> notes) {
+    List<String> notes,
+    List<Finding> findings) {
   public TargetVerdict {
     series = List.copyOf(series);
     suspects = List.copyOf(suspects);
     notes = List.copyOf(notes);
+    findings = List.copyOf(findings);
+  }
+
+  /** A verdict that rests on the floors of the rounds alone. */
+  public TargetVerdict(
+      String name,
+      Verdict verdict,
+      Optional<Verdict.Kind> expected,
+      List<SeriesVerdict> series,
+      long requests,
+      double requestsPerSecond,
+      double loadSeconds,
+      Optional<Limit> limit,
+      Optional<Range> requestsToLimit,
+      Optional<Range> secondsToLimit,
+      OptionalDouble lastFloor,
+      OptionalDouble peakBytes,
+      Optional<SlopeEstimate> perInFlight,
+      OptionalLong safeInFlight,
+      List<Suspect> suspects,
+      List<String> notes) {
+    this(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        List.of());
+  }
+
+  /** The same with another verdict, or the same one for another reason, and other findings. */
+  public TargetVerdict with(Verdict other, List<Finding> found) {
+    return new TargetVerdict(
+        name,
+        other,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        found);
   }
 
   /** The series on which the verdict chiefly rests: the live set where there is one. */
