@@ -1,0 +1,62 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.Tick;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The floors of one stage for one series.
+ *
+ * @param seconds the monotonic clock
+ * @param ended requests, cumulative
+ * @param values in the unit of the series
+ */
+record StageFloors(double[] seconds, double[] ended, double[] values) {
+  static StageFloors of(Stage stage, String series, List<Tick> ticks) {
+    List<Tick> floors = new ArrayList<>();
+    List<MemorySample> samples = new ArrayList<>();
+    for (Tick tick : ticks) {
+      MemorySample sample = tick.samples().get(series);
+      if (tick.kind() == stage.floor() && sample != null) {
+        floors.add(tick);
+        samples.add(sample);
+      }
+    }
+    return new StageFloors(
+        floors.stream().mapToDouble(tick -> tick.nanos() / 1e9).toArray(),
+        floors.stream().mapToDouble(tick -> tick.counts().ended()).toArray(),
+        samples.stream().mapToDouble(MemorySample::value).toArray());
+  }
+
+  int length() {
+    return values.length;
+  }
+
+  boolean isEmpty() {
+    return values.length == 0;
+  }
+
+  /** Those from an index on. */
+  StageFloors from(int start) {
+    return between(Math.min(start, length()), length());
+  }
+
+  StageFloors between(int start, int end) {
+    return new StageFloors(
+        java.util.Arrays.copyOfRange(seconds, start, end),
+        java.util.Arrays.copyOfRange(ended, start, end),
+        java.util.Arrays.copyOfRange(values, start, end));
+  }
+
+  /** A line through the values against the seconds or the requests. */
+  static double[][] line(double[] x) {
+    double[][] rows = new double[x.length][2];
+    for (int i = 0; i < x.length; i++) {
+      rows[i][0] = 1;
+      rows[i][1] = x[i] - x[0];
+    }
+    return rows;
+  }
+}
