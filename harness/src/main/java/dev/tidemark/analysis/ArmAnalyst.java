@@ -58,11 +58,15 @@ public final class ArmAnalyst {
             .sorted(Comparator.comparing(one -> one.kind() != MetricKind.LIVE_SET))
             .toList();
     long convicting = series.stream().filter(s -> s.kind().convicts()).count();
-    SeriesJudge judge = new SeriesJudge(plan, Math.toIntExact(Math.max(1, convicting)) * arms);
-    List<SeriesVerdict> verdicts =
+    int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
+    SeriesJudge judge = new SeriesJudge(plan, shares);
+    Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    List<Evidence.Weighed> weighed =
         series.stream()
             .map(one -> judge.judge(one, floors.last(one.name()), floors.rounds()))
+            .map(evidence::weigh)
             .toList();
+    List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
     Pressure pressure = Pressure.of(ticks);
     OptionalLong safe =
@@ -97,7 +101,8 @@ public final class ArmAnalyst {
         pressure.perInFlight(),
         safe,
         suspects,
-        notes);
+        notes,
+        weighed.stream().flatMap(one -> one.findings().stream()).toList());
   }
 
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
@@ -121,10 +126,18 @@ public final class ArmAnalyst {
     if (crashed.isPresent()) {
       return new Verdict.Crashed(crashed.get().detail() + lastFloor(target, floors));
     }
+    boolean filling =
+        verdicts.stream()
+            .anyMatch(
+                one ->
+                    one.kind() == MetricKind.LIVE_SET
+                        && one.verdict().kind() == Verdict.Kind.FILLING);
     Verdict worst = null;
     for (int i = 0; i < verdicts.size(); i++) {
       SeriesVerdict one = verdicts.get(i);
-      if (judge.counts(one, series.get(i))
+      boolean explained = filling && one.kind() == MetricKind.RESIDENT;
+      if (!explained
+          && judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one);
       }
@@ -152,7 +165,7 @@ public final class ArmAnalyst {
               + floors.floors().size()
               + " rounds");
     }
-    return new Filling(floors).orElse(worst);
+    return worst;
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {
@@ -178,7 +191,8 @@ public final class ArmAnalyst {
           new Verdict.Growing(
               reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
-      case FILLING, PLATEAU ->
+      case FILLING -> series.verdict().because(reason);
+      case PLATEAU ->
           new Verdict.Plateau(
               reason, series.verdict() instanceof Verdict.Plateau flat ? flat.sensitivity() : 0);
     };

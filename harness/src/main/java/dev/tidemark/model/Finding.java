@@ -36,6 +36,10 @@ public record Finding(
     ALIKE,
     /** The same whole number more with every request. */
     EXACT,
+    /** What drives the growth is told apart. */
+    ATTRIBUTED,
+    /** A published maximum ends it. */
+    BOUNDED,
     /** The evidence does not suffice; the sentence says what is missing. */
     UNDECIDED
   }

@@ -1,0 +1,124 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.analysis.EvidenceOfClasses.Entries;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.Tick;
+import dev.tidemark.model.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Everything about one arm beyond the floors of its rounds: published bounds, exact counts of
+ * classes, stages, and what drives the growth. Each series verdict is decided again in its light.
+ */
+final class Evidence {
+  private static final Set<Tick.Kind> STAGES =
+      EnumSet.of(Tick.Kind.SEQUENTIAL, Tick.Kind.SAME_KEYS, Tick.Kind.IDLE, Tick.Kind.REPEAT);
+  private static final double SURE = 4;
+  private static final int FIRST = 3;
+  private static final int LAST = 5;
+
+  private final Plan plan;
+  private final int shares;
+  private final List<Tick> ticks;
+  private final FloorSeries floors;
+
+  /**
+   * @param shares how many series and arms share the error rates of the run
+   * @param ticks all rows of the arm
+   * @param floors those of its last long segment
+   */
+  Evidence(Plan plan, int shares, List<Tick> ticks, FloorSeries floors) {
+    this.plan = plan;
+    this.shares = shares;
+    this.ticks = ticks;
+    this.floors = floors;
+  }
+
+  /** A series verdict after it was weighed, with what it was weighed with. */
+  record Weighed(SeriesVerdict series, List<Finding> findings) {}
+
+  Weighed weigh(SeriesVerdict series) {
+    if (!series.kind().convicts()) {
+      return new Weighed(series, List.of());
+    }
+    Optional<Attribution.Result> attribution =
+        new Attribution(ticks, plan.concurrency()).of(series);
+    SeriesVerdict rated = attribution.map(a -> series.with(a.rates())).orElse(series);
+    SeriesVerdict bounded =
+        new Filling(floors, shares).of(rated).map(rated::with).orElse(rated);
+    StageEvidence stages = new StageEvidence(ticks, series.sensitivity(), shares);
+    List<Finding> ofStages =
+        Stream.of(stages.idle(bounded), stages.sameKeys(bounded), stages.repeat(bounded))
+            .flatMap(Optional::stream)
+            .toList();
+    Optional<Entries> entries =
+        series.kind() == MetricKind.LIVE_SET
+            ? EvidenceOfClasses.of(bounded, floors.floors())
+            : Optional.empty();
+    EvidenceRule.Case found =
+        new EvidenceRule.Case(
+            ofStages,
+            gained(bounded),
+            repeated(stages, bounded),
+            floors.rounds() >= Looks.FIRST_PLATEAU,
+            entries);
+    Verdict verdict =
+        new EvidenceRule(plan.allowance().of(series.kind()), plan.allowance().entries())
+            .decide(bounded, found);
+    boolean grows = verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE);
+    Verdict told =
+        attribution
+            .filter(a -> grows)
+            .flatMap(a -> Attribution.driver(a.rates(), series.unit()))
+            .map(driver -> verdict.because(verdict.reason() + "; " + driver))
+            .orElse(verdict);
+    List<Finding> findings = new ArrayList<>(ofStages);
+    entries.ifPresent(one -> findings.add(one.finding()));
+    attribution.ifPresent(a -> findings.add(a.finding()));
+    return new Weighed(bounded.with(told), findings);
+  }
+
+  /** What was gained from the start of the fitted line to the last floor of all, less noise. */
+  private double gained(SeriesVerdict series) {
+    double start = series.line().map(SeriesVerdict.FittedLine::x0).orElse(Double.MAX_VALUE);
+    double[] values =
+        Stream.concat(
+                floors.floors().stream().filter(tick -> tick.counts().ended() >= start),
+                ticks.stream().filter(tick -> STAGES.contains(tick.kind())))
+            .flatMap(tick -> Optional.ofNullable(tick.samples().get(series.name())).stream())
+            .mapToDouble(MemorySample::value)
+            .toArray();
+    if (values.length < FIRST + LAST) {
+      return 0;
+    }
+    double first = median(Arrays.copyOfRange(values, 0, FIRST));
+    double last = median(Arrays.copyOfRange(values, values.length - LAST, values.length));
+    return Math.max(0, last - first - SURE * series.noise());
+  }
+
+  private double repeated(StageEvidence stages, SeriesVerdict series) {
+    List<Tick> all = floors.floors();
+    long requests =
+        all.isEmpty()
+            ? 0
+            : all.get(all.size() - 1).counts().ended() - all.get(0).counts().ended();
+    return requests == 0 ? 0 : stages.requestsRepeated(series.name()) / requests;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+}
