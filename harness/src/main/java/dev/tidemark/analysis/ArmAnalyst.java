@@ -63,8 +63,12 @@ public final class ArmAnalyst {
     Evidence evidence = new Evidence(plan, shares, ticks, floors);
     List<Evidence.Weighed> weighed =
         series.stream()
-            .map(one -> judge.judge(one, floors.last(one.name()), floors.rounds()))
-            .map(evidence::weigh)
+            .map(
+                one -> {
+                  SeriesVerdict judged =
+                      judge.judge(one, floors.last(one.name()), floors.rounds());
+                  return evidence.weigh(judged, judge.counts(judged, one));
+                })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);

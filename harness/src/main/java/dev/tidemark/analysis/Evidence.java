@@ -48,8 +48,15 @@ final class Evidence {
   /** A series verdict after it was weighed, with what it was weighed with. */
   record Weighed(SeriesVerdict series, List<Finding> findings) {}
 
-  Weighed weigh(SeriesVerdict series) {
-    if (!series.kind().convicts()) {
+  /**
+   * Weighs the verdict on one series.
+   *
+   * @param counts whether it counts for its target; what does not count is not decided again
+   */
+  Weighed weigh(SeriesVerdict series, boolean counts) {
+    boolean flat = series.verdict().kind() == Verdict.Kind.PLATEAU;
+    if (!series.kind().convicts()
+        || (series.kind() != MetricKind.LIVE_SET && (flat || !counts))) {
       return new Weighed(series, List.of());
     }
     Optional<Attribution.Result> attribution =
@@ -57,11 +64,7 @@ final class Evidence {
     SeriesVerdict rated = attribution.map(a -> series.with(a.rates())).orElse(series);
     SeriesVerdict bounded =
         new Filling(floors, shares).of(rated).map(rated::with).orElse(rated);
-    StageEvidence stages = new StageEvidence(ticks, series.sensitivity(), shares);
-    List<Finding> ofStages =
-        Stream.of(stages.idle(bounded), stages.sameKeys(bounded), stages.repeat(bounded))
-            .flatMap(Optional::stream)
-            .toList();
+    List<Finding> ofStages = new StageEvidence(ticks, shares).of(bounded);
     Optional<Entries> entries =
         series.kind() == MetricKind.LIVE_SET
             ? EvidenceOfClasses.of(bounded, floors.floors())
@@ -70,7 +73,7 @@ final class Evidence {
         new EvidenceRule.Case(
             ofStages,
             gained(bounded),
-            repeated(stages, bounded),
+            repeated(bounded),
             floors.rounds() >= Looks.FIRST_PLATEAU,
             entries);
     Verdict verdict =
@@ -107,13 +110,14 @@ final class Evidence {
     return Math.max(0, last - first - SURE * series.noise());
   }
 
-  private double repeated(StageEvidence stages, SeriesVerdict series) {
-    List<Tick> all = floors.floors();
-    long requests =
-        all.isEmpty()
-            ? 0
-            : all.get(all.size() - 1).counts().ended() - all.get(0).counts().ended();
-    return requests == 0 ? 0 : stages.requestsRepeated(series.name()) / requests;
+  /** The share of the requests of the last segment that was sent again. */
+  private double repeated(SeriesVerdict series) {
+    double rounds = sent(StageFloors.ofRounds(series.name(), ticks));
+    return rounds == 0 ? 0 : sent(StageFloors.of(Stage.REPEAT, series.name(), ticks)) / rounds;
+  }
+
+  private static double sent(StageFloors floors) {
+    return floors.isEmpty() ? 0 : floors.ended()[floors.length() - 1] - floors.ended()[0];
   }
 
   private static double median(double[] values) {

@@ -17,8 +17,6 @@ import java.util.Optional;
 final class EvidenceOfClasses {
   static final String SOURCE = "classes";
 
-  private static final double EFFECT_FLOOR = 0.1;
-
   /**
    * A class that grows exactly, and is large enough to matter.
    *
@@ -29,16 +27,17 @@ final class EvidenceOfClasses {
   private EvidenceOfClasses() {}
 
   /**
-   * The class that gained most instances with an exact count, and at least a tenth of the
-   * sensitivity in bytes of its own. Where the live set as a whole rules such growth out, the class
+   * The class that gained most instances with an exact count, where it or the live set as a whole
+   * surely gained a tenth of the sensitivity. Where the live set as a whole rules such growth out, the class
    * took the place of others, and nothing is held against it.
    *
    * @param series the live set
    */
   static Optional<Entries> of(SeriesVerdict series, List<Tick> floors) {
+    double least = StageEvidence.EFFECT_FLOOR * series.sensitivity();
     return new ExactCounts()
         .of(floors).stream()
-            .filter(one -> one.bytesPerRequest() >= EFFECT_FLOOR * series.sensitivity())
+            .filter(one -> Math.max(one.bytesPerRequest(), StageEvidence.low(series)) >= least)
             .filter(one -> one.bytesPerRequest() <= series.reached().orElse(Double.MAX_VALUE))
             .findFirst()
             .map(one -> entries(series, one));

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * What becomes of the verdict on one series in the light of what was found beside its rounds.
  *
- * <p>LEAK needs the whole of this: the rounds grew along a line; a stage grows, at the level of the
- * leak test; none contradicts; and what was gained from the start of that line to the end of the
+ * <p>LEAK needs the whole of this: the rounds grew along a line; a stage goes on growing, at the
+ * level of the leak test and by at least half of the pace of the rounds; none contradicts; and what was gained from the start of that line to the end of the
  * stages exceeds the cache allowance. Or a class grew by an exact count in every round, by more
  * than the allowance of entries. PLATEAU needs the same load to have been sent again, after enough
  * rounds, and to have added less than the sensitivity, at the level of the plateau test.
@@ -54,14 +54,20 @@ final class EvidenceRule {
           .anyMatch(f -> f.source().equals(stage.word()) && f.outcome() == outcome);
     }
 
-    boolean grows() {
+    /** Whether a stage goes on as the rounds did. */
+    boolean goesOn() {
       return findings.stream().anyMatch(f -> f.outcome() == Outcome.GROWS);
     }
 
+    boolean grows() {
+      return goesOn() || findings.stream().anyMatch(f -> f.outcome() == Outcome.GROWS_LESS);
+    }
+
+    /** Whether a stage speaks against a leak; where time drives it, requests need not add. */
     boolean contradicted() {
-      return has(Stage.SAME_KEYS, Outcome.STANDS)
-          || has(Stage.REPEAT, Outcome.STANDS)
-          || has(Stage.IDLE, Outcome.FALLS);
+      return has(Stage.IDLE, Outcome.FALLS)
+          || (!has(Stage.IDLE, Outcome.GROWS)
+              && (has(Stage.SAME_KEYS, Outcome.STANDS) || has(Stage.REPEAT, Outcome.STANDS)));
     }
 
     /** What was found, in words. */
@@ -92,7 +98,7 @@ final class EvidenceRule {
     if (byEntries.isPresent()) {
       return byEntries.get();
     }
-    if (line && found.grows() && !found.contradicted() && found.gained() >= allowance) {
+    if (line && found.goesOn() && !found.contradicted() && found.gained() >= allowance) {
       return new Verdict.Leak(
           join(
               found.words(),
@@ -129,7 +135,7 @@ final class EvidenceRule {
   }
 
   private static Verdict flat(Verdict verdict, Case found) {
-    return found.has(Stage.IDLE, Outcome.GROWS)
+    return found.has(Stage.IDLE, Outcome.GROWS) || found.has(Stage.IDLE, Outcome.GROWS_LESS)
         ? new Verdict.Growing(join(found.words(), "in the rounds: " + verdict.reason()), false)
         : told(verdict, found.words());
   }

@@ -4,10 +4,11 @@ import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The floors of one stage for one series.
+ * The floors of one stage, or of the rounds, for one series.
  *
  * @param seconds the monotonic clock
  * @param ended requests, cumulative
@@ -15,11 +16,20 @@ import java.util.List;
  */
 record StageFloors(double[] seconds, double[] ended, double[] values) {
   static StageFloors of(Stage stage, String series, List<Tick> ticks) {
+    return of(ticks.stream().filter(tick -> tick.kind() == stage.floor()).toList(), series);
+  }
+
+  /** Those of the last long segment of rounds. */
+  static StageFloors ofRounds(String series, List<Tick> ticks) {
+    return of(FloorSeries.lastSegmentOf(ticks).floors(), series);
+  }
+
+  private static StageFloors of(List<Tick> ticks, String series) {
     List<Tick> floors = new ArrayList<>();
     List<MemorySample> samples = new ArrayList<>();
     for (Tick tick : ticks) {
       MemorySample sample = tick.samples().get(series);
-      if (tick.kind() == stage.floor() && sample != null) {
+      if (sample != null) {
         floors.add(tick);
         samples.add(sample);
       }
@@ -45,9 +55,9 @@ record StageFloors(double[] seconds, double[] ended, double[] values) {
 
   StageFloors between(int start, int end) {
     return new StageFloors(
-        java.util.Arrays.copyOfRange(seconds, start, end),
-        java.util.Arrays.copyOfRange(ended, start, end),
-        java.util.Arrays.copyOfRange(values, start, end));
+        Arrays.copyOfRange(seconds, start, end),
+        Arrays.copyOfRange(ended, start, end),
+        Arrays.copyOfRange(values, start, end));
   }
 
   /** A line through the values against the seconds or the requests. */

@@ -45,14 +45,24 @@ public final class ExactCounts {
   /**
    * One class.
    *
-   * @param name as in source code
+   * @param histogramName as the runtime prints it
    * @param multiple instances with every request of the basis
    * @param rounds all that were looked at
    * @param gained instances over them
    * @param bytesPerRequest shallow, over all requests
    */
   public record ExactCount(
-      String name, int multiple, Basis basis, int rounds, long gained, double bytesPerRequest) {
+      String histogramName,
+      int multiple,
+      Basis basis,
+      int rounds,
+      long gained,
+      double bytesPerRequest) {
+
+    /** The name as in source code. */
+    public String name() {
+      return ClassNames.inSource(histogramName);
+    }
 
     /** {@code +1 per request in all 45 rounds, 4,500 in sum}. */
     public String evidence() {
@@ -92,7 +102,7 @@ public final class ExactCounts {
           .ifPresent(found::add);
     }
     found.sort(
-        Comparator.comparing((ExactCount one) -> !ClassNames.ofApplication(one.name()))
+        Comparator.comparing((ExactCount one) -> !ClassNames.ofApplication(one.histogramName()))
             .thenComparing(Comparator.comparingLong(ExactCount::gained).reversed())
             .thenComparing(ExactCount::name));
     return found;
@@ -129,7 +139,7 @@ public final class ExactCounts {
     }
     return Optional.of(
         new ExactCount(
-            ClassNames.inSource(name),
+            name,
             (int) multiple,
             basis,
             gains.size(),

@@ -52,6 +52,7 @@ final class ArmRun implements AutoCloseable {
   private long failedBeforeRound;
   private double lastHeld;
   private boolean crashed;
+  private String failureSaid = "";
 
   ArmRun(Arm arm, TargetIdentity identity, Sampler sampler, LedgerWriter ledger, Clocks clocks) {
     this.arm = arm;
@@ -164,10 +165,10 @@ final class ArmRun implements AutoCloseable {
       arm.decide();
     }
     long failed = arm.gate().counts().failed() - failedBeforeRound;
-    if (failed > 0 && !crashed) {
+    if (failed > 0 && !crashed && !arm.gate().lastFailure().equals(failureSaid)) {
+      failureSaid = arm.gate().lastFailure();
       event(
-          Events.NOTE,
-          "requests failed in round " + round + ", the last with: " + arm.gate().lastFailure());
+          Events.NOTE, "requests failed from round " + round + " on, the last with: " + failureSaid);
     }
   }
 

@@ -24,6 +24,8 @@ public record Finding(
   public enum Outcome {
     /** It goes on growing there. */
     GROWS,
+    /** It grows there, too, but by much less than over the rounds. */
+    GROWS_LESS,
     /** It does not grow there. */
     STANDS,
     /** It falls there: what was held is released. */
