@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.model.Rates;
-import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.nio.file.Path;
@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class EvidenceTest {
   private static final Targets TARGETS = new Targets();
   private static final List<String> HEAP = List.of("-Xmx256m");
+
+  /** 1 KiB and its place in a queue, every 5 ms. */
+  private static final double PER_SECOND = 200 * (1_024 + 24);
 
   private static Conclusion end;
 
@@ -43,12 +46,6 @@ final class EvidenceTest {
             Targets.arm("errors", TARGETS.catalogue(HEAP, "--leak", "errors-only")))) {
       end = run.end(Duration.ofMinutes(3));
     }
-    for (TargetVerdict target : end.verdict().targets()) {
-      System.out.println(target.name() + " " + target.verdict());
-      target.findings().forEach(System.out::println);
-      System.out.println(target.primary().map(SeriesVerdict::rates).orElse(Rates.NONE));
-      System.out.println(target.notes());
-    }
   }
 
   @AfterAll
@@ -56,10 +53,48 @@ final class EvidenceTest {
     TARGETS.close();
   }
 
+  private static Rates rates(String arm) {
+    return DirectRun.of(end, arm).primary().orElseThrow().rates();
+  }
+
   @Test
   void growthWithoutTrafficIsSaidToBeDrivenByTime() {
     Verdict verdict = DirectRun.of(end, "time").verdict();
     assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
-    assertThat(verdict.reason()).contains("time drives it, not requests");
+    assertThat(verdict.reason())
+        .contains("time drives it, not requests")
+        .contains("a background task that fills a cache would do the same")
+        .doesNotContain("this is no cache keyed by content");
+    double perSecond = rates("time").perSecond().orElseThrow().perRequest();
+    assertThat(perSecond).isBetween(0.9 * PER_SECOND, 1.1 * PER_SECOND);
+    assertThat(rates("time").byMode().get("concurrent").interval().low()).isLessThan(50);
+  }
+
+  @Test
+  void whatGrowsWithNewPromptsOnlyIsSaidToBeKeyedByContent() {
+    Verdict verdict = DirectRun.of(end, "content").verdict();
+    assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.reason())
+        .contains("requests drive it, not time")
+        .contains("what grows is keyed by content, a cache without a bound or one that still fills");
+  }
+
+  @Test
+  void whatFailedRequestsLeaveIsToldFromWhatAnsweredOnesLeave() {
+    TargetVerdict target = DirectRun.of(end, "errors");
+    Verdict verdict = target.verdict();
+    assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.reason())
+        .contains("failed requests drive it: 2.0")
+        .contains("this is no cache keyed by content; one keyed by a random id would grow on, too");
+    Map<String, SlopeEstimate> byMode = rates("errors").byMode();
+    assertThat(byMode.get("failed").perRequest()).isBetween(2_000.0, 2_200.0);
+    assertThat(byMode.get("concurrent").interval().low()).isLessThan(50);
+    assertThat(byMode.get("sequential").interval().low()).isLessThan(50);
+    assertThat(target.suspects())
+        .anyMatch(
+            suspect ->
+                suspect.name().endsWith("ErrorsOnly$FailedRequest")
+                    && suspect.evidence().startsWith("+1 per failed request in all"));
   }
 }

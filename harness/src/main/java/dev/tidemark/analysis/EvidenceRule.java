@@ -109,7 +109,9 @@ final class EvidenceRule {
               "in the rounds: " + verdict.reason()));
     }
     boolean stopped =
-        found.has(Stage.REPEAT, Outcome.STANDS) && found.repeated() >= 1 && !found.grows();
+        found.has(Stage.REPEAT, Outcome.STANDS) && found.repeated() >= 1
+            && !found.goesOn()
+            && !found.has(Stage.IDLE, Outcome.GROWS_LESS);
     if (stopped && found.enoughRounds()) {
       return new Verdict.Plateau(
           join(found.words(), "in the rounds: " + verdict.reason()), series.sensitivity());

@@ -9,6 +9,7 @@ import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,17 +36,23 @@ public final class RunAnalysis {
           analyst.judge(
               target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
     }
-    return of(targets);
+    return of(new EvidenceOfArms(record).weigh(targets));
   }
 
   private static List<RunEvent> eventsOf(List<RunEvent> events, String arm) {
     return events.stream().filter(event -> event.arm().equals(arm)).toList();
   }
 
-  /** The run's verdict and gate, from those of its targets. */
+  /**
+   * The run's verdict and gate, from those of its targets: of the candidates, where one of several
+   * is the baseline.
+   */
   public RunVerdict of(List<TargetVerdict> targets) {
+    Optional<TargetVerdict> baseline = EvidenceOfArms.baseline(targets);
+    List<TargetVerdict> candidates =
+        targets.stream().filter(t -> baseline.filter(b -> b == t).isEmpty()).toList();
     Verdict.Kind worst =
-        targets.stream()
+        candidates.stream()
             .map(t -> t.verdict().kind())
             .min(Verdict.Kind::compareTo)
             .orElse(Verdict.Kind.INCONCLUSIVE);
@@ -73,7 +80,7 @@ public final class RunAnalysis {
           targets);
     }
     String reason =
-        targets.stream()
+        candidates.stream()
             .filter(t -> t.verdict().kind() == worst)
             .map(t -> (targets.size() > 1 ? t.name() + ": " : "") + t.verdict().reason())
             .findFirst()

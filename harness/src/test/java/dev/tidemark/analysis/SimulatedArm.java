@@ -59,6 +59,7 @@ final class SimulatedArm {
   private double jitter = 0.05;
   private double wander;
   private int round;
+  private String name = "arm";
 
   SimulatedArm(double deviation, double correlation, long seed, ToDoubleFunction<State> memory) {
     this.deviation = deviation;
@@ -66,6 +67,15 @@ final class SimulatedArm {
     this.random = new Random(seed);
     this.memory = memory;
     this.wander = random.nextGaussian() * deviation;
+  }
+
+  SimulatedArm named(String other) {
+    name = other;
+    return this;
+  }
+
+  String name() {
+    return name;
   }
 
   SimulatedArm failing(double share) {
@@ -85,8 +95,8 @@ final class SimulatedArm {
     return this;
   }
 
-  SimulatedArm holding(String name, ToDoubleFunction<State> instances) {
-    classes.put(name, instances);
+  SimulatedArm holding(String type, ToDoubleFunction<State> instances) {
+    classes.put(type, instances);
     return this;
   }
 
@@ -219,13 +229,13 @@ final class SimulatedArm {
                     OptionalDouble.of(bound))));
     Map<String, ClassCount> counts = new HashMap<>();
     classes.forEach(
-        (name, instances) -> {
+        (type, instances) -> {
           long held = Math.round(instances.applyAsDouble(state));
-          counts.put(name, new ClassCount(100 + held, 32 * (100 + held)));
+          counts.put(type, new ClassCount(100 + held, 32 * (100 + held)));
         });
     ticks.add(
         new Tick(
-            "arm",
+            name,
             kind,
             segment,
             round++,
@@ -259,7 +269,7 @@ final class SimulatedArm {
   }
 
   TargetVerdict judged(ByteSize allowance) {
-    return new ArmAnalyst(plan(allowance), 1).judge(identity("arm"), ticks, List.of());
+    return new ArmAnalyst(plan(allowance), 1).judge(identity(name), ticks, List.of());
   }
 
   static TargetIdentity identity(String name) {
