@@ -13,11 +13,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How often evidence decides wrongly, by simulation: targets of known truth go through rounds and
- * all stages. {@code main} takes the runs of each cell and prints a Markdown table.
+ * all stages. {@code main} takes the runs of each cell and the cache allowance, and prints a
+ * Markdown table.
  */
 public final class EvidenceRates {
-  private static final ByteSize ALLOWED = ByteSize.ofMebibytes(16);
-
   private EvidenceRates() {}
 
   /** What may not be said of a target. */
@@ -134,7 +133,7 @@ public final class EvidenceRates {
     }
   }
 
-  static Counted count(Cell cell, int runs) {
+  static Counted count(Cell cell, int runs, ByteSize allowed) {
     Counted counted = new Counted(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     for (int seed = 0; seed < runs; seed++) {
       SimulatedArm arm =
@@ -144,9 +143,9 @@ public final class EvidenceRates {
               seed * 7_919L + 1,
               cell.memory().of(new Random(seed)));
       arm.rounds(60, 100);
-      counted.rounds().merge(arm.judged(ALLOWED).verdict().kind(), 1, Integer::sum);
+      counted.rounds().merge(arm.judged(allowed).verdict().kind(), 1, Integer::sum);
       arm.idle(16, 1).sameKeys(16, 100).repeat(6_000);
-      var verdict = arm.judged(ALLOWED);
+      var verdict = arm.judged(allowed);
       counted.all().merge(verdict.verdict().kind(), 1, Integer::sum);
       for (Finding finding : verdict.findings()) {
         counted.findings().merge(finding.source() + " " + finding.outcome(), 1, Integer::sum);
@@ -157,20 +156,22 @@ public final class EvidenceRates {
 
   public static void main(String[] args) {
     int runs = args.length == 0 ? 500 : Integer.parseInt(args[0]);
+    ByteSize allowed = ByteSize.parse(args.length < 2 ? "16 MiB" : args[1]);
     System.out.println(
-        "| target | rounds alone | with idle, same keys, drain and repeat | wrong | findings |");
-    System.out.println("|---|---|---|---|---|");
+        "| target | rounds alone | with idle, same keys, drain and repeat | wrong | made wrong | findings |");
+    System.out.println("|---|---|---|---|---|---|");
     cells()
         .forEach(
             (name, cell) -> {
-              Counted counted = count(cell, runs);
+              Counted counted = count(cell, runs, allowed);
               System.out.printf(
                   Locale.ROOT,
-                  "| %s | %s | %s | %d | %s |%n",
+                  "| %s | %s | %s | %d | %d | %s |%n",
                   name,
                   counted.rounds(),
                   counted.all(),
                   counted.wrong(cell.truth()),
+                  counted.madeWrong(cell.truth()),
                   counted.findings());
             });
   }
