@@ -51,17 +51,25 @@ final class EvidenceOfIdle {
     if (floors.length() < StageEvidence.FEWEST || fitted.isEmpty() || before.isEmpty()) {
       return Optional.of(StageEvidence.tooFew(series, Stage.IDLE, all.length(), "second"));
     }
+    double seconds = floors.seconds()[floors.length() - 1] - floors.seconds()[0];
+    double sure =
+        StageEvidence.SURE * StageFloors.noise(series, ticks).orElse(Double.MAX_VALUE) / seconds;
     return Optional.of(
-        judged(series, fitted.get(), Figures.estimate(before.get(), 1), least(series, floors, rounds)));
+        judged(
+            series,
+            fitted.get(),
+            Figures.estimate(before.get(), 1),
+            least(series, floors, rounds),
+            sure));
   }
 
   private Finding judged(
-      SeriesVerdict series, ColumnFit fit, SlopeEstimate inRounds, double least) {
+      SeriesVerdict series, ColumnFit fit, SlopeEstimate inRounds, double least, double sure) {
     Unit unit = series.unit();
     SlopeEstimate rate = Figures.estimate(fit, 1);
     double paceLow = Math.max(0, inRounds.interval().low());
     double paceHigh = inRounds.interval().high();
-    if (fit.lower(1, alphaGrows) > least) {
+    if (fit.lower(1, alphaGrows) > least && fit.estimate(1) > sure) {
       return found(
           series,
           rate.interval().low() > StageEvidence.GOES_ON * paceHigh
@@ -74,7 +82,7 @@ final class EvidenceOfIdle {
               + driver(rate, inRounds)
               + "; a background task that fills a cache would do the same");
     }
-    if (fit.upper(1, alphaGrows) < -least) {
+    if (fit.upper(1, alphaGrows) < -least && -fit.estimate(1) > sure) {
       return found(
           series,
           Outcome.FALLS,

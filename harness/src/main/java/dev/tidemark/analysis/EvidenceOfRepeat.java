@@ -11,7 +11,6 @@ import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Unit;
-import dev.tidemark.stats.ColumnFit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -77,21 +76,22 @@ final class EvidenceOfRepeat {
     StageFloors level = new StageFloors(all.seconds(), all.ended(), drift.takenOff(all));
     StageFloors before = level.between(Math.min(1, split), split);
     StageFloors after = level.from(split + 1);
-    Optional<Double> wandering = wandering(series);
+    Optional<Double> noise = StageFloors.noise(series, ticks);
     if (before.length() < FEWEST_OF_A_LEVEL
         || after.length() < FEWEST_OF_A_LEVEL
-        || wandering.isEmpty()) {
+        || noise.isEmpty()) {
       return Optional.of(StageEvidence.tooFew(series, Stage.REPEAT, all.length(), "request"));
     }
     double requests = after.ended()[0] - before.ended()[0];
-    double noise =
+    double ofLevel =
         Math.max(
-            Math.max(series.noise(), wandering.get()),
-            Math.max(deviation(before.values()), deviation(after.values())));
+            noise.get(),
+            Math.max(
+                StageFloors.deviation(before.values()), StageFloors.deviation(after.values())));
     Added added =
         new Added(
             (mean(after.values()) - mean(before.values())) / requests,
-            Math.sqrt(2) * noise / requests,
+            Math.sqrt(2) * ofLevel / requests,
             Math.min(MOST_DEGREES, series.rounds() / 2 - 2),
             drift.uncertainty(all));
     return Optional.of(judged(series, added, drift));
@@ -127,16 +127,6 @@ final class EvidenceOfRepeat {
         again + withInterval(unit, rate) + " per request, which is not enough to tell");
   }
 
-  /** The deviation of a floor about a line through the second half of the rounds. */
-  private Optional<Double> wandering(SeriesVerdict series) {
-    StageFloors rounds = StageFloors.ofRounds(series.name(), ticks);
-    StageFloors half = rounds.from(rounds.length() / 2);
-    return half.length() < StageEvidence.FEWEST
-        ? Optional.empty()
-        : ColumnFit.ofLevels(StageFloors.line(half.ended()), half.values())
-            .map(fit -> deviation(fit.residuals()));
-  }
-
   private static Finding found(
       SeriesVerdict series, Outcome outcome, SlopeEstimate rate, String sentence) {
     return new Finding(
@@ -145,11 +135,5 @@ final class EvidenceOfRepeat {
 
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElse(0);
-  }
-
-  private static double deviation(double[] values) {
-    double mean = mean(values);
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1));
   }
 }

@@ -45,12 +45,26 @@ final class EvidenceOfSameKeys {
             : ColumnFit.ofLevels(StageFloors.line(floors.ended()), drift.takenOff(floors));
     return Optional.of(
         fitted
-            .map(fit -> judged(series, new StageFit(fit, drift.uncertainty(floors)), drift))
+            .map(
+                fit ->
+                    judged(
+                        series,
+                        new StageFit(fit, drift.uncertainty(floors)),
+                        drift,
+                        sure(series, floors)))
             .orElseGet(
                 () -> StageEvidence.tooFew(series, Stage.SAME_KEYS, all.length(), "request")));
   }
 
-  private Finding judged(SeriesVerdict series, StageFit fit, Drift drift) {
+  /** Growth per request that exceeds what a floor wanders. */
+  private double sure(SeriesVerdict series, StageFloors floors) {
+    double requests = floors.ended()[floors.length() - 1] - floors.ended()[0];
+    return StageEvidence.SURE
+        * StageFloors.noise(series, ticks).orElse(Double.MAX_VALUE)
+        / requests;
+  }
+
+  private Finding judged(SeriesVerdict series, StageFit fit, Drift drift, double sure) {
     Unit unit = series.unit();
     SlopeEstimate rate = fit.rate();
     double low = StageEvidence.low(series);
@@ -72,7 +86,8 @@ final class EvidenceOfSameKeys {
                   : ": what grows is keyed by content, a cache without a bound or one that still"
                       + " fills"));
     }
-    if (fit.lower(alphaGrows) > StageEvidence.EFFECT_FLOOR * series.sensitivity()) {
+    if (fit.lower(alphaGrows) > StageEvidence.EFFECT_FLOOR * series.sensitivity()
+        && rate.perRequest() > sure) {
       boolean goesOn = rate.interval().low() > StageEvidence.GOES_ON * StageEvidence.high(series);
       return found(
           series,

@@ -86,7 +86,7 @@ final class EvidenceRule {
       case LEAK, FILLING -> told(verdict, found.words());
       case GROWING -> growing(series, found);
       case INCONCLUSIVE -> inconclusive(series, found);
-      case PLATEAU -> flat(verdict, found);
+      case PLATEAU -> flat(series, found);
       case CRASHED -> verdict;
     };
   }
@@ -136,8 +136,21 @@ final class EvidenceRule {
     return told(verdict, found.words());
   }
 
-  private static Verdict flat(Verdict verdict, Case found) {
-    return found.has(Stage.IDLE, Outcome.GROWS) || found.has(Stage.IDLE, Outcome.GROWS_LESS)
+  /**
+   * A plateau is withdrawn where time drives growth, or the same load again adds what the rounds
+   * had ruled out.
+   */
+  private static Verdict flat(SeriesVerdict series, Case found) {
+    Verdict verdict = series.verdict();
+    boolean withTime =
+        found.has(Stage.IDLE, Outcome.GROWS) || found.has(Stage.IDLE, Outcome.GROWS_LESS);
+    boolean ruledOut =
+        found.findings().stream()
+            .filter(f -> f.outcome() == Outcome.GROWS || f.outcome() == Outcome.GROWS_LESS)
+            .filter(f -> f.source().equals(Stage.REPEAT.word()))
+            .flatMap(f -> f.rate().stream())
+            .anyMatch(rate -> rate.interval().low() >= series.sensitivity());
+    return withTime || ruledOut
         ? new Verdict.Growing(join(found.words(), "in the rounds: " + verdict.reason()), false)
         : told(verdict, found.words());
   }

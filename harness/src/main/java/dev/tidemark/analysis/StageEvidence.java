@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * <p>Idea: the growth in a stage is fitted by itself, with errors that may be correlated, and
  * compared with the growth over the rounds. That it grows is said at the level of the leak test,
- * that it does not at the level of the plateau test, both shared by series, arms and stages; the
- * effect floor is a tenth of the sensitivity, as in the rounds. What the time without traffic adds
+ * that it does not at the level of the plateau test, both shared by series, arms and stages. The
+ * effect floor is a tenth of the sensitivity, and fitted growth must exceed four deviations of a
+ * floor, as in the rounds. What the time without traffic adds
  * is taken off the stages with traffic before they are judged.
  */
 final class StageEvidence {
@@ -29,6 +30,9 @@ final class StageEvidence {
   static final int FEWEST = 8;
 
   static final double EFFECT_FLOOR = 0.1;
+
+  /** What is called growth exceeds so many deviations of a floor. */
+  static final double SURE = 4;
 
   /** Less than this share of the growth over the rounds counts as none beside it. */
   static final double NEARLY_NONE = 0.1;

@@ -1,11 +1,14 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.Tick;
+import dev.tidemark.stats.ColumnFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The floors of one stage, or of the rounds, for one series.
@@ -68,5 +71,25 @@ record StageFloors(double[] seconds, double[] ended, double[] values) {
       rows[i][1] = x[i] - x[0];
     }
     return rows;
+  }
+
+  /**
+   * The deviation of a floor about a line through the second half of the rounds: what a reading
+   * wanders within tens of rounds, and at least the noise of a single reading. Absent where the
+   * rounds are too few.
+   */
+  static Optional<Double> noise(SeriesVerdict series, List<Tick> ticks) {
+    StageFloors rounds = ofRounds(series.name(), ticks);
+    StageFloors half = rounds.from(rounds.length() / 2);
+    return half.length() < FloorSeries.FEWEST
+        ? Optional.empty()
+        : ColumnFit.ofLevels(line(half.ended()), half.values())
+            .map(fit -> Math.max(series.noise(), deviation(fit.residuals())));
+  }
+
+  static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElse(0);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (values.length - 1));
   }
 }

@@ -3,20 +3,12 @@ package dev.tidemark.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.analysis.SimulatedArm.State;
-import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Outcome;
-import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
-import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict.Kind;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -30,23 +22,7 @@ class EvidenceOfArmsTest {
   }
 
   private static RunVerdict judge(ByteSize allowance, SimulatedArm... arms) {
-    List<Tick> ticks = new ArrayList<>();
-    for (SimulatedArm arm : arms) {
-      ticks.addAll(arm.ticks());
-    }
-    RunManifest manifest =
-        new RunManifest(
-            1,
-            "run",
-            Instant.parse("2026-11-21T10:00:00Z"),
-            "0",
-            Optional.empty(),
-            "S",
-            1,
-            SimulatedArm.plan(allowance),
-            List.of(arms).stream().map(arm -> SimulatedArm.identity(arm.name())).toList());
-    return new RunAnalysis(false)
-        .judge(new RunRecord(manifest, ticks, List.of(), Map.of(), List.of()));
+    return SimulatedArm.judgedTogether(allowance, arms);
   }
 
   private static TargetVerdict candidate(RunVerdict run) {

@@ -3,6 +3,7 @@ package dev.tidemark.analysis;
 import dev.tidemark.analysis.SimulatedArm.State;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Finding;
+import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict.Kind;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -87,6 +88,7 @@ public final class EvidenceRates {
     cells.put(
         "root of requests, 2 MB",
         innocent(5_000, 0.3, r -> s -> 2e6 * Math.sqrt(s.requests() / 6_000)));
+    cells.put("flat, noise that wanders: AR(1) of .99", innocent(200_000, 0.99, r -> s -> 0));
     cells.put("leak of 150 B", leaking(2_000, 0.3, r -> s -> 150 * s.requests()));
     cells.put("leak of 120 B, noise of 20 KB", leaking(20_000, 0.3, r -> s -> 120 * s.requests()));
     cells.put("leak of 120 B, AR(1) of .9", leaking(40_000, 0.9, r -> s -> 120 * s.requests()));
@@ -99,6 +101,18 @@ public final class EvidenceRates {
             5_000,
             0.3,
             r -> s -> 3e6 * (1 - Math.exp(-s.requests() / 1_500)) + 200 * s.requests()));
+    cells.put(
+        "leak of 250 B in bursts of 1 MB",
+        leaking(
+            5_000,
+            0.3,
+            r -> {
+              double first = 4_000 * r.nextDouble();
+              return s -> 1e6 * Math.floor((s.requests() + first) / 4_000);
+            }));
+    cells.put(
+        "leak of 200 B, noise that wanders: AR(1) of .97",
+        leaking(200_000, 0.97, r -> s -> 200 * s.requests()));
     cells.put(
         "leak of 300 B beside a wave of 1 MB",
         leaking(
@@ -145,13 +159,50 @@ public final class EvidenceRates {
       arm.rounds(60, 100);
       counted.rounds().merge(arm.judged(allowed).verdict().kind(), 1, Integer::sum);
       arm.idle(16, 1).sameKeys(16, 100).repeat(6_000);
-      var verdict = arm.judged(allowed);
+      TargetVerdict verdict = arm.judged(allowed);
       counted.all().merge(verdict.verdict().kind(), 1, Integer::sum);
       for (Finding finding : verdict.findings()) {
         counted.findings().merge(finding.source() + " " + finding.outcome(), 1, Integer::sum);
       }
     }
     return counted;
+  }
+
+  /**
+   * Verdicts on candidates, and how often the interval of the difference held the truth.
+   *
+   * @param candidate verdicts by kind
+   */
+  record OfArms(Map<Kind, Integer> candidate, int covered) {}
+
+  /** Candidates that grow so much more with every request than a baseline; both swing. */
+  static OfArms arms(int runs, double more, ByteSize allowed) {
+    Map<Kind, Integer> kinds = new TreeMap<>();
+    int covered = 0;
+    for (int seed = 0; seed < runs; seed++) {
+      double phase = 7 * new Random(seed).nextDouble();
+      ToDoubleFunction<State> both =
+          s ->
+              1.5e6 * Math.sin(phase + s.requests() / 700)
+                  + 2e6 * (1 - Math.exp(-s.requests() / 3_000));
+      SimulatedArm baseline =
+          new SimulatedArm(5_000, 0.3, seed * 31L, both).named("baseline").rounds(60, 100);
+      SimulatedArm candidate =
+          new SimulatedArm(
+                  5_000, 0.3, seed * 31L + 7, s -> both.applyAsDouble(s) + more * s.requests())
+              .named("candidate")
+              .rounds(60, 100);
+      TargetVerdict verdict = SimulatedArm.judgedTogether(allowed, baseline, candidate).targets().get(1);
+      kinds.merge(verdict.verdict().kind(), 1, Integer::sum);
+      covered +=
+          verdict.findings().stream()
+                  .filter(f -> f.source().equals(EvidenceOfArms.SOURCE))
+                  .flatMap(f -> f.rate().stream())
+                  .anyMatch(rate -> rate.interval().contains(more))
+              ? 1
+              : 0;
+    }
+    return new OfArms(kinds, covered);
   }
 
   public static void main(String[] args) {
@@ -174,5 +225,16 @@ public final class EvidenceRates {
                   counted.madeWrong(cell.truth()),
                   counted.findings());
             });
+    for (double more : new double[] {0, 900}) {
+      OfArms counted = arms(runs, more, allowed);
+      System.out.printf(
+          Locale.ROOT,
+          "| candidate that grows %,.0f B more than its baseline, both with a wave and a warm-up |"
+              + " | %s | | | interval holds the truth in %d of %d |%n",
+          more,
+          counted.candidate(),
+          counted.covered(),
+          runs);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.analysis;
 
+import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ClassCount;
@@ -8,6 +9,8 @@ import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RequestCounts;
+import dev.tidemark.model.RunManifest;
+import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Tick;
@@ -270,6 +273,20 @@ final class SimulatedArm {
 
   TargetVerdict judged(ByteSize allowance) {
     return new ArmAnalyst(plan(allowance), 1).judge(identity(name), ticks, List.of());
+  }
+
+  /** The verdict on a run of several arms. */
+  static RunVerdict judgedTogether(ByteSize allowance, SimulatedArm... arms) {
+    List<Tick> all = new ArrayList<>();
+    List<TargetIdentity> targets = new ArrayList<>();
+    for (SimulatedArm arm : arms) {
+      all.addAll(arm.ticks);
+      targets.add(identity(arm.name));
+    }
+    RunManifest manifest =
+        new RunManifest(1, "run", START, "0", Optional.empty(), "S", 1, plan(allowance), targets);
+    return new RunAnalysis(false)
+        .judge(new RunRecord(manifest, all, List.of(), Map.of(), List.of()));
   }
 
   static TargetIdentity identity(String name) {
