@@ -8,8 +8,10 @@ import java.util.Optional;
  * autoregression.
  *
  * <p>Idea: ordinary least squares first; the lag-1 correlation of its residuals, corrected for the
- * number of columns and raised by one standard error, so that intervals err on the long side; then
- * Prais and Winsten's transformation (1954) with it. Rows in the order of time.
+ * number of columns and, unless negative, raised by one standard error, to err on the safe side; then
+ * Prais and Winsten's transformation (1954) with it. The error of a coefficient is the larger one of
+ * that of the model, and of one that holds whatever the variances and the lag-1 correlation of what
+ * is left (Newey and West, 1987, with one lag). Rows in the order of time.
  */
 public final class ColumnFit {
   /** Beyond this the columns cannot be told apart (Belsley, Kuh and Welsch, 1980). */
@@ -21,15 +23,15 @@ public final class ColumnFit {
   private static final double LOWEST_OF_DIFFERENCES = -0.5;
 
   private final double[] coefficients;
-  private final double[][] inverse;
+  private final double[] errors;
   private final double[] residuals;
   private final double variance;
   private final int degrees;
 
   private ColumnFit(
-      double[] coefficients, double[][] inverse, double[] residuals, double variance, int degrees) {
+      double[] coefficients, double[] errors, double[] residuals, double variance, int degrees) {
     this.coefficients = coefficients;
-    this.inverse = inverse;
+    this.errors = errors;
     this.residuals = residuals;
     this.variance = variance;
     this.degrees = degrees;
@@ -94,15 +96,39 @@ public final class ColumnFit {
       coefficients[j] = product(inverse[j], moments);
     }
     double[] residuals = new double[y.length];
-    double squares = 0;
     for (int i = 0; i < y.length; i++) {
       residuals[i] = y[i] - product(rows[i], coefficients);
+    }
+    double squares = 0;
+    double[][] scores = new double[y.length][];
+    for (int i = 0; i < y.length; i++) {
       double error = independent(residuals, i, correlation);
       squares += error * error;
+      scores[i] = independent(rows, i, correlation);
+      for (int j = 0; j < moments.length; j++) {
+        scores[i][j] *= error;
+      }
     }
     int degrees = y.length - moments.length;
     double variance = Math.max(squares / degrees, least * least);
-    return new ColumnFit(coefficients, inverse, residuals, variance, degrees);
+    double[] errors = new double[moments.length];
+    for (int j = 0; j < errors.length; j++) {
+      double robust = robust(inverse[j], scores) * y.length / degrees;
+      errors[j] = Math.sqrt(Math.max(0, Math.max(variance * inverse[j][j], robust)));
+    }
+    return new ColumnFit(coefficients, errors, residuals, variance, degrees);
+  }
+
+  /** The variance of a coefficient whatever the errors' own variances and lag-1 correlation. */
+  private static double robust(double[] inverse, double[][] scores) {
+    double sum = 0;
+    double before = 0;
+    for (int i = 0; i < scores.length; i++) {
+      double now = product(inverse, scores[i]);
+      sum += now * now + (i > 0 ? now * before : 0);
+      before = now;
+    }
+    return sum;
   }
 
   private static double[] independent(double[][] rows, int i, double correlation) {
@@ -135,7 +161,9 @@ public final class ColumnFit {
     double corrected =
         (n * Autocorrelation.plain(residuals) + columns) / Math.max(1, n - columns - 2);
     double clamped = Math.min(Math.max(corrected, least), HIGHEST);
-    return Math.min(HIGHEST, clamped + Math.sqrt((1 - clamped * clamped) / n));
+    return clamped < 0
+        ? clamped
+        : Math.min(HIGHEST, clamped + Math.sqrt((1 - clamped * clamped) / n));
   }
 
   public double estimate(int column) {
@@ -143,7 +171,7 @@ public final class ColumnFit {
   }
 
   public double error(int column) {
-    return Math.sqrt(Math.max(0, variance * inverse[column][column]));
+    return errors[column];
   }
 
   /** The one-sided lower bound at level alpha. */
