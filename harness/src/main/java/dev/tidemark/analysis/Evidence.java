@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.analysis.EvidenceOfClasses.Entries;
+import dev.tidemark.model.Allowance;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -77,7 +78,7 @@ final class Evidence {
             floors.rounds() >= Looks.FIRST_PLATEAU,
             entries);
     Verdict verdict =
-        new EvidenceRule(plan.allowance().of(series.kind()), plan.allowance().entries())
+        new EvidenceRule(plan.allowance().of(series.kind()), entriesAllowed(plan.allowance()))
             .decide(bounded, found);
     boolean grows = verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE);
     Verdict told =
@@ -108,6 +109,14 @@ final class Evidence {
     double first = median(Arrays.copyOfRange(values, 0, FIRST));
     double last = median(Arrays.copyOfRange(values, values.length - LAST, values.length));
     return Math.max(0, last - first - SURE * series.noise());
+  }
+
+  /** Who allows more bytes than usual, and says nothing of entries, allows more of these, too. */
+  private static long entriesAllowed(Allowance allowance) {
+    double usual = Allowance.DEFAULT.bytes().bytes();
+    return allowance.entries() == Allowance.DEFAULT.entries()
+        ? Math.round(allowance.entries() * Math.max(1, allowance.bytes().bytes() / usual))
+        : allowance.entries();
   }
 
   /** The share of the requests of the last segment that was sent again. */

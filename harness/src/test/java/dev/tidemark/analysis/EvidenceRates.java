@@ -3,8 +3,10 @@ package dev.tidemark.analysis;
 import dev.tidemark.analysis.SimulatedArm.State;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Finding;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict.Kind;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +16,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How often evidence decides wrongly, by simulation: targets of known truth go through rounds and
- * all stages. {@code main} takes the runs of each cell and the cache allowance, and prints a
- * Markdown table.
+ * all stages.
  */
-public final class EvidenceRates {
+final class EvidenceRates {
   private EvidenceRates() {}
 
   /** What may not be said of a target. */
@@ -205,36 +206,107 @@ public final class EvidenceRates {
     return new OfArms(kinds, covered);
   }
 
-  public static void main(String[] args) {
-    int runs = args.length == 0 ? 500 : Integer.parseInt(args[0]);
-    ByteSize allowed = ByteSize.parse(args.length < 2 ? "16 MiB" : args[1]);
-    System.out.println(
-        "| target | rounds alone | with idle, same keys, drain and repeat | wrong | made wrong | findings |");
-    System.out.println("|---|---|---|---|---|---|");
-    cells()
-        .forEach(
-            (name, cell) -> {
-              Counted counted = count(cell, runs, allowed);
-              System.out.printf(
-                  Locale.ROOT,
-                  "| %s | %s | %s | %d | %d | %s |%n",
-                  name,
-                  counted.rounds(),
-                  counted.all(),
-                  counted.wrong(cell.truth()),
-                  counted.madeWrong(cell.truth()),
-                  counted.findings());
-            });
+  /**
+   * How often the 95% interval of each rate held the truth.
+   *
+   * @param held by rate
+   * @param refused how often nothing was said
+   */
+  record Coverage(Map<String, Integer> held, int refused) {}
+
+  /** Rates of a target that keeps something with requests of three modes and with time. */
+  static Coverage attribution(int runs, double correlation) {
+    Map<String, Double> truth =
+        Map.of("concurrent", 1_500.0, "sequential", 300.0, "failed", 5_000.0);
+    double perSecond = 20_000;
+    Map<String, Integer> held = new TreeMap<>();
+    int refused = 0;
+    for (int seed = 0; seed < runs; seed++) {
+      SimulatedArm arm =
+          new SimulatedArm(
+                  5_000,
+                  correlation,
+                  seed * 104_729L,
+                  s ->
+                      truth.getOrDefault("concurrent", 0.0) * s.concurrent()
+                          + truth.getOrDefault("sequential", 0.0) * s.sequential()
+                          + truth.getOrDefault("failed", 0.0) * s.failed()
+                          + perSecond * s.seconds())
+              .failing(0.1)
+              .rounds(54, 100)
+              .idle(16, 1)
+              .sequential(16, 60);
+      Rates rates = arm.judged(ByteSize.ofMebibytes(64)).primary().orElseThrow().rates();
+      if (rates.perSecond().isEmpty()) {
+        refused++;
+        continue;
+      }
+      rates
+          .byMode()
+          .forEach(
+              (mode, rate) ->
+                  held.merge(
+                      mode,
+                      rate.interval().contains(truth.getOrDefault(mode, 0.0)) ? 1 : 0,
+                      Integer::sum));
+      held.merge(
+          "second",
+          rates.perSecond().get().interval().contains(perSecond) ? 1 : 0,
+          Integer::sum);
+    }
+    return new Coverage(held, refused);
+  }
+
+  /** Prints all as Markdown. */
+  static void print(PrintStream out, int runs) {
+    for (String allowed : new String[] {"16 MiB", "2 MiB", "0"}) {
+      out.printf("%nCache allowance %s, %d runs of each target:%n%n", allowed, runs);
+      out.println(
+          "| target | must not be | rounds alone | with idle, same keys, drain and repeat |"
+              + " wrong | made wrong by evidence |");
+      out.println("|---|---|---|---|---|---|");
+      cells().forEach((name, cell) -> print(out, name, cell, runs, ByteSize.parse(allowed)));
+    }
+    out.printf("%nA candidate beside its baseline, 2 MiB allowed, %d runs:%n%n", runs);
+    out.println("| both swing and warm up; the candidate grows | verdict | interval holds it |");
+    out.println("|---|---|---|");
     for (double more : new double[] {0, 900}) {
-      OfArms counted = arms(runs, more, allowed);
-      System.out.printf(
+      OfArms counted = arms(runs, more, ByteSize.ofMebibytes(2));
+      out.printf(
           Locale.ROOT,
-          "| candidate that grows %,.0f B more than its baseline, both with a wave and a warm-up |"
-              + " | %s | | | interval holds the truth in %d of %d |%n",
+          "| %,.0f B a request more | %s | %.1f%% |%n",
           more,
           counted.candidate(),
-          counted.covered(),
-          runs);
+          100.0 * counted.covered() / runs);
     }
+    out.printf("%nAttribution, 95%% intervals that hold the truth, %d runs:%n%n", runs);
+    out.println("| noise of 5 KB with AR(1) of | per request or second of | refused |");
+    out.println("|---|---|---|");
+    for (double correlation : new double[] {0, 0.5, 0.9}) {
+      Coverage coverage = attribution(runs, correlation);
+      Map<String, String> shares = new TreeMap<>();
+      coverage
+          .held()
+          .forEach(
+              (rate, n) ->
+                  shares.put(
+                      rate,
+                      String.format(
+                          Locale.ROOT, "%.1f%%", 100.0 * n / (runs - coverage.refused()))));
+      out.printf(Locale.ROOT, "| %.1f | %s | %d |%n", correlation, shares, coverage.refused());
+    }
+  }
+
+  private static void print(PrintStream out, String name, Cell cell, int runs, ByteSize allowed) {
+    Counted counted = count(cell, runs, allowed);
+    out.printf(
+        Locale.ROOT,
+        "| %s | %s | %s | %s | %d | %d |%n",
+        name,
+        cell.truth().wrong,
+        counted.rounds(),
+        counted.all(),
+        counted.wrong(cell.truth()),
+        counted.madeWrong(cell.truth()));
   }
 }

@@ -6,8 +6,15 @@ import dev.tidemark.analysis.EvidenceRates.Cell;
 import dev.tidemark.analysis.EvidenceRates.Counted;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Verdict.Kind;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,5 +63,30 @@ class EvidenceRatesTest {
     EvidenceRates.OfArms more = EvidenceRates.arms(RUNS, 900, ByteSize.ofMebibytes(2));
     assertThat(more.candidate()).containsOnlyKeys(Kind.LEAK);
     assertThat(more.covered()).isGreaterThanOrEqualTo(RUNS - 8);
+  }
+
+  @Test
+  void intervalsOfRatesHoldTheTruth() {
+    int runs = 300;
+    EvidenceRates.Coverage coverage = EvidenceRates.attribution(runs, 0.5);
+    assertThat(coverage.refused()).isZero();
+    assertThat(coverage.held()).containsOnlyKeys("concurrent", "failed", "second", "sequential");
+    assertThat(coverage.held().values()).allMatch(held -> held >= 0.91 * runs);
+  }
+
+  /** {@code scripts/proof-evidence} runs it. */
+  @Test
+  @EnabledIfSystemProperty(named = "tidemark.proof", matches = "evidence")
+  void measured() throws IOException {
+    Path out = Path.of(System.getProperty("tidemark.proof.out", "target/evidence.md"));
+    int runs = Integer.getInteger("tidemark.proof.runs", 2_000);
+    try (PrintStream file =
+        new PrintStream(
+            Files.newOutputStream(out, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            true,
+            StandardCharsets.UTF_8)) {
+      EvidenceRates.print(file, runs);
+    }
+    assertThat(out).isNotEmptyFile();
   }
 }

@@ -166,6 +166,15 @@ class EvidenceTest {
   }
 
   @Test
+  void whoAllowsMoreBytesAllowsMoreEntries() {
+    SimulatedArm arm = arm(s -> 40 * s.requests());
+    arm.holding("com.example.Kept", State::requests).rounds(60, 500);
+
+    assertThat(arm.judged(ByteSize.ofMebibytes(16)).verdict().kind()).isEqualTo(Kind.LEAK);
+    assertThat(arm.judged(ByteSize.ofMebibytes(32)).verdict().kind()).isEqualTo(Kind.GROWING);
+  }
+
+  @Test
   void aClassThatTookThePlaceOfOthersIsNotHeldAgainstTheLiveSet() {
     SimulatedArm flat = new SimulatedArm(2_000, 0, 3, s -> 0);
     flat.holding("com.example.Moved", State::requests).rounds(60, 500);
