@@ -76,7 +76,8 @@ final class EvidenceTest {
     assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
     assertThat(verdict.reason())
         .contains("requests drive it, not time")
-        .contains("what grows is keyed by content, a cache without a bound or one that still fills");
+        .contains(
+            "what grows is keyed by content, a cache without a bound or one that still fills");
   }
 
   @Test

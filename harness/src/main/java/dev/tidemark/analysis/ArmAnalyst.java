@@ -65,8 +65,7 @@ public final class ArmAnalyst {
         series.stream()
             .map(
                 one -> {
-                  SeriesVerdict judged =
-                      judge.judge(one, floors.last(one.name()), floors.rounds());
+                  SeriesVerdict judged = judge.judge(one, floors.last(one.name()), floors.rounds());
                   return evidence.weigh(judged, judge.counts(judged, one));
                 })
             .toList();

@@ -50,7 +50,8 @@ record ArmPairs(double[] requests, double[] candidate, double[] baseline) {
         used.stream()
             .flatMap(
                 tick ->
-                    Optional.ofNullable(others.get(new Place(tick.segment(), tick.round()))).stream())
+                    Optional.ofNullable(others.get(new Place(tick.segment(), tick.round())))
+                        .stream())
             .toList();
     return new ArmPairs(
         used.stream().mapToDouble(tick -> tick.counts().ended()).toArray(),

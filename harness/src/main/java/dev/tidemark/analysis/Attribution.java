@@ -108,7 +108,8 @@ final class Attribution {
         rows[i][j] =
             column.equals(SECONDS)
                 ? step.seconds()
-                : step.of(column) + (failuresMerged && column.equals(step.mode()) ? step.of(FAILED) : 0);
+                : step.of(column)
+                    + (failuresMerged && column.equals(step.mode()) ? step.of(FAILED) : 0);
       }
     }
     return rows;
@@ -154,8 +155,7 @@ final class Attribution {
   }
 
   private static Result refused(SeriesVerdict series, List<FloorStep> steps, List<String> modes) {
-    boolean timeOnly =
-        ColumnFit.condition(rows(steps, modes, false)) <= ColumnFit.IDENTIFIABLE;
+    boolean timeOnly = ColumnFit.condition(rows(steps, modes, false)) <= ColumnFit.IDENTIFIABLE;
     String missing =
         timeOnly
             ? "requests and time went in step; add an idle phase (--stages idle)"

@@ -56,15 +56,13 @@ final class Evidence {
    */
   Weighed weigh(SeriesVerdict series, boolean counts) {
     boolean flat = series.verdict().kind() == Verdict.Kind.PLATEAU;
-    if (!series.kind().convicts()
-        || (series.kind() != MetricKind.LIVE_SET && (flat || !counts))) {
+    if (!series.kind().convicts() || (series.kind() != MetricKind.LIVE_SET && (flat || !counts))) {
       return new Weighed(series, List.of());
     }
     Optional<Attribution.Result> attribution =
         new Attribution(ticks, plan.concurrency()).of(series);
     SeriesVerdict rated = attribution.map(a -> series.with(a.rates())).orElse(series);
-    SeriesVerdict bounded =
-        new Filling(floors, shares).of(rated).map(rated::with).orElse(rated);
+    SeriesVerdict bounded = new Filling(floors, shares).of(rated).map(rated::with).orElse(rated);
     List<Finding> ofStages = new StageEvidence(ticks, shares).of(bounded);
     Optional<Entries> entries =
         series.kind() == MetricKind.LIVE_SET

@@ -73,7 +73,8 @@ final class EvidenceOfArms {
     boolean settled =
         candidate.verdict().kind() == Verdict.Kind.CRASHED
             || record.events().stream()
-                .anyMatch(e -> e.arm().equals(candidate.name()) && e.event().equals(Events.WITHDRAWN));
+                .anyMatch(
+                    e -> e.arm().equals(candidate.name()) && e.event().equals(Events.WITHDRAWN));
     if (series.isEmpty() || settled) {
       return candidate;
     }
@@ -87,7 +88,8 @@ final class EvidenceOfArms {
     Finding finding = finding(series.get(), fit.get(), pairs.rounds());
     List<Finding> findings = new ArrayList<>(candidate.findings());
     findings.add(finding);
-    Verdict verdict = decide(candidate.verdict(), series.get(), baseline, finding, fit.get(), pairs);
+    Verdict verdict =
+        decide(candidate.verdict(), series.get(), baseline, finding, fit.get(), pairs);
     return candidate.with(verdict, findings);
   }
 
@@ -100,7 +102,8 @@ final class EvidenceOfArms {
     double bound = upper(fit);
     Outcome outcome;
     String sentence;
-    if (bound < series.sensitivity() && -fit.lower(1, Settings.ALPHA_PLATEAU / arms) < series.sensitivity()) {
+    if (bound < series.sensitivity()
+        && -fit.lower(1, Settings.ALPHA_PLATEAU / arms) < series.sensitivity()) {
       outcome = Outcome.ALIKE;
       sentence =
           "it grows by at most "
@@ -108,14 +111,11 @@ final class EvidenceOfArms {
               + " per request more than the baseline";
     } else if (low > least) {
       outcome = Outcome.MORE;
-      sentence =
-          "it grows " + withInterval(unit, more) + " per request more than the baseline";
+      sentence = "it grows " + withInterval(unit, more) + " per request more than the baseline";
     } else if (high < -least) {
       outcome = Outcome.LESS;
       sentence =
-          "it grows "
-              + amount(unit, -more.perRequest())
-              + " per request less than the baseline";
+          "it grows " + amount(unit, -more.perRequest()) + " per request less than the baseline";
     } else {
       outcome = Outcome.UNDECIDED;
       sentence =
@@ -171,8 +171,7 @@ final class EvidenceOfArms {
             && pairs.rounds() >= Looks.FIRST_PLATEAU
             && left + upper(fit) < series.sensitivity();
     if (open && ofThisSeries && flat) {
-      return new Verdict.Plateau(
-          "the baseline is flat, and " + reason, series.sensitivity());
+      return new Verdict.Plateau("the baseline is flat, and " + reason, series.sensitivity());
     }
     return verdict.because(verdict.reason() + "; " + finding.sentence());
   }
@@ -183,8 +182,7 @@ final class EvidenceOfArms {
     Question question =
         new Question(
             series.sensitivity(), allowance, SeriesJudge.LOOKS, arms, pairs.rounds(), true);
-    SeriesVerdict difference =
-        new SeriesAnalyst().judge(pairs.difference(series), question);
+    SeriesVerdict difference = new SeriesAnalyst().judge(pairs.difference(series), question);
     return difference.verdict().kind() == Verdict.Kind.LEAK
         && pairs.gainedByCandidate() >= allowance;
   }

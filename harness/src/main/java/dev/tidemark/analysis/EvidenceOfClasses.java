@@ -28,8 +28,8 @@ final class EvidenceOfClasses {
 
   /**
    * The class that gained most instances with an exact count, where it or the live set as a whole
-   * surely gained a tenth of the sensitivity. Where the live set as a whole rules such growth out, the class
-   * took the place of others, and nothing is held against it.
+   * surely gained a tenth of the sensitivity. Where the live set as a whole rules such growth out,
+   * the class took the place of others, and nothing is held against it.
    *
    * @param series the live set
    */

@@ -106,7 +106,10 @@ final class EvidenceOfSameKeys {
         series,
         Outcome.UNDECIDED,
         rate,
-        again + "it grows " + withInterval(unit, rate) + " per request, which is not enough to tell");
+        again
+            + "it grows "
+            + withInterval(unit, rate)
+            + " per request, which is not enough to tell");
   }
 
   private static Finding found(

@@ -15,10 +15,11 @@ import java.util.Optional;
  * What becomes of the verdict on one series in the light of what was found beside its rounds.
  *
  * <p>LEAK needs the whole of this: the rounds grew along a line; a stage goes on growing, at the
- * level of the leak test and by at least half of the pace of the rounds; none contradicts; and what was gained from the start of that line to the end of the
- * stages exceeds the cache allowance. Or a class grew by an exact count in every round, by more
- * than the allowance of entries. PLATEAU needs the same load to have been sent again, after enough
- * rounds, and to have added less than the sensitivity, at the level of the plateau test.
+ * level of the leak test and by at least half of the pace of the rounds; none contradicts; and what
+ * was gained from the start of that line to the end of the stages exceeds the cache allowance. Or a
+ * class grew by an exact count in every round, by more than the allowance of entries. PLATEAU needs
+ * the same load to have been sent again, after enough rounds, and to have added less than the
+ * sensitivity, at the level of the plateau test.
  */
 final class EvidenceRule {
   private final double allowance;
@@ -109,7 +110,8 @@ final class EvidenceRule {
               "in the rounds: " + verdict.reason()));
     }
     boolean stopped =
-        found.has(Stage.REPEAT, Outcome.STANDS) && found.repeated() >= 1
+        found.has(Stage.REPEAT, Outcome.STANDS)
+            && found.repeated() >= 1
             && !found.goesOn()
             && !found.has(Stage.IDLE, Outcome.GROWS_LESS);
     if (stopped && found.enoughRounds()) {

@@ -19,8 +19,8 @@ import java.util.Optional;
  * compared with the growth over the rounds. That it grows is said at the level of the leak test,
  * that it does not at the level of the plateau test, both shared by series, arms and stages. The
  * effect floor is a tenth of the sensitivity, and fitted growth must exceed four deviations of a
- * floor, as in the rounds. What the time without traffic adds
- * is taken off the stages with traffic before they are judged.
+ * floor, as in the rounds. What the time without traffic adds is taken off the stages with traffic
+ * before they are judged.
  */
 final class StageEvidence {
   /** The first floors of a stage: the target settles, and a fixed set of prompts is sent twice. */
@@ -67,7 +67,9 @@ final class StageEvidence {
             .map(Drift::new)
             .orElse(Drift.NONE);
     atRest.ifPresent(findings::add);
-    new EvidenceOfSameKeys(ticks, alphaGrows, alphaStands).of(series, drift).ifPresent(findings::add);
+    new EvidenceOfSameKeys(ticks, alphaGrows, alphaStands)
+        .of(series, drift)
+        .ifPresent(findings::add);
     new EvidenceOfRepeat(ticks, alphaGrows, alphaStands).of(series, drift).ifPresent(findings::add);
     return findings;
   }

@@ -113,9 +113,7 @@ public final class ClassGrowth {
         .map(
             entry ->
                 suspect(
-                    entry,
-                    ordered.get(0),
-                    Optional.ofNullable(byMode.get(entry.growth().name()))))
+                    entry, ordered.get(0), Optional.ofNullable(byMode.get(entry.growth().name()))))
         .toList();
   }
 

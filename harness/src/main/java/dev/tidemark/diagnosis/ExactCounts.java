@@ -130,7 +130,8 @@ public final class ExactCounts {
       if (multiple == 0 && count > 0) {
         multiple = more / count;
       }
-      if (more != multiple * count || (count > 0 && (multiple < 1 || multiple > LARGEST_MULTIPLE))) {
+      if (more != multiple * count
+          || (count > 0 && (multiple < 1 || multiple > LARGEST_MULTIPLE))) {
         return Optional.empty();
       }
       instances += more;
@@ -139,11 +140,6 @@ public final class ExactCounts {
     }
     return Optional.of(
         new ExactCount(
-            name,
-            (int) multiple,
-            basis,
-            gains.size(),
-            instances,
-            (double) bytes / requests));
+            name, (int) multiple, basis, gains.size(), instances, (double) bytes / requests));
   }
 }

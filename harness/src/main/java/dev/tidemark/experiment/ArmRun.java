@@ -168,7 +168,8 @@ final class ArmRun implements AutoCloseable {
     if (failed > 0 && !crashed && !arm.gate().lastFailure().equals(failureSaid)) {
       failureSaid = arm.gate().lastFailure();
       event(
-          Events.NOTE, "requests failed from round " + round + " on, the last with: " + failureSaid);
+          Events.NOTE,
+          "requests failed from round " + round + " on, the last with: " + failureSaid);
     }
   }
 

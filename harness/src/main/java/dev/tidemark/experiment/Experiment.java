@@ -227,8 +227,7 @@ public final class Experiment implements AutoCloseable {
         round++;
         inSegment++;
         Place now = new Place(segment, round, inSegment, size);
-        together.each(
-            active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
+        together.each(active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
         together.each(active, ArmRun::floor);
         say(round, active, Math.min(left, secondsToGo(active, segment, inSegment, size)));
         if (looks.contains(inSegment)) {

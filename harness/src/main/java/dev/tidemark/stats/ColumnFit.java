@@ -8,10 +8,10 @@ import java.util.Optional;
  * autoregression.
  *
  * <p>Idea: ordinary least squares first; the lag-1 correlation of its residuals, corrected for the
- * number of columns and, unless negative, raised by one standard error, to err on the safe side; then
- * Prais and Winsten's transformation (1954) with it. The error of a coefficient is the larger one of
- * that of the model, and of one that holds whatever the variances and the lag-1 correlation of what
- * is left (Newey and West, 1987, with one lag). Rows in the order of time.
+ * number of columns and, unless negative, raised by one standard error, to err on the safe side;
+ * then Prais and Winsten's transformation (1954) with it. The error of a coefficient is the larger
+ * one of that of the model, and of one that holds whatever the variances and the lag-1 correlation
+ * of what is left (Newey and West, 1987, with one lag). Rows in the order of time.
  */
 public final class ColumnFit {
   /** Beyond this the columns cannot be told apart (Belsley, Kuh and Welsch, 1980). */
@@ -222,8 +222,6 @@ public final class ColumnFit {
     }
     double[] values = Eigenvalues.of(gram);
     Arrays.sort(values);
-    return values[0] > 0
-        ? Math.sqrt(values[columns - 1] / values[0])
-        : Double.POSITIVE_INFINITY;
+    return values[0] > 0 ? Math.sqrt(values[columns - 1] / values[0]) : Double.POSITIVE_INFINITY;
   }
 }

@@ -2,7 +2,6 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.analysis.SimulatedArm.State;
 import dev.tidemark.model.ByteSize;
-import dev.tidemark.model.Finding;
 import dev.tidemark.model.Rates;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict.Kind;
@@ -93,8 +92,10 @@ final class EvidenceRates {
     cells.put("leak of 150 B", leaking(2_000, 0.3, r -> s -> 150 * s.requests()));
     cells.put("leak of 120 B, noise of 20 KB", leaking(20_000, 0.3, r -> s -> 120 * s.requests()));
     cells.put("leak of 120 B, AR(1) of .9", leaking(40_000, 0.9, r -> s -> 120 * s.requests()));
-    cells.put("leak of 200 B, noise of 400 KB", leaking(400_000, 0.3, r -> s -> 200 * s.requests()));
-    cells.put("leak with time, 60 KB a second", leaking(5_000, 0.3, r -> s -> 60_000 * s.seconds()));
+    cells.put(
+        "leak of 200 B, noise of 400 KB", leaking(400_000, 0.3, r -> s -> 200 * s.requests()));
+    cells.put(
+        "leak with time, 60 KB a second", leaking(5_000, 0.3, r -> s -> 60_000 * s.seconds()));
     cells.put("leak on content, 200 B", leaking(5_000, 0.3, r -> s -> 200 * s.keys()));
     cells.put(
         "leak of 200 B after a warm-up",
@@ -121,8 +122,7 @@ final class EvidenceRates {
             0.3,
             r -> {
               double period = 500 + 8_000 * r.nextDouble();
-              return s ->
-                  300 * s.requests() + 5e5 * Math.sin(s.requests() * 2 * Math.PI / period);
+              return s -> 300 * s.requests() + 5e5 * Math.sin(s.requests() * 2 * Math.PI / period);
             }));
     return cells;
   }
@@ -135,21 +135,21 @@ final class EvidenceRates {
     return new Cell(Truth.LEAKING, deviation, correlation, memory);
   }
 
-  /** Verdicts by kind, without stages and with them, and findings by source and outcome. */
-  record Counted(
-      Map<Kind, Integer> rounds, Map<Kind, Integer> all, Map<String, Integer> findings) {
+  /**
+   * Verdicts by kind, without stages and with them.
+   *
+   * @param madeWrong runs whose verdict was not wrong before the evidence was weighed
+   */
+  record Counted(Map<Kind, Integer> rounds, Map<Kind, Integer> all, int madeWrong) {
     int wrong(Truth truth) {
       return all.getOrDefault(truth.wrong, 0);
-    }
-
-    /** Wrong only because of the evidence. */
-    int madeWrong(Truth truth) {
-      return Math.max(0, wrong(truth) - rounds.getOrDefault(truth.wrong, 0));
     }
   }
 
   static Counted count(Cell cell, int runs, ByteSize allowed) {
-    Counted counted = new Counted(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    Map<Kind, Integer> rounds = new TreeMap<>();
+    Map<Kind, Integer> all = new TreeMap<>();
+    int madeWrong = 0;
     for (int seed = 0; seed < runs; seed++) {
       SimulatedArm arm =
           new SimulatedArm(
@@ -157,16 +157,13 @@ final class EvidenceRates {
               cell.correlation(),
               seed * 7_919L + 1,
               cell.memory().of(new Random(seed)));
-      arm.rounds(60, 100);
-      counted.rounds().merge(arm.judged(allowed).verdict().kind(), 1, Integer::sum);
-      arm.idle(16, 1).sameKeys(16, 100).repeat(6_000);
-      TargetVerdict verdict = arm.judged(allowed);
-      counted.all().merge(verdict.verdict().kind(), 1, Integer::sum);
-      for (Finding finding : verdict.findings()) {
-        counted.findings().merge(finding.source() + " " + finding.outcome(), 1, Integer::sum);
-      }
+      Kind before = arm.rounds(60, 100).judged(allowed).verdict().kind();
+      Kind after = arm.idle(16, 1).sameKeys(16, 100).repeat(6_000).judged(allowed).verdict().kind();
+      rounds.merge(before, 1, Integer::sum);
+      all.merge(after, 1, Integer::sum);
+      madeWrong += after == cell.truth().wrong && before != after ? 1 : 0;
     }
-    return counted;
+    return new Counted(rounds, all, madeWrong);
   }
 
   /**
@@ -193,7 +190,8 @@ final class EvidenceRates {
                   5_000, 0.3, seed * 31L + 7, s -> both.applyAsDouble(s) + more * s.requests())
               .named("candidate")
               .rounds(60, 100);
-      TargetVerdict verdict = SimulatedArm.judgedTogether(allowed, baseline, candidate).targets().get(1);
+      TargetVerdict verdict =
+          SimulatedArm.judgedTogether(allowed, baseline, candidate).targets().get(1);
       kinds.merge(verdict.verdict().kind(), 1, Integer::sum);
       covered +=
           verdict.findings().stream()
@@ -250,9 +248,7 @@ final class EvidenceRates {
                       rate.interval().contains(truth.getOrDefault(mode, 0.0)) ? 1 : 0,
                       Integer::sum));
       held.merge(
-          "second",
-          rates.perSecond().get().interval().contains(perSecond) ? 1 : 0,
-          Integer::sum);
+          "second", rates.perSecond().get().interval().contains(perSecond) ? 1 : 0, Integer::sum);
     }
     return new Coverage(held, refused);
   }
@@ -307,6 +303,6 @@ final class EvidenceRates {
         counted.rounds(),
         counted.all(),
         counted.wrong(cell.truth()),
-        counted.madeWrong(cell.truth()));
+        counted.madeWrong());
   }
 }

@@ -40,7 +40,7 @@ class EvidenceRatesTest {
     Cell cell = cell(name);
     for (String allowed : new String[] {"16 MiB", "2 MiB", "0"}) {
       Counted counted = EvidenceRates.count(cell, RUNS, ByteSize.parse(allowed));
-      assertThat(counted.madeWrong(cell.truth()))
+      assertThat(counted.madeWrong())
           .as("%s allowed: %s, then %s", allowed, counted.rounds(), counted.all())
           .isZero();
     }

@@ -114,15 +114,17 @@ class EvidenceTest {
   @Test
   void aShorterRepetitionDoesNotClearGrowth() {
     TargetVerdict verdict =
-        arm(s -> 3e6 * (1 - Math.exp(-s.requests() / 1_500))).rounds(60, 100).repeat(3_000).judged();
+        arm(s -> 3e6 * (1 - Math.exp(-s.requests() / 1_500)))
+            .rounds(60, 100)
+            .repeat(3_000)
+            .judged();
 
     assertThat(verdict.verdict().kind()).isNotEqualTo(Kind.PLATEAU);
   }
 
   @Test
   void aLeakIsNotClearedByARepetition() {
-    TargetVerdict verdict =
-        arm(s -> 300 * s.requests()).rounds(60, 100).repeat(6_000).judged();
+    TargetVerdict verdict = arm(s -> 300 * s.requests()).rounds(60, 100).repeat(6_000).judged();
 
     assertThat(verdict.verdict().kind()).isEqualTo(Kind.GROWING);
     assertThat(of(verdict, "drain-and-repeat")).isEqualTo(Outcome.GROWS);

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A server that leaks in one way, chosen with {@code --leak}: {@code POST /api/chat} with any body,
- * {@code GET /stats}, {@code GET /health}. A leak that hits a limit of the system, or leaks on failures, answers 500.
+ * {@code GET /stats}, {@code GET /health}. A leak that hits a limit of the system, or leaks on
+ * failures, answers 500.
  */
 public final class LeakCatalogue {
   private final String name;
