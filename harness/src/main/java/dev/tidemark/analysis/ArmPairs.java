@@ -15,13 +15,24 @@ import java.util.Optional;
 /**
  * The floors that two arms have in common: the same round of the same segment, in the last segment
  * that has enough of them.
- *
- * @param requests of the candidate, cumulative
  */
-record ArmPairs(double[] requests, double[] candidate, double[] baseline) {
+final class ArmPairs {
   private static final int FEWEST = 16;
   private static final int FIRST = 3;
   private static final int LAST = 5;
+
+  private final double[] requests;
+  private final double[] candidate;
+  private final double[] baseline;
+
+  /**
+   * @param requests of the candidate, cumulative
+   */
+  private ArmPairs(double[] requests, double[] candidate, double[] baseline) {
+    this.requests = requests;
+    this.candidate = candidate;
+    this.baseline = baseline;
+  }
 
   private record Place(int segment, int round) {}
 

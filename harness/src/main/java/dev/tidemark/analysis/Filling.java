@@ -59,16 +59,16 @@ final class Filling {
   }
 
   private Optional<Verdict> explained(SeriesVerdict series, Columns columns) {
-    double[] count = columns.count();
+    double[] count = columns.count;
     int last = count.length - 1;
     double gained = count[last] - count[0];
-    double left = columns.bound() - count[last];
+    double left = columns.bound - count[last];
     if (!(gained > 0 && left > 0)) {
       return Optional.empty();
     }
     boolean inStep = ColumnFit.condition(columns.centred()) > ColumnFit.IDENTIFIABLE;
     Optional<Double> perEntry = inStep ? alone(series, columns) : beside(series, columns);
-    double requests = columns.requests()[last] - columns.requests()[0];
+    double requests = columns.requests[last] - columns.requests[0];
     long toFull = Math.round(left * requests / gained);
     return perEntry.map(
         bytes ->
@@ -77,9 +77,9 @@ final class Filling {
                     Locale.ROOT,
                     "%s; %s explains it (%s for each) and stops at %,.0f: full in about %,d requests%s",
                     series.verdict().reason(),
-                    columns.name(),
+                    columns.name,
                     series.unit().format(Math.rint(bytes)),
-                    columns.bound(),
+                    columns.bound,
                     toFull,
                     inStep
                         ? "; it rises in step with requests, so a leak at the same pace would look"
@@ -92,7 +92,7 @@ final class Filling {
   private Optional<Double> beside(SeriesVerdict series, Columns columns) {
     double high = series.slope().map(slope -> slope.interval().high()).orElse(0.0);
     double none = Math.max(series.sensitivity(), NEARLY_NONE * high);
-    return ColumnFit.ofLevels(columns.withRequests(), columns.values())
+    return ColumnFit.ofLevels(columns.withRequests(), columns.values)
         .filter(fit -> fit.lower(1, TAIL) > 0 && fit.upper(2, alphaStands) < none)
         .map(fit -> fit.estimate(1));
   }
@@ -102,19 +102,31 @@ final class Filling {
     if (columns.correlation() <= EXPLAINS) {
       return Optional.empty();
     }
-    return ColumnFit.ofLevels(columns.alone(), columns.values())
+    return ColumnFit.ofLevels(columns.alone(), columns.values)
         .filter(fit -> fit.lower(1, TAIL) > 0)
         .filter(
             fit ->
-                ColumnFit.ofLevels(StageFloors.line(columns.requests()), fit.residuals())
+                ColumnFit.ofLevels(StageFloors.line(columns.requests), fit.residuals())
                     .map(rest -> rest.lower(1, TAIL) <= EFFECT_FLOOR * series.sensitivity())
                     .orElse(false))
         .map(fit -> fit.estimate(1));
   }
 
   /** Count, requests and bytes over the same floors, after the burn-in. */
-  private record Columns(
-      String name, double bound, double[] count, double[] requests, double[] values) {
+  private static final class Columns {
+    private final String name;
+    private final double bound;
+    private final double[] count;
+    private final double[] requests;
+    private final double[] values;
+
+    private Columns(String name, double bound, double[] count, double[] requests, double[] values) {
+      this.name = name;
+      this.bound = bound;
+      this.count = count;
+      this.requests = requests;
+      this.values = values;
+    }
 
     static Optional<Columns> of(List<Tick> floors, String name, String series) {
       List<Tick> both =

@@ -10,14 +10,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The floors of one stage, or of the rounds, for one series.
- *
- * @param seconds the monotonic clock
- * @param ended requests, cumulative
- * @param values in the unit of the series
- */
-record StageFloors(double[] seconds, double[] ended, double[] values) {
+/** The floors of one stage, or of the rounds, for one series. The arrays have one length. */
+final class StageFloors {
+  private final double[] seconds;
+  private final double[] ended;
+  private final double[] values;
+
+  /**
+   * @param seconds the monotonic clock
+   * @param ended requests, cumulative
+   * @param values in the unit of the series
+   */
+  StageFloors(double[] seconds, double[] ended, double[] values) {
+    this.seconds = seconds;
+    this.ended = ended;
+    this.values = values;
+  }
+
+  double[] seconds() {
+    return seconds;
+  }
+
+  double[] ended() {
+    return ended;
+  }
+
+  double[] values() {
+    return values;
+  }
+
   static StageFloors of(Stage stage, String series, List<Tick> ticks) {
     return of(ticks.stream().filter(tick -> tick.kind() == stage.floor()).toList(), series);
   }

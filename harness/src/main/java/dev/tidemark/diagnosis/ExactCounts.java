@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /**
  * The classes that gain exactly k instances with every request in every round, k between 1 and 4;
@@ -29,16 +28,22 @@ public final class ExactCounts {
 
   /** What the instances are counted against. */
   public enum Basis {
-    REQUEST("request", RoundGain::requests),
-    ANSWERED("answered request", RoundGain::answered),
-    FAILED("failed request", RoundGain::failed);
+    REQUEST("request"),
+    ANSWERED("answered request"),
+    FAILED("failed request");
 
     private final String words;
-    private final ToLongFunction<RoundGain> count;
 
-    Basis(String words, ToLongFunction<RoundGain> count) {
+    Basis(String words) {
       this.words = words;
-      this.count = count;
+    }
+
+    private long of(RoundGain gain) {
+      return switch (this) {
+        case REQUEST -> gain.requests();
+        case ANSWERED -> gain.answered();
+        case FAILED -> gain.failed();
+      };
     }
   }
 
@@ -112,7 +117,7 @@ public final class ExactCounts {
   private static boolean tells(Basis basis, List<RoundGain> gains, int classes) {
     double chance = (double) classes * LARGEST_MULTIPLE * Basis.values().length;
     for (RoundGain gain : gains) {
-      chance *= Math.max(LEAST_CHANCE, 1.0 / (basis.count.applyAsLong(gain) + 1));
+      chance *= Math.max(LEAST_CHANCE, 1.0 / (basis.of(gain) + 1));
     }
     return chance <= CHANCE_OF_ANY;
   }
@@ -126,7 +131,7 @@ public final class ExactCounts {
       ClassCount before = gain.before().classes().getOrDefault(name, NONE);
       ClassCount after = gain.after().classes().getOrDefault(name, NONE);
       long more = after.instances() - before.instances();
-      long count = basis.count.applyAsLong(gain);
+      long count = basis.of(gain);
       if (multiple == 0 && count > 0) {
         multiple = more / count;
       }
