@@ -52,7 +52,18 @@ final class EvidenceOfArms {
   static Optional<TargetVerdict> baseline(List<TargetVerdict> targets) {
     return targets.size() < 2
         ? Optional.empty()
-        : targets.stream().filter(t -> t.name().equalsIgnoreCase(SOURCE)).findFirst();
+        : targets.stream().filter(EvidenceOfArms::isBaseline).findFirst();
+  }
+
+  /** The targets that are judged: all but the baseline, where there is one beside others. */
+  static List<TargetVerdict> candidates(List<TargetVerdict> targets) {
+    return baseline(targets).isEmpty()
+        ? targets
+        : targets.stream().filter(target -> !isBaseline(target)).toList();
+  }
+
+  private static boolean isBaseline(TargetVerdict target) {
+    return target.name().equalsIgnoreCase(SOURCE);
   }
 
   /** The targets, of which the candidates were compared with the baseline, where there is one. */
@@ -63,7 +74,7 @@ final class EvidenceOfArms {
     }
     List<TargetVerdict> weighed = new ArrayList<>();
     for (TargetVerdict target : targets) {
-      weighed.add(target == baseline.get() ? target : weigh(target, baseline.get()));
+      weighed.add(isBaseline(target) ? target : weigh(target, baseline.get()));
     }
     return weighed;
   }

@@ -9,7 +9,6 @@ import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,9 +47,7 @@ public final class RunAnalysis {
    * is the baseline.
    */
   public RunVerdict of(List<TargetVerdict> targets) {
-    Optional<TargetVerdict> baseline = EvidenceOfArms.baseline(targets);
-    List<TargetVerdict> candidates =
-        targets.stream().filter(t -> baseline.filter(b -> b == t).isEmpty()).toList();
+    List<TargetVerdict> candidates = EvidenceOfArms.candidates(targets);
     Verdict.Kind worst =
         candidates.stream()
             .map(t -> t.verdict().kind())

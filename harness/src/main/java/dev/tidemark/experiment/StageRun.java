@@ -111,7 +111,7 @@ final class StageRun {
   private void rounds(Stage stage, double perSecond, LongFunction<Opening> opening, long most)
       throws InterruptedException {
     double seconds = choice.time().toMillis() / 1e3 / FLOORS - run.floorSeconds();
-    long affordable = (long) (Math.max(0, seconds) * perSecond / Traffic.DECK) * Traffic.DECK;
+    long affordable = inDecks(Math.max(0, seconds) * perSecond);
     long requests = Math.max(Traffic.DECK, Math.min(most, affordable));
     for (int i = 0; i < FLOORS && !run.arm().decided(); i++) {
       run.load(segment, ++round, opening.apply(requests));
@@ -124,7 +124,7 @@ final class StageRun {
     Duration load =
         choice.wasAsked() ? plan.budget().dividedBy(REPEAT_SHARE) : choice.time().dividedBy(2);
     double affordable = run.requestsPerSecond() * load.toMillis() / 1e3;
-    long requests = (long) Math.min(requestsOfSegment, affordable) / Traffic.DECK * Traffic.DECK;
+    long requests = inDecks(Math.min((double) requestsOfSegment, affordable));
     if (requests < Traffic.DECK
         || (!choice.wasAsked() && 2 * requests < requestsOfSegment)
         || !fits(sofar, requests)) {
@@ -137,6 +137,10 @@ final class StageRun {
       run.load(segment, ++round, Opening.of(requests));
       rest(Stage.REPEAT, FLOORS_OF_A_LEVEL, level);
     }
+  }
+
+  private static long inDecks(double requests) {
+    return (long) requests / Traffic.DECK * Traffic.DECK;
   }
 
   private boolean fits(TargetVerdict sofar, long requests) {
