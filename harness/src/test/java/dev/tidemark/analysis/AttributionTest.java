@@ -9,6 +9,7 @@ import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.Rates;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.TargetVerdict;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,10 @@ class AttributionTest {
 
   private static Rates rates(TargetVerdict verdict) {
     return verdict.primary().orElseThrow().rates();
+  }
+
+  private static SlopeEstimate mode(Rates rates, String name) {
+    return Optional.ofNullable(rates.byMode().get(name)).orElseThrow();
   }
 
   private static Finding attribution(TargetVerdict verdict) {
@@ -48,9 +53,9 @@ class AttributionTest {
 
     Rates rates = rates(verdict);
     assertThat(rates.byMode().keySet()).containsExactly("concurrent", "failed", "sequential");
-    assertThat(rates.byMode().get("concurrent").interval().contains(1_500)).isTrue();
-    assertThat(rates.byMode().get("sequential").interval().contains(300)).isTrue();
-    assertThat(rates.byMode().get("failed").interval().contains(5_000)).isTrue();
+    assertThat(mode(rates, "concurrent").interval().contains(1_500)).isTrue();
+    assertThat(mode(rates, "sequential").interval().contains(300)).isTrue();
+    assertThat(mode(rates, "failed").interval().contains(5_000)).isTrue();
     assertThat(rates.perSecond().orElseThrow().interval().contains(20_000)).isTrue();
     assertThat(attribution(verdict).outcome()).isEqualTo(Outcome.ATTRIBUTED);
   }
@@ -61,7 +66,7 @@ class AttributionTest {
         arm(2, s -> 2_000 * s.failed()).failing(0.3).rounds(60, 100).idle(16, 1).judged(MUCH);
 
     assertThat(verdict.verdict().reason()).contains("failed requests drive it");
-    assertThat(rates(verdict).byMode().get("failed").interval().contains(2_000)).isTrue();
+    assertThat(mode(rates(verdict), "failed").interval().contains(2_000)).isTrue();
   }
 
   @Test
@@ -85,7 +90,7 @@ class AttributionTest {
     TargetVerdict verdict = arm.judged(MUCH);
 
     assertThat(rates(verdict).byMode().keySet()).containsExactly("concurrent");
-    assertThat(rates(verdict).byMode().get("concurrent").interval().contains(1_000)).isTrue();
+    assertThat(mode(rates(verdict), "concurrent").interval().contains(1_000)).isTrue();
     assertThat(attribution(verdict).sentence()).contains("add a phase with more or fewer failures");
   }
 

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceOfArmsTest {
   /** What both arms have in common: the traffic's wave. */
-  private static final ToDoubleFunction<State> WAVE =
-      s -> 2e6 * Math.sin(s.requests() / 700) + 1e6 * Math.sin(s.requests() / 310);
+  private static double wave(State s) {
+    return 2e6 * Math.sin(s.requests() / 700) + 1e6 * Math.sin(s.requests() / 310);
+  }
 
   private static SimulatedArm arm(String name, long seed, ToDoubleFunction<State> memory) {
     return new SimulatedArm(2_000, 0, seed, memory).named(name);
@@ -39,9 +40,8 @@ class EvidenceOfArmsTest {
 
   @Test
   void growthBeyondTheBaselineIsALeakThoughBothSwing() {
-    SimulatedArm baseline = arm("baseline", 1, WAVE).rounds(60, 100);
-    SimulatedArm candidate =
-        arm("candidate", 2, s -> WAVE.applyAsDouble(s) + 900 * s.requests()).rounds(60, 100);
+    SimulatedArm baseline = arm("baseline", 1, EvidenceOfArmsTest::wave).rounds(60, 100);
+    SimulatedArm candidate = arm("candidate", 2, s -> wave(s) + 900 * s.requests()).rounds(60, 100);
 
     RunVerdict run = judge(ByteSize.ofMebibytes(2), baseline, candidate);
 
@@ -53,9 +53,8 @@ class EvidenceOfArmsTest {
 
   @Test
   void growthBeyondTheBaselineWithinTheAllowanceIsAWarning() {
-    SimulatedArm baseline = arm("baseline", 1, WAVE).rounds(60, 100);
-    SimulatedArm candidate =
-        arm("candidate", 2, s -> WAVE.applyAsDouble(s) + 900 * s.requests()).rounds(60, 100);
+    SimulatedArm baseline = arm("baseline", 1, EvidenceOfArmsTest::wave).rounds(60, 100);
+    SimulatedArm candidate = arm("candidate", 2, s -> wave(s) + 900 * s.requests()).rounds(60, 100);
 
     RunVerdict run = judge(ByteSize.ofMebibytes(16), baseline, candidate);
 
@@ -64,9 +63,8 @@ class EvidenceOfArmsTest {
 
   @Test
   void aBaselineThatFallsDoesNotConvictACandidateThatStands() {
-    SimulatedArm baseline =
-        arm("baseline", 1, s -> WAVE.applyAsDouble(s) - 900 * s.requests()).rounds(60, 100);
-    SimulatedArm candidate = arm("candidate", 2, WAVE).rounds(60, 100);
+    SimulatedArm baseline = arm("baseline", 1, s -> wave(s) - 900 * s.requests()).rounds(60, 100);
+    SimulatedArm candidate = arm("candidate", 2, EvidenceOfArmsTest::wave).rounds(60, 100);
 
     RunVerdict run = judge(ByteSize.ofMebibytes(2), baseline, candidate);
 
