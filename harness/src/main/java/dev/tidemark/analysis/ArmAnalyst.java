@@ -2,6 +2,7 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
@@ -83,6 +84,8 @@ public final class ArmAnalyst {
               + plan.concurrency()
               + " are asked for: it may die of its load without a leak");
     }
+    List<Finding> findings = weighed.stream().flatMap(one -> one.findings().stream()).toList();
+    notes.addAll(evidence.undecided(findings));
     Verdict verdict = combine(judge, target, floors, series, verdicts, events);
     Optional<SeriesVerdict> primary = primary(verdicts, verdict);
     Optional<Range> requestsToLimit = requestsToLimit(target, floors, verdict, primary);
@@ -105,7 +108,7 @@ public final class ArmAnalyst {
         safe,
         suspects,
         notes,
-        weighed.stream().flatMap(one -> one.findings().stream()).toList());
+        findings);
   }
 
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */

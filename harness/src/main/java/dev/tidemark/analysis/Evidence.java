@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class Evidence {
   private static final Set<Tick.Kind> STAGES =
       EnumSet.of(Tick.Kind.SEQUENTIAL, Tick.Kind.SAME_KEYS, Tick.Kind.IDLE, Tick.Kind.REPEAT);
+  private static final String LIVE = "jvm.memory.live";
   private static final double SURE = 4;
   private static final int FIRST = 3;
   private static final int LAST = 5;
@@ -89,6 +90,20 @@ final class Evidence {
     entries.ifPresent(one -> findings.add(one.finding()));
     attribution.ifPresent(a -> findings.add(a.finding()));
     return new Weighed(bounded.with(told), findings);
+  }
+
+  /**
+   * Why evidence on the live set that was carried out, or asked for, did not suffice. That what
+   * drives the growth cannot be told apart is said only where stages were asked for.
+   */
+  List<String> undecided(List<Finding> findings) {
+    boolean asked = plan.stages().stream().anyMatch(word -> Stage.named(word).isPresent());
+    return findings.stream()
+        .filter(f -> f.outcome() == Finding.Outcome.UNDECIDED)
+        .filter(f -> f.series().equals(LIVE))
+        .filter(f -> asked || Stage.named(f.source()).isPresent())
+        .map(f -> f.source() + ": " + f.sentence())
+        .toList();
   }
 
   /** What was gained from the start of the fitted line to the last floor of all, less noise. */

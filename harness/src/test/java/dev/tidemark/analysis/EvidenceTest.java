@@ -230,4 +230,13 @@ class EvidenceTest {
     assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Kind.FILLING);
     assertThat(verdict.verdict().reason()).doesNotContain("in step");
   }
+
+  @Test
+  void aStageThatDidNotSufficeIsNotedWithItsFigures() {
+    TargetVerdict verdict =
+        new SimulatedArm(400_000, 0, 3, s -> 0).rounds(60, 100).idle(5, 1).judged();
+
+    assertThat(verdict.notes())
+        .anyMatch(note -> note.startsWith("idle: the stage idle had 5 floors, too few to tell"));
+  }
 }
