@@ -54,6 +54,14 @@ final class PlanOptions {
   private boolean letItDie;
 
   @Option(
+      names = "--stages",
+      paramLabel = "LIST",
+      description =
+          "what follows the rounds: some of sequential, same-keys, idle, drain-and-repeat, with"
+              + " commas between, or none; default those that may settle an open verdict")
+  private @Nullable String stages;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "the run folder; default a new one in tidemark-runs")
@@ -82,6 +90,7 @@ final class PlanOptions {
     put(given, "concurrency", concurrency);
     put(given, "at-rate", atRate);
     put(given, "let-it-die", letItDie ? "true" : null);
+    put(given, "stages", stages);
     put(given, "out", out);
     put(given, "expect", expect);
     put(given, "strict", strict ? "true" : null);

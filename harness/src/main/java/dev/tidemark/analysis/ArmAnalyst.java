@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
+import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
@@ -57,11 +58,18 @@ public final class ArmAnalyst {
             .sorted(Comparator.comparing(one -> one.kind() != MetricKind.LIVE_SET))
             .toList();
     long convicting = series.stream().filter(s -> s.kind().convicts()).count();
-    SeriesJudge judge = new SeriesJudge(plan, Math.toIntExact(Math.max(1, convicting)) * arms);
-    List<SeriesVerdict> verdicts =
+    int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
+    SeriesJudge judge = new SeriesJudge(plan, shares);
+    Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    List<Evidence.Weighed> weighed =
         series.stream()
-            .map(one -> judge.judge(one, floors.last(one.name()), floors.rounds()))
+            .map(
+                one -> {
+                  SeriesVerdict judged = judge.judge(one, floors.last(one.name()), floors.rounds());
+                  return evidence.weigh(judged, judge.counts(judged, one));
+                })
             .toList();
+    List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
     Verdict verdict = combine(judge, target, floors, series, verdicts, events);
     Optional<SeriesVerdict> growing = Outlook.growing(verdicts, verdict);
@@ -78,6 +86,8 @@ public final class ArmAnalyst {
               + plan.concurrency()
               + " are asked for: it may die of its load without a leak");
     }
+    List<Finding> findings = weighed.stream().flatMap(one -> one.findings().stream()).toList();
+    notes.addAll(evidence.undecided(findings));
     Outlook outlook =
         Outlook.of(
             new Outlook.Facts(
@@ -110,6 +120,7 @@ public final class ArmAnalyst {
         safe,
         suspects,
         notes,
+        findings,
         outlook.sizing());
   }
 
@@ -134,10 +145,18 @@ public final class ArmAnalyst {
     if (crashed.isPresent()) {
       return new Verdict.Crashed(crashed.get().detail() + lastFloor(target, floors));
     }
+    boolean filling =
+        verdicts.stream()
+            .anyMatch(
+                one ->
+                    one.kind() == MetricKind.LIVE_SET
+                        && one.verdict().kind() == Verdict.Kind.FILLING);
     Verdict worst = null;
     for (int i = 0; i < verdicts.size(); i++) {
       SeriesVerdict one = verdicts.get(i);
-      if (judge.counts(one, series.get(i))
+      boolean explained = filling && one.kind() == MetricKind.RESIDENT;
+      if (!explained
+          && judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one);
       }
@@ -165,7 +184,7 @@ public final class ArmAnalyst {
               + floors.floors().size()
               + " rounds");
     }
-    return new Filling(floors).orElse(worst);
+    return worst;
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {
@@ -191,7 +210,8 @@ public final class ArmAnalyst {
           new Verdict.Growing(
               reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
-      case FILLING, PLATEAU ->
+      case FILLING -> series.verdict().because(reason);
+      case PLATEAU ->
           new Verdict.Plateau(
               reason, series.verdict() instanceof Verdict.Plateau flat ? flat.sensitivity() : 0);
     };

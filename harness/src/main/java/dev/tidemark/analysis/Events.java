@@ -5,6 +5,9 @@ public final class Events {
   public static final String GATE_OPEN = "gate-open";
   public static final String GATE_CLOSED = "gate-closed";
 
+  /** A stage begins; the detail is its name. */
+  public static final String STAGE = "stage";
+
   /** The arm's verdict is clear, it gets no more rounds. */
   public static final String DECIDED = "decided";
 

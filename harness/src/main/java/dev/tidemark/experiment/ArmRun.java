@@ -53,6 +53,7 @@ final class ArmRun implements AutoCloseable {
   private long failedBeforeRound;
   private double lastHeld;
   private boolean crashed;
+  private String failureSaid = "";
 
   ArmRun(Arm arm, TargetIdentity identity, Sampler sampler, LedgerWriter ledger, Clocks clocks) {
     this.arm = arm;
@@ -81,14 +82,13 @@ final class ArmRun implements AutoCloseable {
   }
 
   /** Sends one round of traffic and waits until it is over, or cannot be. */
-  void load(int segmentNow, int roundNow, long requests) throws InterruptedException {
-    segment = segmentNow;
-    round = roundNow;
+  void load(int segmentNow, int roundNow, Opening opening) throws InterruptedException {
+    place(segmentNow, roundNow);
     failedBeforeRound = arm.gate().counts().failed();
-    event(Events.GATE_OPEN, requests + " requests");
+    event(Events.GATE_OPEN, opening.requests() + " requests");
     long opened = System.nanoTime();
     background.resume();
-    arm.gate().open(requests);
+    arm.gate().open(opening);
     boolean drained = arm.gate().awaitDrained(STALL);
     background.pause();
     loadNanos += System.nanoTime() - opened;
@@ -102,6 +102,12 @@ final class ArmRun implements AutoCloseable {
       arm.gate().close();
       stalled();
     }
+  }
+
+  /** Says to which segment and round the rows that follow belong. */
+  void place(int segmentNow, int roundNow) {
+    segment = segmentNow;
+    round = roundNow;
   }
 
   /** Reads the memory of a target that answers no more: it hangs, is gone, or ran out of memory. */
@@ -122,11 +128,16 @@ final class ArmRun implements AutoCloseable {
 
   /** Reads the floor after a round, and notices what became of the target. */
   void floor() throws InterruptedException {
+    floor(Tick.Kind.FLOOR);
+  }
+
+  /** Reads a floor of the rounds or of a stage, and notices what became of the target. */
+  void floor(Tick.Kind kind) throws InterruptedException {
     Thread.sleep(SETTLE.toMillis());
     long began = System.nanoTime();
     ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
     floorNanos += System.nanoTime() - began;
-    write(Tick.Kind.FLOOR, reading, arm.gate().counts());
+    write(kind, reading, arm.gate().counts());
     arm.remember(live(reading), round);
     judgeHealth(reading);
   }
@@ -155,10 +166,11 @@ final class ArmRun implements AutoCloseable {
       arm.decide();
     }
     long failed = arm.gate().counts().failed() - failedBeforeRound;
-    if (failed > 0 && !crashed) {
+    if (failed > 0 && !crashed && !arm.gate().lastFailure().equals(failureSaid)) {
+      failureSaid = arm.gate().lastFailure();
       event(
           Events.NOTE,
-          "requests failed in round " + round + ", the last with: " + arm.gate().lastFailure());
+          "requests failed from round " + round + " on, the last with: " + failureSaid);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  * @param sensitivity the growth per request that must not be missed
  * @param budget the longest time that rounds may take, from the first gate on
  * @param concurrency users per arm
- * @param stages by name, in order
+ * @param stages by name: how the rounds send, then the stages that were asked to follow them; where
+ *     none was, those follow that may settle an open verdict, unless {@link #NO_STAGES} stands here
  * @param atRate requests per second at which times are told; absent means the measured rate
  */
 public record Plan(
@@ -20,6 +21,9 @@ public record Plan(
     int concurrency,
     List<String> stages,
     OptionalDouble atRate) {
+  /** Said instead of a stage: none is to follow the rounds. */
+  public static final String NO_STAGES = "none";
+
   /** The stage in which a target that leaks is driven on until it dies. */
   public static final String LET_IT_DIE = "let-it-die";
 

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param perInFlight bytes of live set for each request in flight, mean over the pressure readings
  * @param safeInFlight how many requests may be in flight before the limit is reached
  * @param notes what the reader should know: gaps, mismatches, a heap near its limit
+ * @param findings what evidence beyond the floors of the rounds shows
  * @param sizing what it needs, and how long it lasts
  */
 public record TargetVerdict(
@@ -38,14 +39,16 @@ public record TargetVerdict(
     OptionalLong safeInFlight,
     List<Suspect> suspects,
     List<String> notes,
+    List<Finding> findings,
     Sizing sizing) {
   public TargetVerdict {
     series = List.copyOf(series);
     suspects = List.copyOf(suspects);
     notes = List.copyOf(notes);
+    findings = List.copyOf(findings);
   }
 
-  /** A verdict that says nothing of what the target needs. */
+  /** A verdict that rests on the floors of the rounds alone, and says no more than that. */
   public TargetVerdict(
       String name,
       Verdict verdict,
@@ -80,7 +83,71 @@ public record TargetVerdict(
         safeInFlight,
         suspects,
         notes,
+        List.of(),
         Sizing.NONE);
+  }
+
+  /** A verdict that rests on the floors of the rounds alone. */
+  public TargetVerdict(
+      String name,
+      Verdict verdict,
+      Optional<Verdict.Kind> expected,
+      List<SeriesVerdict> series,
+      long requests,
+      double requestsPerSecond,
+      double loadSeconds,
+      Optional<Limit> limit,
+      Optional<Range> requestsToLimit,
+      Optional<Range> secondsToLimit,
+      OptionalDouble lastFloor,
+      OptionalDouble peakBytes,
+      Optional<SlopeEstimate> perInFlight,
+      OptionalLong safeInFlight,
+      List<Suspect> suspects,
+      List<String> notes,
+      Sizing sizing) {
+    this(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        List.of(),
+        sizing);
+  }
+
+  /** The same with another verdict, or the same one for another reason, and other findings. */
+  public TargetVerdict with(Verdict other, List<Finding> found) {
+    return new TargetVerdict(
+        name,
+        other,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        found,
+        sizing);
   }
 
   /** Whether so many requests in flight as were asked for do not fit under the limit. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -141,5 +142,27 @@ class RunConfigTest {
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("is not YAML at line");
+  }
+
+  @Test
+  void stagesAreReadFromTheCommandLineAndFromTheFile() throws IOException {
+    assertThat(read(Map.of("stages", "idle,same-keys")).plan().stages())
+        .containsExactly("concurrent", "idle", "same-keys");
+    assertThat(read(Map.of("stages", "none")).plan().stages())
+        .containsExactly("concurrent", Plan.NO_STAGES);
+    file("plan: {stages: [sequential, drain-and-repeat]}");
+    assertThat(read(Map.of()).plan().stages())
+        .containsExactly("concurrent", "sequential", "drain-and-repeat");
+  }
+
+  @Test
+  void aStageThatIsNotKnownIsNamedWithThoseThatAre() {
+    assertThatThrownBy(() -> read(Map.of("stages", "idle,sleep")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'sleep' is not known")
+        .hasMessageContaining("sequential, same-keys, idle, drain-and-repeat");
+    assertThatThrownBy(() -> read(Map.of("stages", "none,idle")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("none goes with no other");
   }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.model.Finding;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunVerdict;
@@ -148,6 +149,8 @@ public final class VerdictJson {
     node.putArray("routes");
     ArrayNode suspects = node.putArray("suspects");
     target.suspects().forEach(suspect -> put(suspects.addObject(), suspect));
+    ArrayNode evidence = node.putArray("evidence");
+    target.findings().forEach(finding -> put(evidence.addObject(), finding));
     ArrayNode notes = node.putArray("notes");
     target.notes().forEach(notes::add);
   }
@@ -183,6 +186,15 @@ public final class VerdictJson {
   private static void putRate(ObjectNode node, String name, Optional<SlopeEstimate> rate) {
     rate.ifPresentOrElse(
         slope -> putSlope(node.putObject(name), slope, "value"), () -> node.putNull(name));
+  }
+
+  private static void put(ObjectNode node, Finding finding) {
+    node.put("source", finding.source());
+    node.put("series", finding.series());
+    node.put("outcome", finding.outcome().name());
+    putRate(node, "rate", finding.rate());
+    node.put("per", finding.per());
+    node.put("sentence", finding.sentence());
   }
 
   private static void put(ObjectNode node, Suspect suspect) {
