@@ -6,37 +6,84 @@ import dev.tidemark.analysis.RunAnalysis;
 import dev.tidemark.analysis.SeriesAnalyst;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Limit;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Range;
+import dev.tidemark.model.Recording;
+import dev.tidemark.model.Recording.After;
+import dev.tidemark.model.Recording.Life;
+import dev.tidemark.model.Recording.Track;
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
+import dev.tidemark.recording.Found;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** The verdict on one recorded series of floors. */
+/** The verdict on what a file holds. */
 final class RecordingVerdict {
   private static final int LEAST_FLOORS = 16;
 
   private RecordingVerdict() {}
 
-  static RunVerdict on(String name, CsvTrace trace, JudgeOptions options) {
+  static RunVerdict on(Found found, JudgeOptions options) {
+    List<TargetVerdict> targets = new ArrayList<>();
+    for (Recording recording : found.recordings()) {
+      targets.add(noted(judge(recording, options), found.remarks()));
+    }
+    return new RunAnalysis(options.strict()).of(targets);
+  }
+
+  private static TargetVerdict judge(Recording recording, JudgeOptions options) {
+    Life life = recording.lives().get(recording.lives().size() - 1);
+    Track floors = life.track(After.FORCED);
     Optional<SeriesVerdict> series =
-        trace.floors().length() < LEAST_FLOORS
+        floors.length() < LEAST_FLOORS || life.requests().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 new SeriesAnalyst()
                     .judge(
-                        trace.floors(),
+                        new Series(
+                            "floor_bytes",
+                            MetricKind.LIVE_SET,
+                            Unit.BYTES,
+                            floors.requests(),
+                            floors.bytes()),
                         Question.ofRecording(
                             (double) options.sensitivity().bytes(),
                             (double) options.allowance().bytes())));
-    Verdict verdict =
-        series.map(SeriesVerdict::verdict).orElseGet(() -> tooFew(trace.floors().length()));
-    return new RunAnalysis(options.strict())
-        .of(List.of(target(name, trace, options.limit(), series, verdict)));
+    Verdict verdict = series.map(SeriesVerdict::verdict).orElseGet(() -> tooFew(floors.length()));
+    double[] y = floors.bytes();
+    OptionalDouble last =
+        y.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(y[y.length - 1]);
+    double requests = life.requests().orElse(0.0);
+    double rate = life.seconds() > 0 ? requests / life.seconds() : 0;
+    Optional<Limit> limit = options.limit().or(recording::limit);
+    Optional<Range> requestsToLimit = requestsToLimit(limit, last, series);
+    return new TargetVerdict(
+        recording.name(),
+        verdict,
+        Optional.empty(),
+        series.stream().toList(),
+        Math.round(requests),
+        rate,
+        life.seconds(),
+        limit,
+        requestsToLimit,
+        rate > 0
+            ? requestsToLimit.map(range -> new Range(range.low() / rate, range.high() / rate))
+            : Optional.empty(),
+        last,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        List.of(),
+        recording.defects());
   }
 
   private static Verdict tooFew(int floors) {
@@ -50,36 +97,29 @@ final class RecordingVerdict {
                 + " are the least to judge by");
   }
 
-  private static TargetVerdict target(
-      String name,
-      CsvTrace trace,
-      Optional<Limit> limit,
-      Optional<SeriesVerdict> series,
-      Verdict verdict) {
-    double[] floors = trace.floors().y();
-    OptionalDouble last =
-        floors.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(floors[floors.length - 1]);
-    double rate = trace.seconds() > 0 ? trace.requests() / trace.seconds() : 0;
-    Optional<Range> requestsToLimit = requestsToLimit(limit, last, series);
+  private static TargetVerdict noted(TargetVerdict target, List<String> remarks) {
+    if (remarks.isEmpty()) {
+      return target;
+    }
+    List<String> notes = new ArrayList<>(target.notes());
+    notes.addAll(remarks);
     return new TargetVerdict(
-        name,
-        verdict,
-        Optional.empty(),
-        series.stream().toList(),
-        trace.requests(),
-        rate,
-        trace.seconds(),
-        limit,
-        requestsToLimit,
-        rate > 0
-            ? requestsToLimit.map(range -> new Range(range.low() / rate, range.high() / rate))
-            : Optional.empty(),
-        last,
-        OptionalDouble.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        List.of());
+        target.name(),
+        target.verdict(),
+        target.expected(),
+        target.series(),
+        target.requests(),
+        target.requestsPerSecond(),
+        target.loadSeconds(),
+        target.limit(),
+        target.requestsToLimit(),
+        target.secondsToLimit(),
+        target.lastFloor(),
+        target.peakBytes(),
+        target.perInFlight(),
+        target.safeInFlight(),
+        target.suspects(),
+        notes);
   }
 
   private static Optional<Range> requestsToLimit(
