@@ -1,0 +1,101 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.stats.FloorDecision;
+import java.util.Locale;
+
+/**
+ * The sentences that say why a recorded series is judged as it is, each with its figures.
+ *
+ * @param basis the readings judged, in words with their number
+ * @param advice what would tell more, said where nothing is decided
+ */
+record PassiveReasons(
+    FloorDecision shape,
+    RecordingAxis axis,
+    double delta,
+    double allowance,
+    String basis,
+    String advice) {
+
+  String leak() {
+    return grows()
+        + (allowance == 0
+            ? "; no growth was allowed"
+            : ", beyond the cache allowance of " + ByteSize.format(allowance));
+  }
+
+  String withinAllowance() {
+    return grows()
+        + ", within the cache allowance of "
+        + ByteSize.format(allowance)
+        + "; "
+        + enough();
+  }
+
+  String unsettled() {
+    return "grows by "
+        + rate()
+        + " in "
+        + basis
+        + ", but nothing shows that it goes on: it may be a cache that fills, or garbage that no"
+        + " major collection has cleared; "
+        + advice;
+  }
+
+  String plateau() {
+    return String.format(
+        Locale.ROOT,
+        "no growth of %s %s or more: at most %s is left possible by %s",
+        ByteSize.format(delta),
+        axis.per(),
+        ByteSize.format(Math.max(0, shape.reached().orElse(0))),
+        basis);
+  }
+
+  String inconclusive() {
+    if (shape.slope().isEmpty()) {
+      return basis + " are too few to judge by; " + advice;
+    }
+    return basis
+        + " leave "
+        + rate()
+        + " possible, and "
+        + ByteSize.format(delta)
+        + " "
+        + axis.per()
+        + " was to be told from nothing; "
+        + advice;
+  }
+
+  private String grows() {
+    return "grows " + rate() + ", at least " + ByteSize.format(shape.growth()) + " in " + basis;
+  }
+
+  private String enough() {
+    double slope = shape.slope().map(FloorDecision.Slope::value).orElse(0.0);
+    if (!(slope > 0)) {
+      return "a longer recording tells a filling cache from a leak";
+    }
+    double needed = allowance / slope;
+    return axis == RecordingAxis.REQUESTS
+        ? String.format(
+            Locale.ROOT,
+            "at least %,d requests tell a filling cache from a leak",
+            (long) Math.ceil(needed))
+        : String.format(
+            Locale.ROOT, "at least %.1f hours tell a filling cache from a leak", needed);
+  }
+
+  private String rate() {
+    FloorDecision.Slope slope = shape.slope().orElse(new FloorDecision.Slope(0, 0, 0));
+    return ByteSize.format(slope.value())
+        + " "
+        + axis.per()
+        + " ("
+        + ByteSize.format(slope.low())
+        + " to "
+        + ByteSize.format(slope.high())
+        + ")";
+  }
+}
