@@ -26,6 +26,14 @@ final class Numbers {
     GARBAGE
   }
 
+  Kind read(CsvRow row, int cell) {
+    return read(row.line(), row.from(cell), row.to(cell));
+  }
+
+  Kind readSize(CsvRow row, int cell) {
+    return readSize(row.line(), row.from(cell), row.to(cell));
+  }
+
   /** Reads a number; {@link #value} is valid when it is one. */
   Kind read(String text, int from, int to) {
     sized = false;

@@ -48,7 +48,8 @@ public final class RecordingFiles {
     }
     return switch (format) {
       case CSV -> new CsvReader(name, options).read(lines(contents));
-      case GC_LOG, JFR, PROMETHEUS -> throw new UnreadableRecording("is a " + format.title());
+      case GC_LOG -> new GcLogReader(name).read(lines(contents));
+      case JFR, PROMETHEUS -> throw new UnreadableRecording("is a " + format.title());
     };
   }
 

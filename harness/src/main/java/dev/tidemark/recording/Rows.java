@@ -3,7 +3,6 @@ package dev.tidemark.recording;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.Recording;
 import dev.tidemark.model.Recording.After;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -20,7 +19,6 @@ final class Rows {
   private final Defects defects = new Defects();
   private final boolean counted;
   private final String place;
-  private final double[] last = new double[After.values().length];
   private long rows;
   private boolean begun;
   private boolean fresh = true;
@@ -67,20 +65,7 @@ final class Rows {
   }
 
   /** A reading at the last moment. */
-  void reading(double bytes, After what, long number) throws UnreadableRecording {
-    double before = last[what.ordinal()];
-    if (before > 0 && bytes > 0 && isUnit(Math.max(bytes / before, before / bytes))) {
-      throw new UnreadableRecording(
-          String.format(
-              Locale.ROOT,
-              "%s %d: memory goes from %.0f to %.0f at once, as when a file mixes units; cut it"
-                  + " there",
-              place,
-              number,
-              before,
-              bytes));
-    }
-    last[what.ordinal()] = bytes;
+  void reading(double bytes, After what) {
     readings++;
     if (counted) {
       builder.add(now, requests, bytes, what);
@@ -89,16 +74,11 @@ final class Rows {
     }
   }
 
-  private static boolean isUnit(double ratio) {
-    return ratio > 800 && ratio < 1300 || ratio > 8e5 && ratio < 1.3e6;
-  }
-
   /** The process began anew; its clock and its count may begin at 0 again. */
   void restart() {
     builder.restart();
     fresh = true;
     requests = 0;
-    Arrays.fill(last, 0);
   }
 
   void defect(String kind, long number) {
