@@ -141,7 +141,7 @@ final class UnifiedGcLog {
       end--;
     }
     while (end > 0 && line.charAt(end - 1) == ']') {
-      int begin = line.lastIndexOf('[', end);
+      int begin = line.lastIndexOf('[', end - 1);
       if (begin < 0) {
         return;
       }
