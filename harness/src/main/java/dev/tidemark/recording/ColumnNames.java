@@ -71,6 +71,9 @@ final class ColumnNames {
     if (FORCED.matcher(plain).find()) {
       return After.FORCED;
     }
+    if (plain.contains("gc_live_data_size")) {
+      return After.MAJOR;
+    }
     return AFTER_GC.matcher(plain).find() ? After.MINOR : After.NOTHING;
   }
 

@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +27,10 @@ final class Content implements Closeable {
 
   private final InputStream bytes;
   private final byte[] head;
+  private final boolean plain;
 
-  private Content(InputStream bytes, byte[] head) {
+  private Content(InputStream bytes, byte[] head, boolean plain) {
+    this.plain = plain;
     this.bytes = bytes;
     this.head = head;
   }
@@ -42,7 +44,7 @@ final class Content implements Closeable {
       raw.reset();
       InputStream bytes =
           gzip ? new BufferedInputStream(new GZIPInputStream(raw, HEAD), HEAD) : raw;
-      return new Content(bytes, head(bytes));
+      return new Content(bytes, head(bytes), !gzip);
     } catch (EOFException | ZipException e) {
       raw.close();
       throw new UnreadableRecording("is a gzip file that is damaged at its beginning", e);
@@ -103,14 +105,19 @@ final class Content implements Closeable {
     return new Lines(new InputStreamReader(bytes, charset()));
   }
 
-  /** Its text, which may be read to its end and no further. */
-  Reader text() throws IOException {
-    bytes.skipNBytes(markLength());
-    return new InputStreamReader(bytes, charset());
+  /** Whether the file holds these very bytes, not compressed. */
+  boolean plain() {
+    return plain;
   }
 
-  InputStream bytes() {
-    return bytes;
+  /** Writes the bytes to a file, as far as they are whole. */
+  void copyTo(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      bytes.transferTo(out);
+    } catch (EOFException | ZipException e) {
+      // the copy ends where the compressed data is torn, and its reader says so
+      return;
+    }
   }
 
   private Charset charset() {

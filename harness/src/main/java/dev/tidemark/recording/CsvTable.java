@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /** The rows under one header of a CSV file. */
 final class CsvTable {
   /** No process lives with less; so small a number counts something larger than bytes. */
-  private static final double LEAST_BYTES = 1e6;
+  static final double LEAST_BYTES = 1e6;
 
   private static final int LONGEST_SHOWN = 40;
   private static final String TORN = "the last row is torn: left out";

@@ -17,7 +17,9 @@ final class GcTime {
     wall = other.wall;
   }
 
-  /** Takes a decoration that may tell time: {@code 0.123s}, {@code 123ms}, {@code 123ns}, a date. */
+  /**
+   * Takes a decoration that may tell time: {@code 0.123s}, {@code 123ms}, {@code 123ns}, a date.
+   */
   void decoration(String line, int from, int to) {
     if (from == to || line.charAt(from) < '0' || line.charAt(from) > '9') {
       return;

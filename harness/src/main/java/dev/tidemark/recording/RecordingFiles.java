@@ -1,6 +1,7 @@
 package dev.tidemark.recording;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,40 @@ public final class RecordingFiles {
     return switch (format) {
       case CSV -> new CsvReader(name, options).read(lines(contents));
       case GC_LOG -> new GcLogReader(name).read(lines(contents));
-      case JFR, PROMETHEUS -> throw new UnreadableRecording("is a " + format.title());
+      case JFR -> spooled(files, contents, paths -> new JfrReader(name).read(paths));
+      case PROMETHEUS ->
+          spooled(files, contents, paths -> new PrometheusReader(name, options).read(paths));
     };
+  }
+
+  /** Reads a format that wants plain files, which are made of compressed ones and of pipes. */
+  private static Found spooled(List<Path> files, List<Content> contents, Reader reader)
+      throws IOException, UnreadableRecording {
+    List<Path> made = new ArrayList<>();
+    try {
+      List<Path> plain = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        if (contents.get(i).plain() && Files.isRegularFile(files.get(i))) {
+          plain.add(files.get(i));
+          continue;
+        }
+        Path copy = Files.createTempFile("tidemark-", ".part");
+        made.add(copy);
+        contents.get(i).copyTo(copy);
+        plain.add(copy);
+      }
+      return reader.read(plain);
+    } finally {
+      for (Path copy : made) {
+        Files.deleteIfExists(copy);
+      }
+    }
+  }
+
+  /** Reads plain files. */
+  @FunctionalInterface
+  private interface Reader {
+    Found read(List<Path> files) throws IOException, UnreadableRecording;
   }
 
   private static List<Lines> lines(List<Content> contents) throws IOException {

@@ -27,7 +27,8 @@ final class UnifiedGcLog {
   private Cleanup cleanup = Cleanup.NONE;
 
   /** The last cleanup of a Shenandoah cycle, which ends it: each cycle has two. */
-  private record Cleanup(long number, GcTime time, After what, double before, double after, long line) {
+  private record Cleanup(
+      long number, GcTime time, After what, double before, double after, long line) {
     static final Cleanup NONE = new Cleanup(-1, new GcTime(), After.NOTHING, 0, 0, 0);
   }
 
@@ -74,13 +75,11 @@ final class UnifiedGcLog {
       cleanup(line, number, at);
       return;
     }
-    events.collection(
-        time, kind.after(forced), heap.before(), fine(number, heap.after()), at);
+    events.collection(time, kind.after(forced), heap.before(), fine(number, heap.after()), at);
   }
 
   private void cleanup(String line, long number, long at) {
-    After what =
-        line.contains("(Young)") ? After.MINOR : forcedNext ? After.FORCED : After.MAJOR;
+    After what = line.contains("(Young)") ? After.MINOR : forcedNext ? After.FORCED : After.MAJOR;
     GcTime then = new GcTime();
     then.take(time);
     cleanup = new Cleanup(number, then, what, heap.before(), heap.after(), at);
@@ -100,7 +99,12 @@ final class UnifiedGcLog {
     if (number < highest && (number == 0 || number < highest - OVERLAP)) {
       if (number > OVERLAP) {
         throw new UnreadableRecording(
-            "line " + at + ": collection " + number + " follows " + highest
+            "line "
+                + at
+                + ": collection "
+                + number
+                + " follows "
+                + highest
                 + ": give the files in order of time");
       }
       events.restart(at);
