@@ -24,7 +24,8 @@ final class PassiveAnalyst {
 
   SeriesVerdict judge(Life life, RecordingAxis axis) {
     boolean collected =
-        life.track(After.MAJOR).length() + life.track(After.MINOR).length() >= PassiveTest.FEWEST;
+        life.track(After.MAJOR).length() + life.track(After.MINOR).length()
+            >= PassiveTest.FEWEST;
     PassiveReadings readings =
         collected
             ? merged(life.track(After.MAJOR), life.track(After.MINOR), axis)

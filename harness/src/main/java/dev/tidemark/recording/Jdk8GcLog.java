@@ -7,6 +7,7 @@ import dev.tidemark.model.Recording.After;
  * -XX:+PrintGCDetails}. A collection may be spread over several lines.
  */
 final class Jdk8GcLog {
+  private static final String YOUNG = "[GC";
   private static final int LONGEST = 256;
   private static final String LIMIT = "-XX:MaxHeapSize=";
 
@@ -22,13 +23,13 @@ final class Jdk8GcLog {
 
   void line(String line, long at) throws UnreadableRecording {
     int begin = line.indexOf("[Full GC");
-    int young = begin < 0 ? line.indexOf("[GC") : -1;
+    int young = begin < 0 ? young(line) : -1;
     if (begin >= 0) {
       begin(line, begin, at);
       pending = GcCause.isForced(line) ? After.FORCED : After.MAJOR;
     } else if (young >= 0) {
       begin(line, young, at);
-      pending = young(line, young + "[GC".length());
+      pending = line.contains("(mixed)") ? After.MAJOR : After.MINOR;
     } else {
       limit(line);
       if (pending == After.NOTHING) {
@@ -53,16 +54,20 @@ final class Jdk8GcLog {
     }
   }
 
-  /** What follows {@code [GC}: phases of concurrent collectors are no collections. */
-  private static After young(String line, int from) {
-    if (line.startsWith(" concurrent", from)
-        || line.startsWith(" cleanup", from)
-        || line.startsWith(" remark", from)
-        || line.startsWith(" (CMS ", from)
-        || line.startsWith("[1 CMS", from)) {
-      return After.NOTHING;
+  /** Where the pause of a collection begins; phases of concurrent collectors are none. */
+  private static int young(String line) {
+    int at = line.indexOf(YOUNG);
+    if (at < 0 || at + YOUNG.length() == line.length()) {
+      return -1;
     }
-    return line.contains("(mixed)") ? After.MAJOR : After.MINOR;
+    int next = at + YOUNG.length();
+    char first = line.charAt(next);
+    char second = next + 1 < line.length() ? line.charAt(next + 1) : ' ';
+    boolean pause =
+        first == '-'
+            || first == ' ' && (second == '(' || second == '[' || Character.isDigit(second))
+            || line.startsWith(" pause", next);
+    return pause && !line.startsWith(" (CMS ", next) && !line.startsWith(" [1 CMS", next) ? at : -1;
   }
 
   /** Finds the figures of the whole heap, which have no name, or are called {@code Heap}. */

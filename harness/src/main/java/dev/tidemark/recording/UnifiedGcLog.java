@@ -89,7 +89,6 @@ final class UnifiedGcLog {
   private void follow(long number, long at) throws UnreadableRecording {
     if (cleanup.number() >= 0 && cleanup.number() != number) {
       end();
-      forcedNext = false;
     }
     if (first && number > OVERLAP) {
       events.defect(
@@ -155,8 +154,9 @@ final class UnifiedGcLog {
   }
 
   /** A line without a number: the trigger of the next collection, or the size of the heap. */
-  private void untold(String line) {
+  private void untold(String line) throws UnreadableRecording {
     if (line.contains("Trigger")) {
+      end();
       forcedNext = GcCause.isForced(line);
       return;
     }

@@ -12,14 +12,12 @@ final class PassiveRates {
   public static void main(String[] args) {
     int runs = args.length > 0 ? Integer.parseInt(args[0]) : 2000;
     double[][] bands = {{0.3, 3}, {3, 10}, {10, 18}, {18, 60}};
-    System.out.printf(
-        "%-20s %9s %7s %7s %7s %7s%n", "shape", "majors", "LEAK", "PLAT", "GROW", "INC");
+    System.out.printf("%-20s %9s %7s %7s %7s %7s%n", "shape", "majors", "LEAK", "PLAT", "GROW", "INC");
     for (PassiveZoo shape : PassiveZoo.values()) {
       for (double[] band : bands) {
         int[] c = new int[4];
         for (int i = 0; i < runs; i++) {
-          double grown =
-              shape.grows() ? 8 + 52 * new java.util.SplittableRandom(i).nextDouble() : 0;
+          double grown = shape.grows() ? 8 + 52 * new java.util.SplittableRandom(i).nextDouble() : 0;
           Run run = shape.run(new Setting(i, 960, grown, band[0], band[1]));
           double delta = Math.max(0, 4 * PassiveZoo.MEGABYTE / run.requests());
           PassiveDecision d = PassiveTest.of(Settings.atDelta(delta)).decide(run.readings());
@@ -28,9 +26,7 @@ final class PassiveRates {
         System.out.printf(
             Locale.ROOT,
             "%-20s %4.1f-%4.1f %7.2f %7.2f %7.2f %7.2f%n",
-            shape,
-            band[0],
-            band[1],
+            shape, band[0], band[1],
             100.0 * c[Outcome.LEAK.ordinal()] / runs,
             100.0 * c[Outcome.PLATEAU.ordinal()] / runs,
             100.0 * c[Outcome.GROWING.ordinal()] / runs,

@@ -61,7 +61,8 @@ enum PassiveZoo {
       case PERIODIC -> (0.5 + 5.5 * a) * Math.sin(2 * Math.PI * (u / (0.05 + 0.25 * b) + c));
       case LOGARITHM -> (0.5 + 7.5 * a) * Math.log1p(u / (0.005 + 0.025 * b));
       case LEAK -> grown * u;
-      case LEAK_AFTER_WARM_UP -> grown * u + (2 + 18 * a) * (1 - Math.exp(-u / (0.03 + 0.07 * b)));
+      case LEAK_AFTER_WARM_UP ->
+          grown * u + (2 + 18 * a) * (1 - Math.exp(-u / (0.03 + 0.07 * b)));
       case BURSTS -> {
         double period = 0.04 + 0.08 * a;
         double f = u / period;
