@@ -8,7 +8,6 @@ import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.PassiveDecision;
 import dev.tidemark.stats.PassiveReadings;
 import dev.tidemark.stats.PassiveTest;
-import dev.tidemark.stats.Settings;
 import java.util.Locale;
 
 /** The judge of a life whose heap nobody collected on purpose. */
@@ -32,7 +31,7 @@ final class PassiveAnalyst {
             : unmarked(life.track(After.NOTHING), axis);
     double delta = question.ofPassive(axis, life);
     PassiveDecision decision =
-        PassiveTest.of(Settings.atDelta(delta).sharedBy(question.shares())).decide(readings);
+        PassiveTest.of(delta, question.shares()).decide(readings);
     PassiveReasons reasons =
         new PassiveReasons(
             decision.shape(),

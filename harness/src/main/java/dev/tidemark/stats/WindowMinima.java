@@ -36,6 +36,10 @@ final class WindowMinima {
     return new WindowMinima(lowX, lowY);
   }
 
+  int length() {
+    return x.length;
+  }
+
   double[] x() {
     return x;
   }
