@@ -1,5 +1,6 @@
 package dev.tidemark.stats;
 
+import dev.tidemark.stats.PassiveReadings.Majors;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,6 +28,10 @@ final class PassiveLeakTest {
   
   /** Garbage that a larger heap leaves in its old space grows by less than half of delta. */
   private static final double EFFECT_FLOOR = 0.5;
+
+
+  /** A major collection may leave so much of the garbage that it finds. */
+  private static final double MOST_UNCLEARED = 0.25;
 
   private static final int FEWEST_DEGREES = 4;
   private static final int MOST_SHIFTS = 3;
@@ -56,7 +61,9 @@ final class PassiveLeakTest {
   }
 
   /** The line through the first window in which every part of the test holds. */
-  Optional<PassiveLine> passedBy(double[] x, double[] y) {
+  Optional<PassiveLine> passedBy(Majors majors) {
+    double[] x = majors.x();
+    double[] y = majors.y();
     double whole = x[x.length - 1] - x[0];
     for (Window window : WINDOWS) {
       int start = 0;
@@ -67,7 +74,9 @@ final class PassiveLeakTest {
         break;
       }
       Optional<PassiveLine> line = PassiveLine.of(x, y, start).filter(this::growsEnough);
-      if (line.isPresent() && new Part(x, y, start, window).grows()) {
+      if (line.isPresent()
+          && outgrowsGarbage(line.get(), majors)
+          && new Part(x, y, start, window).grows()) {
         return line;
       }
     }
@@ -77,6 +86,13 @@ final class PassiveLeakTest {
   private boolean growsEnough(PassiveLine line) {
     double lower = line.lower(CONFIDENCE);
     return lower > 0 && lower >= EFFECT_FLOOR * delta;
+  }
+
+  /** Whether live memory grows by more than a heap that expands leaves uncleared. */
+  private static boolean outgrowsGarbage(PassiveLine line, Majors majors) {
+    return PassiveLine.of(majors.x(), majors.cleared(), line.start())
+        .filter(cleared -> line.lower(CONFIDENCE) <= MOST_UNCLEARED * cleared.slope())
+        .isEmpty();
   }
 
   /** The readings of one window, scaled to the unit interval. */

@@ -2,6 +2,7 @@ package dev.tidemark.stats;
 
 import dev.tidemark.stats.FloorDecision.Outcome;
 import dev.tidemark.stats.PassiveDecision.Basis;
+import dev.tidemark.stats.PassiveReadings.Majors;
 import java.util.Optional;
 
 /**
@@ -51,18 +52,17 @@ public final class PassiveTest {
       return byMinima.orElseGet(
           () -> new PassiveDecision(undecided(low.x(), low.y()), Basis.MINIMA, low.length()));
     }
-    PassiveReadings majors = readings.majorsOnly();
-    FloorDecision shape = byMajors(majors.x(), majors.y());
+    Majors majors = readings.afterMajors();
+    FloorDecision shape = byMajors(majors.thinned(MOST));
     PassiveDecision byMajors = new PassiveDecision(shape, Basis.MAJORS, majors.length());
     return shape.outcome() == Outcome.INCONCLUSIVE ? byMinima.orElse(byMajors) : byMajors;
   }
 
-  private FloorDecision byMajors(double[] allX, double[] allY) {
-    WindowMinima thinned = WindowMinima.of(allX, allY, Math.min(allX.length, MOST));
-    double[] x = thinned.x();
-    double[] y = thinned.y();
+  private FloorDecision byMajors(Majors majors) {
+    double[] x = majors.x();
+    double[] y = majors.y();
     PassiveLines lines = new PassiveLines(x, y, delta, tests);
-    Optional<PassiveLine> leak = new PassiveLeakTest(delta, tests).passedBy(x, y);
+    Optional<PassiveLine> leak = new PassiveLeakTest(delta, tests).passedBy(majors);
     if (leak.isPresent()) {
       return lines.shape(Outcome.LEAK, leak);
     }
