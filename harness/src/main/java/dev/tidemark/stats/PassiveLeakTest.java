@@ -25,10 +25,9 @@ final class PassiveLeakTest {
   private static final double BESIDE_SHIFTS = 0.01;
   private static final double CONFIDENCE = 0.025;
   private static final double LEAST_GROWTH = 4;
-  
+
   /** Garbage that a larger heap leaves in its old space grows by less than half of delta. */
   private static final double EFFECT_FLOOR = 0.5;
-
 
   /** A major collection may leave so much of the garbage that it finds. */
   private static final double MOST_UNCLEARED = 0.25;
@@ -182,8 +181,7 @@ final class PassiveLeakTest {
         for (int at = 2; at <= u.length - 2; at++) {
           tried[shifts.length] = at;
           Optional<LinearFit> fit = fit(Design.of(u, Design.NO_KNEES, tried));
-          if (fit.isPresent()
-              && (best.isEmpty() || fit.get().variance() < best.get().variance())) {
+          if (fit.isPresent() && (best.isEmpty() || fit.get().variance() < best.get().variance())) {
             best = fit;
             kept = tried.clone();
           }

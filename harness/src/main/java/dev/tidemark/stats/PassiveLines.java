@@ -88,9 +88,7 @@ final class PassiveLines {
   }
 
   private OptionalDouble reached() {
-    return tails.stream()
-        .mapToDouble(line -> Math.max(0, line.upper(ALPHA_FLAT / tests)))
-        .min();
+    return tails.stream().mapToDouble(line -> Math.max(0, line.upper(ALPHA_FLAT / tests))).min();
   }
 
   /** Measured between the ends of the window, not extrapolated from the slope. */

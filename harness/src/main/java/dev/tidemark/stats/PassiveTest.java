@@ -46,8 +46,7 @@ public final class PassiveTest {
   public PassiveDecision decide(PassiveReadings readings) {
     WindowMinima low = minima(readings);
     Optional<PassiveDecision> byMinima =
-        flat(low.x(), low.y())
-            .map(shape -> new PassiveDecision(shape, Basis.MINIMA, low.length()));
+        flat(low.x(), low.y()).map(shape -> new PassiveDecision(shape, Basis.MINIMA, low.length()));
     if (readings.majors() < FEWEST) {
       return byMinima.orElseGet(
           () -> new PassiveDecision(undecided(low.x(), low.y()), Basis.MINIMA, low.length()));

@@ -38,7 +38,8 @@ enum PassiveZoo {
     Draw draw = new Draw(new SplittableRandom(setting.seed() * 1_000_003L + ordinal()));
     int n = setting.samples();
     double[] live = live(n, setting.grownMegabytes(), draw);
-    return new Heap(live, setting, draw, this == EXPANDING_HEAP).run(grows() ? setting.grownMegabytes() * MEGABYTE : 0);
+    return new Heap(live, setting, draw, this == EXPANDING_HEAP)
+        .run(grows() ? setting.grownMegabytes() * MEGABYTE : 0);
   }
 
   boolean grows() {
@@ -82,8 +83,7 @@ enum PassiveZoo {
       case PERIODIC -> (0.5 + 5.5 * a) * Math.sin(2 * Math.PI * (u / (0.05 + 0.25 * b) + c));
       case LOGARITHM -> (0.5 + 7.5 * a) * Math.log1p(u / (0.005 + 0.025 * b));
       case LEAK -> grown * u;
-      case LEAK_AFTER_WARM_UP ->
-          grown * u + (2 + 18 * a) * (1 - Math.exp(-u / (0.03 + 0.07 * b)));
+      case LEAK_AFTER_WARM_UP -> grown * u + (2 + 18 * a) * (1 - Math.exp(-u / (0.03 + 0.07 * b)));
       case LEAK_AND_PERIODIC ->
           grown * u + (0.5 + 5.5 * a) * Math.sin(2 * Math.PI * (u / (0.05 + 0.25 * b) + c));
       case LATE_LEAK -> grown * Math.max(0, u - 0.5 * a) / (1 - 0.5 * a);
