@@ -4,11 +4,9 @@ import dev.tidemark.model.Recording.After;
 import dev.tidemark.model.Recording.Life;
 import dev.tidemark.model.Recording.Track;
 import dev.tidemark.model.SeriesVerdict;
-import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.PassiveDecision;
 import dev.tidemark.stats.PassiveReadings;
 import dev.tidemark.stats.PassiveTest;
-import dev.tidemark.stats.Settings;
 import java.util.Locale;
 
 /** The judge of a life whose heap nobody collected on purpose. */
@@ -24,15 +22,13 @@ final class PassiveAnalyst {
 
   SeriesVerdict judge(Life life, RecordingAxis axis) {
     boolean collected =
-        life.track(After.MAJOR).length() + life.track(After.MINOR).length()
-            >= PassiveTest.FEWEST;
+        life.track(After.MAJOR).length() + life.track(After.MINOR).length() >= PassiveTest.FEWEST;
     PassiveReadings readings =
         collected
             ? merged(life.track(After.MAJOR), life.track(After.MINOR), axis)
             : unmarked(life.track(After.NOTHING), axis);
     double delta = question.ofPassive(axis, life);
-    PassiveDecision decision =
-        PassiveTest.of(Settings.atDelta(delta).sharedBy(question.shares())).decide(readings);
+    PassiveDecision decision = PassiveTest.of(delta, question.shares()).decide(readings);
     PassiveReasons reasons =
         new PassiveReasons(
             decision.shape(),
@@ -41,19 +37,9 @@ final class PassiveAnalyst {
             question.allowance(),
             basis(decision, readings, collected),
             ASK_FOR_FLOORS);
-    Verdict verdict =
-        switch (decision.outcome()) {
-          case LEAK ->
-              decision.shape().growth() >= question.allowance()
-                  ? new Verdict.Leak(reasons.leak())
-                  : new Verdict.Growing(reasons.withinAllowance(), true);
-          case GROWING -> new Verdict.Growing(reasons.unsettled(), false);
-          case PLATEAU -> new Verdict.Plateau(reasons.plateau(), delta);
-          case INCONCLUSIVE -> new Verdict.Inconclusive(reasons.inconclusive());
-        };
     return RecordingFigures.of(
         collected ? "after_gc_bytes" : "used_bytes",
-        verdict,
+        reasons.verdict(decision.outcome()),
         decision.shape(),
         axis,
         delta,

@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.FloorDecision;
 import java.util.Locale;
 
@@ -18,14 +19,27 @@ record PassiveReasons(
     String basis,
     String advice) {
 
-  String leak() {
+  /** The verdict that an outcome means under the cache allowance. */
+  Verdict verdict(FloorDecision.Outcome outcome) {
+    return switch (outcome) {
+      case LEAK ->
+          shape.growth() >= allowance
+              ? new Verdict.Leak(leak())
+              : new Verdict.Growing(withinAllowance(), true);
+      case GROWING -> new Verdict.Growing(unsettled(), false);
+      case PLATEAU -> new Verdict.Plateau(plateau(), delta);
+      case INCONCLUSIVE -> new Verdict.Inconclusive(inconclusive());
+    };
+  }
+
+  private String leak() {
     return grows()
         + (allowance == 0
             ? "; no growth was allowed"
             : ", beyond the cache allowance of " + ByteSize.format(allowance));
   }
 
-  String withinAllowance() {
+  private String withinAllowance() {
     return grows()
         + ", within the cache allowance of "
         + ByteSize.format(allowance)
@@ -33,7 +47,7 @@ record PassiveReasons(
         + enough();
   }
 
-  String unsettled() {
+  private String unsettled() {
     return "grows by "
         + rate()
         + " in "
@@ -43,7 +57,7 @@ record PassiveReasons(
         + advice;
   }
 
-  String plateau() {
+  private String plateau() {
     return String.format(
         Locale.ROOT,
         "no growth of %s %s or more: at most %s is left possible by %s",
@@ -53,7 +67,7 @@ record PassiveReasons(
         basis);
   }
 
-  String inconclusive() {
+  private String inconclusive() {
     if (shape.slope().isEmpty()) {
       return basis + " are too few to judge by; " + advice;
     }

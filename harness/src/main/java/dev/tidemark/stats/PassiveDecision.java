@@ -1,21 +1,22 @@
 package dev.tidemark.stats;
 
-import dev.tidemark.stats.FloorDecision.Outcome;
-
 /**
  * What a passive series shows.
  *
- * @param outcome what may be concluded, given what the readings are
- * @param shape the floor test's figures about the readings used
- * @param basis which readings were used
+ * @param shape the outcome and the figures
+ * @param basis which readings it rests on
  * @param used how many
  */
-public record PassiveDecision(Outcome outcome, FloorDecision shape, Basis basis, int used) {
+public record PassiveDecision(FloorDecision shape, Basis basis, int used) {
   /** Which readings a decision rests on. */
   public enum Basis {
     /** Those after major collections. */
     MAJORS,
     /** The lowest of each window. */
     MINIMA
+  }
+
+  public FloorDecision.Outcome outcome() {
+    return shape.outcome();
   }
 }

@@ -32,10 +32,12 @@ public final class PassiveReadings {
     return y;
   }
 
+  /** How many there are. */
   public int length() {
     return y.length;
   }
 
+  /** How many follow a major collection. */
   public int majors() {
     int count = 0;
     for (boolean one : major) {
@@ -44,24 +46,39 @@ public final class PassiveReadings {
     return count;
   }
 
-  boolean major(int index) {
-    return major[index];
-  }
-
   /** The readings after major collections alone. */
-  PassiveReadings majorsOnly() {
+  Majors afterMajors() {
     int count = majors();
     double[] majorX = new double[count];
     double[] majorY = new double[count];
-    boolean[] all = new boolean[count];
+    double[] cleared = new double[count];
+    double highest = 0;
     int at = 0;
     for (int i = 0; i < major.length; i++) {
+      highest = Math.max(highest, y[i]);
       if (major[i]) {
         majorX[at] = x[i];
         majorY[at] = y[i];
-        all[at++] = true;
+        cleared[at++] = highest - y[i];
+        highest = y[i];
       }
     }
-    return new PassiveReadings(majorX, majorY, all);
+    return new Majors(majorX, majorY, cleared);
+  }
+
+  /** Readings after major collections, with what each of them cleared. */
+  record Majors(double[] x, double[] y, double[] cleared) {
+    int length() {
+      return y.length;
+    }
+
+    /** At most so many, the lowest of each window. */
+    Majors thinned(int most) {
+      if (length() <= most) {
+        return this;
+      }
+      WindowMinima low = WindowMinima.of(x, y, most);
+      return new Majors(low.x(), low.y(), low.pick(cleared));
+    }
   }
 }

@@ -15,10 +15,16 @@ enum PassiveZoo {
   CACHE,
   STEP,
   PERIODIC,
+  EXPANDING_HEAP,
+  THREE_STEPS,
+  WANDERING,
+  LATE_CACHE,
   LOGARITHM,
   LEAK,
   LEAK_AFTER_WARM_UP,
-  BURSTS;
+  BURSTS,
+  LEAK_AND_PERIODIC,
+  LATE_LEAK;
 
   static final double MEGABYTE = 1048576;
 
@@ -32,11 +38,12 @@ enum PassiveZoo {
     Draw draw = new Draw(new SplittableRandom(setting.seed() * 1_000_003L + ordinal()));
     int n = setting.samples();
     double[] live = live(n, setting.grownMegabytes(), draw);
-    return new Heap(live, setting, draw).run(grows() ? setting.grownMegabytes() * MEGABYTE : 0);
+    return new Heap(live, setting, draw, this == EXPANDING_HEAP)
+        .run(grows() ? setting.grownMegabytes() * MEGABYTE : 0);
   }
 
   boolean grows() {
-    return this == LEAK || this == LEAK_AFTER_WARM_UP || this == BURSTS;
+    return ordinal() >= LEAK.ordinal();
   }
 
   private double[] live(int n, double grown, Draw draw) {
@@ -49,20 +56,37 @@ enum PassiveZoo {
       double u = (i + 1.0) / n;
       live[i] = MEGABYTE * (base + shape(u, grown, first, second, third));
     }
+    if (this == WANDERING) {
+      double wave = 0;
+      double memory = Math.exp(-1 / (n * (0.005 + 0.045 * second)));
+      double size = MEGABYTE * (0.2 + 1.3 * first) * Math.sqrt(1 - memory * memory);
+      for (int i = 0; i < n; i++) {
+        wave = memory * wave + size * draw.random().nextGaussian();
+        live[i] += wave;
+      }
+    }
     return live;
   }
 
   private double shape(double u, double grown, double a, double b, double c) {
     return switch (this) {
-      case FLAT -> 0;
+      case FLAT, WANDERING, EXPANDING_HEAP -> 0;
+      case THREE_STEPS ->
+          (1 + 14 * a * a)
+              * ((u > 0.05 + 0.3 * b ? 1 : 0)
+                  + (u > 0.35 + 0.3 * c ? 1 : 0)
+                  + (u > 0.65 + 0.3 * (b + c - Math.floor(b + c)) ? 1 : 0));
+      case LATE_CACHE -> 2 * Math.pow(30, a) * Math.min(u / (0.75 + 0.15 * b), 1);
       case WARM_UP -> (2 + 38 * a) * (1 - Math.exp(-u / (0.03 + 0.17 * b)));
       case CACHE -> 2 * Math.pow(30, a) * Math.min(u / (0.1 + 0.65 * b), 1);
       case STEP -> u > 0.1 + 0.8 * b ? 1 + 19 * a : 0;
       case PERIODIC -> (0.5 + 5.5 * a) * Math.sin(2 * Math.PI * (u / (0.05 + 0.25 * b) + c));
       case LOGARITHM -> (0.5 + 7.5 * a) * Math.log1p(u / (0.005 + 0.025 * b));
       case LEAK -> grown * u;
-      case LEAK_AFTER_WARM_UP ->
-          grown * u + (2 + 18 * a) * (1 - Math.exp(-u / (0.03 + 0.07 * b)));
+      case LEAK_AFTER_WARM_UP -> grown * u + (2 + 18 * a) * (1 - Math.exp(-u / (0.03 + 0.07 * b)));
+      case LEAK_AND_PERIODIC ->
+          grown * u + (0.5 + 5.5 * a) * Math.sin(2 * Math.PI * (u / (0.05 + 0.25 * b) + c));
+      case LATE_LEAK -> grown * Math.max(0, u - 0.5 * a) / (1 - 0.5 * a);
       case BURSTS -> {
         double period = 0.04 + 0.08 * a;
         double f = u / period;
@@ -106,8 +130,10 @@ enum PassiveZoo {
     private final double survivors;
     private final int mixed;
     private final double jitter;
+    private final boolean expands;
 
-    Heap(double[] live, Setting setting, Draw draw) {
+    Heap(double[] live, Setting setting, Draw draw, boolean expands) {
+      this.expands = expands;
       this.live = live;
       this.draw = draw;
       rate = draw.between(50, 800);
@@ -148,7 +174,8 @@ enum PassiveZoo {
           young -= eden;
           old += promoted * eden * draw.gamma();
           collected = true;
-          if (live[i] + old > limit && left == 0) {
+          double reached = expands ? limit * (0.5 + 0.5 * i / n) : limit;
+          if (live[i] + old > Math.max(reached, 1.05 * live[i]) && left == 0) {
             target = old * residue * draw.between(0, 1);
             left = mixed;
           }
