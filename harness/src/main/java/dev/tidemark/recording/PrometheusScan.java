@@ -48,9 +48,11 @@ final class PrometheusScan {
         while (json.nextToken() != null) {
           answers(json);
         }
-      } catch (JsonEOFException e) {
-        torn = true;
       } catch (JsonProcessingException e) {
+        if (endsEarly(e)) {
+          torn = true;
+          continue;
+        }
         throw new UnreadableRecording(
             "is no JSON at line "
                 + e.getLocation().getLineNr()
@@ -68,6 +70,11 @@ final class PrometheusScan {
               : "is JSON, and no answer to a Prometheus range query (/api/v1/query_range)");
     }
     return torn;
+  }
+
+  private static boolean endsEarly(JsonProcessingException e) {
+    return e instanceof JsonEOFException
+        || e.getOriginalMessage().startsWith("Unexpected end-of-input");
   }
 
   private void answers(JsonParser json) throws IOException, UnreadableRecording {
