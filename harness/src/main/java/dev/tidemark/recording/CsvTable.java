@@ -69,8 +69,8 @@ final class CsvTable {
 
   private void row() throws UnreadableRecording {
     rowsRead++;
-    boolean restart = event().equals("restart");
-    if (restart) {
+    Event event = event();
+    if (event == Event.RESTART) {
       rows.restart();
       memory.forEach(MemoryCells::restart);
     }
@@ -80,18 +80,36 @@ final class CsvTable {
       return;
     }
     rows.moment(time(), ended.getAsDouble(), number);
-    String event = event();
     boolean forced = false;
     for (MemoryCells cells : memory) {
       if (cells.garbage(row)) {
         throw noNumber(cells.column().at(), cells.column().name());
       }
-      forced |= cells.take(row, event, columns.event().isPresent(), forced, number);
+      forced |= cells.take(row, event, forced, number);
     }
   }
 
-  private String event() {
-    return columns.event().isPresent() ? row.text(columns.event().getAsInt()) : "";
+  private Event event() {
+    if (columns.event().isEmpty()) {
+      return Event.UNTOLD;
+    }
+    int at = columns.event().getAsInt();
+    if (row.is(at, "gc_major")) {
+      return Event.MAJOR;
+    }
+    if (row.is(at, "gc_minor")) {
+      return Event.MINOR;
+    }
+    return row.is(at, "restart") ? Event.RESTART : Event.OTHER;
+  }
+
+  /** What the row says happened; untold where the file has no column for it. */
+  enum Event {
+    UNTOLD,
+    OTHER,
+    MAJOR,
+    MINOR,
+    RESTART
   }
 
   private OptionalDouble requests() throws UnreadableRecording {

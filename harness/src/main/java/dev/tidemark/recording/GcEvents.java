@@ -46,7 +46,7 @@ final class GcEvents {
     return begun;
   }
 
-  void restart(long line) {
+  void restart(long line) throws UnreadableRecording {
     rows.defect("the JVM was started anew", line);
     rows.restart();
   }

@@ -46,7 +46,7 @@ final class Jdk8GcLog {
     }
   }
 
-  private void begin(String line, int bracket, long at) {
+  private void begin(String line, int bracket, long at) throws UnreadableRecording {
     since = at;
     time.prefix(line, bracket);
     if (events.isBack(time)) {

@@ -55,7 +55,7 @@ final class JfrCollections {
     this.rows = rows;
   }
 
-  void heap(long id, boolean after, double seconds, double bytes) {
+  void heap(long id, boolean after, double seconds, double bytes) throws UnreadableRecording {
     Collection one = of(id);
     if (after) {
       one.seconds = seconds;
@@ -66,31 +66,31 @@ final class JfrCollections {
     }
   }
 
-  void collection(long id, String name, String cause) {
+  void collection(long id, String name, String cause) throws UnreadableRecording {
     Collection one = of(id);
     one.name = name;
     one.cause = cause;
   }
 
-  void g1(long id, String type) {
+  void g1(long id, String type) throws UnreadableRecording {
     of(id).mixed = type.equals("Mixed");
   }
 
-  void reading(double seconds, After what, double bytes) {
+  void reading(double seconds, After what, double bytes) throws UnreadableRecording {
     readings.add(new Reading(seconds, what, bytes));
     if (readings.size() >= 2 * HELD) {
       release(HELD);
     }
   }
 
-  private Collection of(long id) {
+  private Collection of(long id) throws UnreadableRecording {
     if (open.size() >= 2 * HELD && !open.containsKey(id)) {
       close(HELD);
     }
     return open.computeIfAbsent(id, key -> new Collection());
   }
 
-  private void close(int keep) {
+  private void close(int keep) throws UnreadableRecording {
     List<Long> oldest = open.keySet().stream().sorted().limit(open.size() - keep).toList();
     for (Long id : oldest) {
       Collection one = open.remove(id);
@@ -103,7 +103,7 @@ final class JfrCollections {
     }
   }
 
-  private void release(int keep) {
+  private void release(int keep) throws UnreadableRecording {
     readings.sort(Comparator.comparingDouble(Reading::seconds));
     List<Reading> ready = readings.subList(0, readings.size() - keep);
     for (Reading one : ready) {
@@ -114,7 +114,7 @@ final class JfrCollections {
   }
 
   /** No more events of these collections will come. */
-  void end() {
+  void end() throws UnreadableRecording {
     close(0);
     release(0);
   }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,16 @@ final class JfrEvents implements Closeable {
     }
   }
 
+  /** Takes an event. */
+  @FunctionalInterface
+  interface Taker {
+    void take(RecordedEvent event) throws UnreadableRecording;
+  }
+
   /** Hands an event over; an event that lacks its fields is damage, too. */
-  void read(RecordedEvent event, Consumer<RecordedEvent> to) {
+  void read(RecordedEvent event, Taker to) throws UnreadableRecording {
     try {
-      to.accept(event);
+      to.take(event);
     } catch (RuntimeException e) {
       damaged(e);
     }

@@ -43,7 +43,7 @@ final class JfrReader {
     return new Found(Format.JFR, List.of(rows.recording()), List.of());
   }
 
-  private void take(RecordedEvent event) {
+  private void take(RecordedEvent event) throws UnreadableRecording {
     switch (event.getEventType().getName()) {
       case "jdk.JVMInformation" -> started(event.getInstant("jvmStartTime"));
       case "jdk.GCHeapConfiguration" -> limit(event.getLong("maxSize"));
@@ -66,7 +66,7 @@ final class JfrReader {
     }
   }
 
-  private void started(Instant start) {
+  private void started(Instant start) throws UnreadableRecording {
     if (!jvm.equals(Instant.EPOCH) && !jvm.equals(start)) {
       collections.end();
       rows.defect("the JVM was started anew", number);

@@ -11,9 +11,6 @@ import dev.tidemark.model.Recording.After;
  * the one before.
  */
 final class MemoryCells {
-  private static final String MAJOR = "gc_major";
-  private static final String COLLECTION = "gc_";
-
   private final CsvColumns.Memory column;
   private final Numbers numbers;
   private final Rows rows;
@@ -46,11 +43,10 @@ final class MemoryCells {
   /**
    * Takes the cell that was read.
    *
-   * @param events whether a column tells of collections
    * @param forced whether this row holds a reading after a forced collection
    * @return whether the cell holds such a reading
    */
-  boolean take(CsvRow row, String event, boolean events, boolean forced, long number)
+  boolean take(CsvRow row, CsvTable.Event event, boolean forced, long number)
       throws UnreadableRecording {
     if (kind == Numbers.Kind.GAP) {
       if (column.after() != After.MINOR && !row.isEmpty(column.at())) {
@@ -63,12 +59,16 @@ final class MemoryCells {
     carried = bytes;
     After what = column.after();
     if (what == After.MINOR) {
-      if (forced || (events ? !event.startsWith(COLLECTION) : !changed)) {
+      boolean collected =
+          event == CsvTable.Event.UNTOLD
+              ? changed
+              : event == CsvTable.Event.MAJOR || event == CsvTable.Event.MINOR;
+      if (forced || !collected) {
         return false;
       }
-      what = event.equals(MAJOR) ? After.MAJOR : After.MINOR;
+      what = event == CsvTable.Event.MAJOR ? After.MAJOR : After.MINOR;
     }
-    jumps.look(bytes, what, "row " + number);
+    jumps.look(bytes, what, "row", number);
     rows.reading(bytes, what);
     return what == After.FORCED;
   }

@@ -54,7 +54,7 @@ final class PrometheusReadings {
     double bytes = numbers.value() * unit.map(ByteSize::bytes).orElse(1L);
     largest = Math.max(largest, bytes);
     rows.moment(seconds, ended.getAsDouble(), number);
-    jumps.look(bytes, after, "sample " + number);
+    jumps.look(bytes, after, "sample", number);
     if ((after == After.MINOR || after == After.MAJOR) && bytes == carried) {
       return;
     }

@@ -15,6 +15,9 @@ final class Rows {
       "the count of requests falls: taken as a restart of the process";
   private static final int FEW = 10;
 
+  /** More lives of a process than anyone records. */
+  private static final int MOST_RESTARTS = 1_000;
+
   private final RecordingBuilder builder;
   private final Defects defects = new Defects();
   private final boolean counted;
@@ -26,6 +29,7 @@ final class Rows {
   private double now;
   private double requests;
   private long readings;
+  private int restarts;
 
   /**
    * @param counted whether the recording tells requests
@@ -43,7 +47,7 @@ final class Rows {
    * @param seconds on any clock
    * @param ended requests so far; 0 where the recording does not tell
    */
-  void moment(double seconds, double ended, long number) {
+  void moment(double seconds, double ended, long number) throws UnreadableRecording {
     rows++;
     if (!begun) {
       begun = true;
@@ -75,7 +79,11 @@ final class Rows {
   }
 
   /** The process began anew; its clock and its count may begin at 0 again. */
-  void restart() {
+  void restart() throws UnreadableRecording {
+    if (++restarts > MOST_RESTARTS) {
+      refuseFalls();
+      throw new UnreadableRecording("tells of more than " + MOST_RESTARTS + " restarts");
+    }
     builder.restart();
     fresh = true;
     requests = 0;
@@ -93,21 +101,17 @@ final class Rows {
     return readings;
   }
 
-  double requests() {
-    return requests;
-  }
-
-  double now() {
-    return now;
-  }
-
   /** The recording of all rows. */
   Recording recording() throws UnreadableRecording {
     refuseWhereMost(TIME_BACK, 2, "time runs backwards in %,d of %,d %ss: sort it by time");
-    refuseWhereMost(
-        RESTARTED, 10, "requests fall in %,d of %,d %ss: a cumulative count is needed, not a rate");
+    refuseFalls();
     defects.sentences().forEach(builder::defect);
     return builder.build();
+  }
+
+  private void refuseFalls() throws UnreadableRecording {
+    refuseWhereMost(
+        RESTARTED, 10, "requests fall in %,d of %,d %ss: a cumulative count is needed, not a rate");
   }
 
   private void refuseWhereMost(String kind, int share, String complaint)

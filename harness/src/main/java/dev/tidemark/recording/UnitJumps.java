@@ -8,16 +8,17 @@ import java.util.Locale;
 final class UnitJumps {
   private final double[] last = new double[After.values().length];
 
-  /** Looks at a reading; {@code where} it stands is for the complaint. */
-  void look(double bytes, After what, String where) throws UnreadableRecording {
+  /** Looks at a reading; its place and number are for the complaint. */
+  void look(double bytes, After what, String place, long number) throws UnreadableRecording {
     double before = last[what.ordinal()];
     if (before > 0 && bytes > 0 && isUnit(Math.max(bytes / before, before / bytes))) {
       throw new UnreadableRecording(
           String.format(
               Locale.ROOT,
-              "%s: memory goes from %.0f to %.0f at once, as where units are mixed: cut the file"
+              "%s %d: memory goes from %.0f to %.0f at once, as where units are mixed: cut the file"
                   + " there",
-              where,
+              place,
+              number,
               before,
               bytes));
     }
