@@ -21,12 +21,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges recordings that are there already. */
+/** Judges recordings that are there already: run folders, and what other tools recorded. */
 @Command(
     name = "analyze",
     description = {
-      "Judges what was recorded: run folders, also of a run that was killed, CSV files,",
-      "JVM GC logs, JFR recordings, saved Prometheus range queries; gzip or not.",
+      "Judges what was recorded: run folders, CSV files, JVM GC logs, JFR recordings,"
+          + " saved Prometheus range queries.",
       "Writes nothing. The exit code is the worst of all inputs."
     })
 final class AnalyzeCommand implements Callable<Integer> {
