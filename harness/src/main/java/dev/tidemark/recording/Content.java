@@ -3,6 +3,7 @@ package dev.tidemark.recording;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -37,7 +38,8 @@ final class Content implements Closeable {
 
   /** Opens a file and reads its beginning. */
   static Content open(Path file) throws IOException, UnreadableRecording {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), HEAD);
+    // a channel, which Files.newInputStream reads, wants to know its position: a pipe has none
+    InputStream raw = new BufferedInputStream(new FileInputStream(file.toFile()), HEAD);
     try {
       raw.mark(2);
       boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;

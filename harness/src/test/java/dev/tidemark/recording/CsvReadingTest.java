@@ -2,6 +2,7 @@ package dev.tidemark.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Recording;
@@ -230,6 +231,18 @@ class CsvReadingTest {
     Recording torn = read(file, ReadingOptions.NONE).recordings().get(0);
     assertThat(only(torn).track(After.FORCED).length()).isBetween(5_000, 15_000);
     assertThat(torn.defects()).anyMatch(defect -> defect.contains("compressed file is torn"));
+  }
+
+  @Test
+  void aPipeIsReadOnce() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    Path file = Files.writeString(folder.resolve("a.csv"), TRACE + floors(0, 50_000, 7));
+    Process writer =
+        new ProcessBuilder("sh", "-c", "cat '" + file + "' > '" + pipe + "'").start();
+    Life life = only(read(pipe, ReadingOptions.NONE).recordings().get(0));
+    assertThat(life.track(After.FORCED).length()).isEqualTo(50_000);
+    assertThat(writer.waitFor()).isZero();
   }
 
   @Test
