@@ -140,7 +140,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     lines.subList(0, shown).forEach(line -> text.append(line).append('\n'));
     judged.notes().stream()
         .limit(MOST_NOTES)
-        .forEach(note -> text.append("note     ").append(note).append('\n'));
+        .forEach(note -> text.append(NoteLines.of(note)));
     if (judged.notes().size() > MOST_NOTES) {
       text.append("note     and ").append(judged.notes().size() - MOST_NOTES).append(" more\n");
     }

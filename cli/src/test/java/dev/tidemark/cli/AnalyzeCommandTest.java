@@ -173,9 +173,11 @@ class AnalyzeCommandTest {
     }
     Files.writeString(folder.resolve("other.csv"), text);
     Session session = new Session(folder);
-    assertThat(session.tidemark("analyze", "other.csv").out())
+    String out = session.tidemark("analyze", "other.csv").out();
+    assertThat(out)
         .contains("note     heap_mb is 'NaN': left out (row 9)")
         .contains("note     read requests from column 'reqs', time from column 'ts'");
+    assertThat(out.lines()).allMatch(line -> line.length() <= 80);
     JsonNode notes =
         JSON.<JsonNode>readValue(session.tidemark("analyze", "--json", "other.csv").out())
             .at("/targets/0/notes");

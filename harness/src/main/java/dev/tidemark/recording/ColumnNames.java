@@ -36,7 +36,7 @@ final class ColumnNames {
   private static final Pattern AFTER_GC = word("after_gc|after_last_gc|after_collection");
   private static final Pattern UNIT =
       Pattern.compile(
-          "_(b|by|bytes|ki?b|kilobytes|kibibytes|mi?b|megabytes|mebibytes|gi?b|gigabytes|gibibytes)$");
+          "_(bytes|ki?b|kilobytes|kibibytes|mi?b|megabytes|mebibytes|gi?b|gigabytes|gibibytes)$");
   private static final Pattern TIME_UNIT =
       Pattern.compile(
           "_(s|secs?|seconds|ms|msecs?|millis|milliseconds|us|micros|microseconds|ns|nanos|nanoseconds)$");
@@ -49,7 +49,8 @@ final class ColumnNames {
 
   /** {@code usedHeap (MB)} as {@code used_heap_mb}. */
   static String plain(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+    return name.replaceAll("([KMGTkmgt])iB(?![a-z])", "_$1ib")
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "_")
         .replaceAll("^_|_$", "");

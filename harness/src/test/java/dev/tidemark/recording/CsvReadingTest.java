@@ -111,6 +111,21 @@ class CsvReadingTest {
     assertThat(life.requests()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "heap (MiB), 1048576",
+    "heapMiB, 1048576",
+    "heap_mb, 1048576",
+    "usedMemoryKb, 1024",
+    "RSS [KiB], 1024",
+    "memory GB, 1073741824",
+    "memory_used_bytes, 1"
+  })
+  void theUnitOfMemoryIsToldByTheName(String column, double unit) throws Exception {
+    Life life = only(read("time,requests," + column + "\n1.5,1,70\n2.5,2,71\n"));
+    assertThat(life.track(After.NOTHING).bytes()).containsExactly(70 * unit, 71 * unit);
+  }
+
   @Test
   void columnsAndUnitsAreAsTheUserSays() throws Exception {
     ReadingOptions options =
