@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -22,6 +23,7 @@ import java.util.zip.ZipException;
  */
 final class Content implements Closeable {
   private static final int HEAD = 1 << 16;
+  private static final Pattern JSON = Pattern.compile("\\{(?!Heap before)|\\[\\s*\\{");
   private static final byte[] JFR = {'F', 'L', 'R', 0};
   private static final String FORMATS =
       ": give a run folder, a CSV file, a GC log, a JFR recording or a saved Prometheus query";
@@ -92,7 +94,7 @@ final class Content implements Closeable {
     if (begin.isEmpty()) {
       throw new UnreadableRecording("begins with nothing but blanks" + FORMATS);
     }
-    if (begin.charAt(0) == '{' && !begin.startsWith("{Heap before") || begin.startsWith("[{")) {
+    if (JSON.matcher(begin).lookingAt()) {
       return Format.PROMETHEUS;
     }
     if (begin.charAt(0) == '<') {

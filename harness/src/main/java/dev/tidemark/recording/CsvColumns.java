@@ -36,6 +36,13 @@ record CsvColumns(
    */
   record Memory(int at, String name, After after, Optional<ByteSize> unit) {}
 
+  /** Whether a column is one of these. */
+  boolean read(int column) {
+    return time.equals(OptionalInt.of(column))
+        || requests.equals(OptionalInt.of(column))
+        || memory.stream().anyMatch(one -> one.at() == column);
+  }
+
   static CsvColumns of(List<String> header, ReadingOptions options) throws UnreadableRecording {
     return new Choice(header, options).columns();
   }

@@ -12,6 +12,8 @@ final class CsvTable {
   static final double LEAST_BYTES = 1e6;
 
   private static final int LONGEST_SHOWN = 40;
+  private static final String UNENDED =
+      "the last row has no line end, so that its last number may be torn: left out";
   private static final String TORN = "the last row is torn: left out";
 
   private final int width;
@@ -45,7 +47,9 @@ final class CsvTable {
         continue;
       }
       row.read(line);
-      if (row.size() == width && !row.torn() && !lines.cut()) {
+      if (!lines.ended() && columns.read(row.size() - 1)) {
+        rows.defect(UNENDED, number);
+      } else if (row.size() == width && !row.torn() && !lines.cut()) {
         row();
       } else if (lines.ended()) {
         throw wrong(shape(lines.cut()));

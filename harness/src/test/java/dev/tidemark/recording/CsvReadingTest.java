@@ -227,6 +227,9 @@ class CsvReadingTest {
     Recording recording = read(TRACE + floors(0, 3, 1000) + "4000,40");
     assertThat(only(recording).track(After.FORCED).length()).isEqualTo(3);
     assertThat(recording.defects()).singleElement().asString().contains("torn", "row 5");
+    Recording unended = read("requests,floor_bytes\n1,40000000\n2,40000000\n3,4000");
+    assertThat(only(unended).track(After.FORCED).length()).isEqualTo(2);
+    assertThat(unended.defects()).singleElement().asString().contains("no line end", "row 4");
     refused(TRACE + "4000,40\n" + floors(0, 3, 1000), "row 2 has 2 cells");
     refused(TRACE + "\"4000,40,,,,,,\n" + floors(0, 3, 1000), "row 2 has a quote");
     refused(TRACE + "1".repeat(200_000) + "\n", "row 2 is longer than");
