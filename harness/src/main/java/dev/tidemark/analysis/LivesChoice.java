@@ -59,7 +59,7 @@ final class LivesChoice {
 
   /** Whether it is the last life that the verdict rests on. */
   boolean last() {
-    return chosen == judged.get(judged.size() - 1);
+    return chosen.number() == judged.get(judged.size() - 1).number();
   }
 
   /** What restarts mean for the verdict, to be said after its reason; empty without restarts. */

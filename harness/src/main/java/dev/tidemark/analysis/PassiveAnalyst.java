@@ -7,7 +7,6 @@ import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.stats.PassiveDecision;
 import dev.tidemark.stats.PassiveReadings;
 import dev.tidemark.stats.PassiveTest;
-import java.util.Locale;
 
 /** The judge of a life whose heap nobody collected on purpose. */
 final class PassiveAnalyst {
@@ -51,14 +50,18 @@ final class PassiveAnalyst {
     if (decision.basis() == PassiveDecision.Basis.MAJORS) {
       return decision.used() + " readings after major collections";
     }
-    return String.format(
-        Locale.ROOT,
-        "the lowest of each of %d windows of %d readings %s",
-        decision.used(),
-        readings.length(),
-        collected
-            ? "after collections, " + readings.majors() + " of them major"
-            : "that follow no collection");
+    String what =
+        readings.length()
+            + (collected
+                ? " readings after collections, " + majors(readings.majors()) + " major,"
+                : " readings that follow no collection,");
+    return decision.used() == readings.length()
+        ? what
+        : what + " the lowest of each of " + decision.used() + " windows,";
+  }
+
+  private static String majors(int count) {
+    return (count == 0 ? "none" : String.valueOf(count)) + " of them";
   }
 
   private static PassiveReadings unmarked(Track track, RecordingAxis axis) {

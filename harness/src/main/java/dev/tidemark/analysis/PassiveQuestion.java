@@ -16,14 +16,17 @@ record PassiveQuestion(double sensitivity, double allowance, int shares) {
   /** Growth over a whole life below which a heap that nobody collected says nothing. */
   private static final double LEAST_PASSIVE_GROWTH = 4 << 20;
 
+  /** A life of no length has no growth either; the number only keeps it finite. */
+  private static final double SHORTEST = 1e-3;
+
   /** The slope asked for of floors that no requests belong to, in bytes per hour. */
   double ofFloors(Life life) {
-    return LEAST_FLOOR_GROWTH / RecordingAxis.HOURS.length(life);
+    return LEAST_FLOOR_GROWTH / Math.max(SHORTEST, RecordingAxis.HOURS.length(life));
   }
 
   /** The slope asked for of a passive series: a heap with garbage in it tells no less. */
   double ofPassive(RecordingAxis axis, Life life) {
-    double least = LEAST_PASSIVE_GROWTH / axis.length(life);
+    double least = LEAST_PASSIVE_GROWTH / Math.max(SHORTEST, axis.length(life));
     return axis == RecordingAxis.REQUESTS ? Math.max(sensitivity, least) : least;
   }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.FloorDecision;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The sentences that say why a recorded series is judged as it is, each with its figures.
@@ -68,17 +69,27 @@ record PassiveReasons(
   }
 
   private String inconclusive() {
-    if (shape.slope().isEmpty()) {
+    Optional<FloorDecision.Slope> slope = shape.slope();
+    if (slope.isEmpty()) {
       return basis + " are too few to judge by; " + advice;
     }
-    return basis
-        + " leave "
-        + rate()
-        + " possible, and "
-        + ByteSize.format(delta)
-        + " "
+    if (slope.get().low() > 0) {
+      return "rises by "
+          + rate()
+          + " over "
+          + basis
+          + " but too few follow a major collection to tell what is held from garbage; "
+          + advice;
+    }
+    return "by "
+        + basis
+        + " growth "
         + axis.per()
-        + " was to be told from nothing; "
+        + " may be anything from "
+        + between()
+        + ", too wide to tell "
+        + ByteSize.format(delta)
+        + " from none; "
         + advice;
   }
 
@@ -102,14 +113,18 @@ record PassiveReasons(
   }
 
   private String rate() {
-    FloorDecision.Slope slope = shape.slope().orElse(new FloorDecision.Slope(0, 0, 0));
-    return ByteSize.format(slope.value())
+    return ByteSize.format(shape.slope().map(FloorDecision.Slope::value).orElse(0.0))
         + " "
         + axis.per()
         + " ("
-        + ByteSize.format(slope.low())
-        + " to "
-        + ByteSize.format(slope.high())
+        + between()
         + ")";
+  }
+
+  private String between() {
+    return shape
+        .slope()
+        .map(slope -> ByteSize.format(slope.low()) + " to " + ByteSize.format(slope.high()))
+        .orElse("unknown");
   }
 }

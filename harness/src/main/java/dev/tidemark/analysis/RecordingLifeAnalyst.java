@@ -18,7 +18,7 @@ final class RecordingLifeAnalyst {
   private static final String FLOORS = "floor_bytes";
 
   /** Fits cost more than the readings; longer tracks are thinned to this. */
-  private static final int MOST_FLOORS = 1024;
+  private static final int MOST_FLOORS = 360;
 
   private final PassiveQuestion question;
 

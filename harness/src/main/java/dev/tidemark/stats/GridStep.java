@@ -3,9 +3,10 @@ package dev.tidemark.stats;
 import java.util.OptionalDouble;
 
 /**
- * The step in which a gauge moves: the largest power of two or of ten that divides every reading.
+ * The step in which a gauge moves: the largest power of two or of ten that divides every reading;
+ * of a gauge that stands still, the largest unit, such as a megabyte, that divides its one value.
  *
- * <p>A gauge that rounds to megabytes stands still while memory grows by less. Powers below {@value
+ * <p>A gauge that rounds to megabytes stands still while memory grows by less. Steps below {@value
  * #LEAST} are not looked for: sizes of objects are multiples of 8.
  */
 public final class GridStep {
@@ -16,7 +17,12 @@ public final class GridStep {
 
   /** The step, or nothing where the gauge is fine enough not to matter. */
   public static OptionalDouble of(double[] y) {
-    double best = Math.max(largest(y, 2, 1024), largest(y, 10, LEAST));
+    if (y.length == 0) {
+      return OptionalDouble.empty();
+    }
+    boolean still = Order.range(y) == 0;
+    double best =
+        Math.max(largest(y, still ? 1024 : 2, 1024), largest(y, still ? LEAST : 10, LEAST));
     return best >= LEAST ? OptionalDouble.of(best) : OptionalDouble.empty();
   }
 

@@ -1,6 +1,5 @@
 package dev.tidemark.stats;
 
-import dev.tidemark.stats.PassiveReadings.Majors;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ final class PassiveLeakTest {
 
   private static final double[] KNEES = {0.3, 0.45, 0.6, 0.7, 0.8};
   private static final double LAST_KNEE = 0.8;
-  private static final double ALPHA = 5e-4;
+  private static final double ALPHA = 3e-4;
   private static final double BESIDE_SHIFTS = 0.01;
   private static final double CONFIDENCE = 0.025;
   private static final double LEAST_GROWTH = 4;
@@ -60,7 +59,7 @@ final class PassiveLeakTest {
   }
 
   /** The line through the first window in which every part of the test holds. */
-  Optional<PassiveLine> passedBy(Majors majors) {
+  Optional<PassiveLine> passedBy(PassiveMajors majors) {
     double[] x = majors.x();
     double[] y = majors.y();
     double whole = x[x.length - 1] - x[0];
@@ -88,7 +87,7 @@ final class PassiveLeakTest {
   }
 
   /** Whether live memory grows by more than a heap that expands leaves uncleared. */
-  private static boolean outgrowsGarbage(PassiveLine line, Majors majors) {
+  private static boolean outgrowsGarbage(PassiveLine line, PassiveMajors majors) {
     return PassiveLine.of(majors.x(), majors.cleared(), line.start())
         .filter(cleared -> line.lower(CONFIDENCE) <= MOST_UNCLEARED * cleared.slope())
         .isEmpty();

@@ -47,7 +47,7 @@ public final class PassiveReadings {
   }
 
   /** The readings after major collections alone. */
-  Majors afterMajors() {
+  PassiveMajors afterMajors() {
     int count = majors();
     double[] majorX = new double[count];
     double[] majorY = new double[count];
@@ -63,22 +63,6 @@ public final class PassiveReadings {
         highest = y[i];
       }
     }
-    return new Majors(majorX, majorY, cleared);
-  }
-
-  /** Readings after major collections, with what each of them cleared. */
-  record Majors(double[] x, double[] y, double[] cleared) {
-    int length() {
-      return y.length;
-    }
-
-    /** At most so many, the lowest of each window. */
-    Majors thinned(int most) {
-      if (length() <= most) {
-        return this;
-      }
-      WindowMinima low = WindowMinima.of(x, y, most);
-      return new Majors(low.x(), low.y(), low.pick(cleared));
-    }
+    return new PassiveMajors(majorX, majorY, cleared);
   }
 }

@@ -2,7 +2,6 @@ package dev.tidemark.stats;
 
 import dev.tidemark.stats.FloorDecision.Outcome;
 import dev.tidemark.stats.PassiveDecision.Basis;
-import dev.tidemark.stats.PassiveReadings.Majors;
 import java.util.Optional;
 
 /**
@@ -23,6 +22,9 @@ public final class PassiveTest {
   /** Fits cost the square of the number of readings; longer series are thinned to this. */
   private static final int MOST = 64;
 
+  /** The floor test is a second chance to be wrong, so it is asked at a quarter of its levels. */
+  private static final int FLOOR_SHARES = 4;
+
   private final double delta;
   private final int tests;
 
@@ -32,6 +34,8 @@ public final class PassiveTest {
   }
 
   /**
+   * A test for growth of at least some size.
+   *
    * @param delta the slope that must not be missed, in the unit of y per unit of x
    * @param tests how many tests share the error rates
    */
@@ -51,13 +55,13 @@ public final class PassiveTest {
       return byMinima.orElseGet(
           () -> new PassiveDecision(undecided(low.x(), low.y()), Basis.MINIMA, low.length()));
     }
-    Majors majors = readings.afterMajors();
+    PassiveMajors majors = readings.afterMajors();
     FloorDecision shape = byMajors(majors.thinned(MOST));
     PassiveDecision byMajors = new PassiveDecision(shape, Basis.MAJORS, majors.length());
     return shape.outcome() == Outcome.INCONCLUSIVE ? byMinima.orElse(byMajors) : byMajors;
   }
 
-  private FloorDecision byMajors(Majors majors) {
+  private FloorDecision byMajors(PassiveMajors majors) {
     double[] x = majors.x();
     double[] y = majors.y();
     PassiveLines lines = new PassiveLines(x, y, delta, tests);
@@ -80,7 +84,8 @@ public final class PassiveTest {
     if (flat.isPresent()) {
       return Optional.of(lines.shape(Outcome.PLATEAU, flat));
     }
-    FloorDecision floors = FloorTest.of(Settings.atDelta(delta).sharedBy(tests)).decide(x, y);
+    FloorDecision floors =
+        FloorTest.of(Settings.atDelta(delta).sharedBy(FLOOR_SHARES * tests)).decide(x, y);
     return Optional.of(floors).filter(shape -> shape.outcome() == Outcome.PLATEAU);
   }
 

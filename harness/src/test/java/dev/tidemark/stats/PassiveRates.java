@@ -1,47 +1,65 @@
 package dev.tidemark.stats;
 
 import dev.tidemark.stats.FloorDecision.Outcome;
+import dev.tidemark.stats.FloorDecision.Slope;
 import dev.tidemark.stats.PassiveZoo.Run;
 import dev.tidemark.stats.PassiveZoo.Setting;
-import java.util.Locale;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.BetaDistribution;
 
-/** Error rates of the passive test over simulated heaps, printed. */
+/** How often the passive test gave each answer about simulated heaps of one shape. */
 final class PassiveRates {
-  private PassiveRates() {}
+  /** Four minutes at four readings a second. */
+  private static final int SAMPLES = 960;
 
-  public static void main(String[] args) {
-    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 2000;
-    double[][] bands = {{0.3, 3}, {3, 8}, {8, 12}, {12, 20}, {20, 60}};
-    System.out.printf(
-        "%-20s %9s %7s %7s %7s %7s%n", "shape", "majors", "LEAK", "PLAT", "GROW", "INC");
-    for (PassiveZoo shape : PassiveZoo.values()) {
-      if (Boolean.getBoolean("leaks") && !shape.grows()) continue;
-      for (double[] band : bands) {
-        int[] c = new int[4];
-        for (int i = 0; i < runs; i++) {
-          double grown =
-              shape.grows()
-                  ? Double.parseDouble(System.getProperty("g0", "4"))
-                      * Math.pow(
-                          Double.parseDouble(System.getProperty("gr", "15")),
-                          new java.util.SplittableRandom(i * 7919L).nextDouble())
-                  : 0;
-          Run run = shape.run(new Setting(i, 960, grown, band[0], band[1]));
-          double delta = Math.max(0, 4 * PassiveZoo.MEGABYTE / run.requests());
-          PassiveDecision d = PassiveTest.of(delta, 1).decide(run.readings());
-          c[d.outcome().ordinal()]++;
-        }
-        System.out.printf(
-            Locale.ROOT,
-            "%-20s %4.1f-%4.1f %7.2f %7.2f %7.2f %7.2f%n",
-            shape,
-            band[0],
-            band[1],
-            100.0 * c[Outcome.LEAK.ordinal()] / runs,
-            100.0 * c[Outcome.PLATEAU.ordinal()] / runs,
-            100.0 * c[Outcome.GROWING.ordinal()] / runs,
-            100.0 * c[Outcome.INCONCLUSIVE.ordinal()] / runs);
-      }
+  private static final double MARGIN = 4 * PassiveZoo.MEGABYTE;
+
+  private final int runs;
+  private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+  private int covered;
+
+  /**
+   * Runs a cell; leaks grow by 4 to 60 MB over the run, the smallest just as much as is asked for.
+   *
+   * @param least majors collections in a run
+   * @param most major collections in a run, drawn between the two
+   */
+  PassiveRates(PassiveZoo shape, double least, double most, int runs) {
+    this.runs = runs;
+    for (int seed = 0; seed < runs; seed++) {
+      double grown = 4 * Math.pow(15, (seed + 0.5) / runs);
+      Run run = shape.run(new Setting(seed, SAMPLES, grown, least, most));
+      FloorDecision decision =
+          PassiveTest.of(MARGIN / run.requests(), 1).decide(run.readings()).shape();
+      counts.merge(decision.outcome(), 1, Integer::sum);
+      covered += covers(decision.slope(), run.grownBytes() / run.requests()) ? 1 : 0;
     }
+  }
+
+  private static boolean covers(Optional<Slope> slope, double truth) {
+    return slope.filter(s -> s.low() <= truth && truth <= s.high()).isPresent();
+  }
+
+  int count(Outcome outcome) {
+    return counts.getOrDefault(outcome, 0);
+  }
+
+  double share(Outcome outcome) {
+    return count(outcome) / (double) runs;
+  }
+
+  /** Runs whose interval holds the growth over the whole run. */
+  double coverage() {
+    return covered / (double) runs;
+  }
+
+  /** The upper end of the one-sided 95% interval of a share (Clopper and Pearson). */
+  double upper(Outcome outcome) {
+    int hits = count(outcome);
+    return hits == runs
+        ? 1
+        : BetaDistribution.of(hits + 1.0, runs - (double) hits).inverseCumulativeProbability(0.95);
   }
 }

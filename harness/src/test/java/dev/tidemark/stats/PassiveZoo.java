@@ -1,6 +1,8 @@
 package dev.tidemark.stats;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +30,9 @@ enum PassiveZoo {
 
   static final double MEGABYTE = 1048576;
 
+  private static final Set<PassiveZoo> LEAKS =
+      EnumSet.of(LEAK, LEAK_AFTER_WARM_UP, BURSTS, LEAK_AND_PERIODIC, LATE_LEAK);
+
   /** What may be chosen of a run; the rest is drawn. */
   record Setting(long seed, int samples, double grownMegabytes, double leastMajors, double most) {}
 
@@ -35,15 +40,20 @@ enum PassiveZoo {
   record Run(PassiveReadings readings, double requests, double grownBytes) {}
 
   Run run(Setting setting) {
-    Draw draw = new Draw(new SplittableRandom(setting.seed() * 1_000_003L + ordinal()));
+    Draw draw = new Draw(new SplittableRandom(setting.seed() * 1_000_003L + name().hashCode()));
     int n = setting.samples();
     double[] live = live(n, setting.grownMegabytes(), draw);
     return new Heap(live, setting, draw, this == EXPANDING_HEAP)
         .run(grows() ? setting.grownMegabytes() * MEGABYTE : 0);
   }
 
+  /** Whether it stops growing well before the run ends. */
+  boolean settles() {
+    return !grows() && this != LATE_CACHE && this != LOGARITHM;
+  }
+
   boolean grows() {
-    return ordinal() >= LEAK.ordinal();
+    return LEAKS.contains(this);
   }
 
   private double[] live(int n, double grown, Draw draw) {
