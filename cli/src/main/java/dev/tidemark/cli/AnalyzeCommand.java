@@ -138,9 +138,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         ConsoleSummary.lines(judged.verdict(), judged.report().map(Path::toString).orElse(""));
     int shown = judged.report().isPresent() ? lines.size() : lines.size() - 1;
     lines.subList(0, shown).forEach(line -> text.append(line).append('\n'));
-    judged.notes().stream()
-        .limit(MOST_NOTES)
-        .forEach(note -> text.append(NoteLines.of(note)));
+    judged.notes().stream().limit(MOST_NOTES).forEach(note -> text.append(NoteLines.of(note)));
     if (judged.notes().size() > MOST_NOTES) {
       text.append("note     and ").append(judged.notes().size() - MOST_NOTES).append(" more\n");
     }

@@ -149,8 +149,7 @@ class AnalyzeCommandTest {
     gcLog("gc.log.0", 0, 30);
     gcLog("gc.log", 30, 60);
     Session session = new Session(folder);
-    Session.Outcome joined =
-        session.tidemark("analyze", "--json", "--join", "gc.log.0", "gc.log");
+    Session.Outcome joined = session.tidemark("analyze", "--json", "--join", "gc.log.0", "gc.log");
     JsonNode whole = JSON.readValue(joined.out());
     assertThat(whole.path("file").asText()).isEqualTo("gc.log.0 + gc.log");
     assertThat(whole.at("/targets/0/series/0/rounds").asInt()).isEqualTo(60);
@@ -195,9 +194,20 @@ class AnalyzeCommandTest {
     Session session = new Session(folder);
     Session.Outcome outcome =
         session.tidemark(
-            "analyze", "mine.csv", "--time-column", "when", "--time-unit", "ms",
-            "--requests-column", "n", "--memory-column", "live", "--memory-unit", "KiB",
-            "--memory-after", "forced");
+            "analyze",
+            "mine.csv",
+            "--time-column",
+            "when",
+            "--time-unit",
+            "ms",
+            "--requests-column",
+            "n",
+            "--memory-column",
+            "live",
+            "--memory-unit",
+            "KiB",
+            "--memory-after",
+            "forced");
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out()).contains("LEAK", "KiB per request");
     assertThat(outcome.exit()).isEqualTo(1);
@@ -222,7 +232,9 @@ class AnalyzeCommandTest {
     Files.writeString(folder.resolve("saved.json"), text.append("]}}"));
     JsonNode tree =
         JSON.readValue(new Session(folder).tidemark("analyze", "--json", "saved.json").out());
-    assertThat(tree.path("targets")).extracting(t -> t.path("name").asText()).containsExactly("a", "b");
+    assertThat(tree.path("targets"))
+        .extracting(t -> t.path("name").asText())
+        .containsExactly("a", "b");
   }
 
   private void gcLog(String name, int from, int to) throws IOException {

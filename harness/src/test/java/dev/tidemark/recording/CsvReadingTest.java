@@ -218,8 +218,7 @@ class CsvReadingTest {
 
   @Test
   void mixedUnitsAreRefused() {
-    refused(
-        TRACE + floors(0, 5, 1000) + "6000,6000,0,,,39063,,\n", "row 7", "units are mixed");
+    refused(TRACE + floors(0, 5, 1000) + "6000,6000,0,,,39063,,\n", "row 7", "units are mixed");
   }
 
   @Test
@@ -256,8 +255,7 @@ class CsvReadingTest {
     Path pipe = folder.resolve("pipe");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
     Path file = Files.writeString(folder.resolve("a.csv"), TRACE + floors(0, 50_000, 7));
-    Process writer =
-        new ProcessBuilder("sh", "-c", "cat '" + file + "' > '" + pipe + "'").start();
+    Process writer = new ProcessBuilder("sh", "-c", "cat '" + file + "' > '" + pipe + "'").start();
     Life life = only(read(pipe, ReadingOptions.NONE).recordings().get(0));
     assertThat(life.track(After.FORCED).length()).isEqualTo(50_000);
     assertThat(writer.waitFor()).isZero();

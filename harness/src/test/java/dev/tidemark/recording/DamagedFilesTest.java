@@ -46,8 +46,7 @@ class DamagedFilesTest {
   void gcLog() throws Exception {
     Path log = folder.resolve("gc.log");
     assertThat(
-            Jdk.running()
-                .churn(folder.resolve("out"), "-XX:+UseSerialGC", "-Xlog:gc*:file=" + log))
+            Jdk.running().churn(folder.resolve("out"), "-XX:+UseSerialGC", "-Xlog:gc*:file=" + log))
         .isZero();
     damage(Files.readAllBytes(log), 100, 3);
   }

@@ -52,8 +52,8 @@ class GcLogReadingTest {
         .isBetween(Churner.STEPS - 4.0, Churner.STEPS + 2.0);
     assertThat(life.requests()).isEmpty();
     assertThat(life.peakBytes()).isGreaterThan(held[held.length - 1]);
-    assertThat(recording.limit()).hasValueSatisfying(
-        limit -> assertThat(limit.size()).isEqualTo(ByteSize.ofMebibytes(64)));
+    assertThat(recording.limit())
+        .hasValueSatisfying(limit -> assertThat(limit.size()).isEqualTo(ByteSize.ofMebibytes(64)));
     assertThat(recording.defects()).isEmpty();
   }
 
@@ -121,8 +121,11 @@ class GcLogReadingTest {
 
   @Test
   void aRotatedLogIsOneRecording() throws Exception {
-    String line = "[%d.000s][info][gc] GC(%d) Pause Young (Normal) (G1 Evacuation Pause) 9M->%dM(64M) 2ms\n";
-    Path first = Files.writeString(folder.resolve("gc.log.0"), line.formatted(1, 0, 1) + line.formatted(2, 1, 2));
+    String line =
+        "[%d.000s][info][gc] GC(%d) Pause Young (Normal) (G1 Evacuation Pause) 9M->%dM(64M) 2ms\n";
+    Path first =
+        Files.writeString(
+            folder.resolve("gc.log.0"), line.formatted(1, 0, 1) + line.formatted(2, 1, 2));
     Path second = Files.writeString(folder.resolve("gc.log"), line.formatted(3, 2, 3));
     Found found = new RecordingFiles(ReadingOptions.NONE).read("gc", List.of(first, second));
     Life life = only(found.recordings().get(0));
@@ -134,9 +137,14 @@ class GcLogReadingTest {
   void aRestartBeginsANewLife() throws Exception {
     String line = "[%d.000s][info][gc] GC(%d) Pause Full (System.gc()) 9M->%dM(64M) 2ms\n";
     Recording recording =
-        read(line.formatted(50, 0, 1) + line.formatted(60, 1, 2) + line.formatted(1, 0, 5) + line.formatted(9, 1, 6));
+        read(
+            line.formatted(50, 0, 1)
+                + line.formatted(60, 1, 2)
+                + line.formatted(1, 0, 5)
+                + line.formatted(9, 1, 6));
     assertThat(recording.lives()).hasSize(2);
-    assertThat(recording.lives().get(1).track(After.FORCED).bytes()).containsExactly(5 * MIB, 6 * MIB);
+    assertThat(recording.lives().get(1).track(After.FORCED).bytes())
+        .containsExactly(5 * MIB, 6 * MIB);
     assertThat(recording.lives().get(1).seconds()).isEqualTo(8);
     assertThat(recording.defects()).singleElement().asString().contains("started anew", "line 3");
   }

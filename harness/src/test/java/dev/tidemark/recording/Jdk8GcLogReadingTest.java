@@ -38,8 +38,8 @@ class Jdk8GcLogReadingTest {
     assertThat(life.track(After.MAJOR).bytes()).containsExactly(13_000 * KIB);
     assertThat(life.track(After.FORCED).bytes()).containsExactly(12_000 * KIB);
     assertThat(life.seconds()).isBetween(2.0999, 2.1001);
-    assertThat(recording.limit()).hasValueSatisfying(
-        limit -> assertThat(limit.size().bytes()).isEqualTo(256L << 20));
+    assertThat(recording.limit())
+        .hasValueSatisfying(limit -> assertThat(limit.size().bytes()).isEqualTo(256L << 20));
   }
 
   @Test

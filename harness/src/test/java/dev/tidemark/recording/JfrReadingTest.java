@@ -52,8 +52,8 @@ class JfrReadingTest {
         .isBetween(Churner.STEPS - 4.0, Churner.STEPS + 2.0);
     assertThat(life.peakBytes()).isGreaterThan(held[held.length - 1]);
     assertThat(life.seconds()).isPositive();
-    assertThat(recording.limit()).hasValueSatisfying(
-        limit -> assertThat(limit.size()).isEqualTo(ByteSize.ofMebibytes(64)));
+    assertThat(recording.limit())
+        .hasValueSatisfying(limit -> assertThat(limit.size()).isEqualTo(ByteSize.ofMebibytes(64)));
     assertThat(recording.defects()).isEmpty();
   }
 

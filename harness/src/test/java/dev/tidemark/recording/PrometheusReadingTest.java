@@ -77,10 +77,9 @@ class PrometheusReadingTest {
   @Test
   void aCounterThatFallsIsARestart() throws Exception {
     Recording recording =
-        read(
-                answer(
-                    series("requests_total", "", "0 100", "15 200", "30 5", "45 9"),
-                    series("rss_bytes", "", "0 5e7", "15 6e7", "30 4e7", "45 4e7")))
+        read(answer(
+                series("requests_total", "", "0 100", "15 200", "30 5", "45 9"),
+                series("rss_bytes", "", "0 5e7", "15 6e7", "30 4e7", "45 4e7")))
             .recordings()
             .get(0);
     assertThat(recording.lives()).hasSize(2);
@@ -90,9 +89,7 @@ class PrometheusReadingTest {
   @Test
   void aGaugeOfTheLastCollectionCountsWhenItChanges() throws Exception {
     Recording recording =
-        read(
-                answer(
-                    series("jvm_memory_used_after_last_gc_bytes", "", "0 5e7", "15 5e7", "30 6e7")))
+        read(answer(series("jvm_memory_used_after_last_gc_bytes", "", "0 5e7", "15 5e7", "30 6e7")))
             .recordings()
             .get(0);
     assertThat(only(recording).track(After.MINOR).seconds()).containsExactly(0, 30);
