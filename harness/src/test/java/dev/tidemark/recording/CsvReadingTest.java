@@ -57,8 +57,13 @@ class CsvReadingTest {
     Life life =
         only(
             read(
-                "t_ms,requests,after_gc_bytes\n"
-                    + "1,1,50000000\n2,2,50000000\n3,3,51000000\n4,4,51000000\n"));
+                """
+                t_ms,requests,after_gc_bytes
+                1,1,50000000
+                2,2,50000000
+                3,3,51000000
+                4,4,51000000
+                """));
     assertThat(life.track(After.MINOR).requests()).containsExactly(1, 3);
   }
 

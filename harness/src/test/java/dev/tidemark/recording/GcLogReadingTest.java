@@ -57,6 +57,25 @@ class GcLogReadingTest {
     assertThat(recording.defects()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "17, -XX:+UseG1GC",
+    "17, -XX:+UseShenandoahGC",
+    "25, -XX:+UseZGC",
+    "25, -XX:+UseParallelGC"
+  })
+  void withoutTheStarAndAmongTheOutputOfTheApplicationTheyAreFound(int version, String collector)
+      throws Exception {
+    List<Jdk> jdks = Jdk.of(version);
+    assumeFalse(jdks.isEmpty(), "there is no JDK " + version + " here");
+    Path output = folder.resolve("out");
+    int exit = jdks.get(0).churn(output, collector, "-Xlog:gc:stdout:level,tags,time,pid");
+    assumeFalse(exit != 0 && collector.contains("Shenandoah"), "this JDK lacks the collector");
+    Life life = only(read(output));
+    assertThat(life.track(After.FORCED).length()).isEqualTo(Churner.STEPS);
+    assertThat(life.seconds()).isPositive();
+  }
+
   @Test
   void collectionsOfEachClassAreToldApart() throws Exception {
     Recording recording =

@@ -159,7 +159,7 @@ class PrometheusReadingTest {
             + (labels.isEmpty() ? "" : ",\"" + labels.replace("=", "\":").replace(",", ",\""));
     StringBuilder values = new StringBuilder();
     for (String sample : samples) {
-      String[] parts = sample.split(" ");
+      String[] parts = sample.split(" ", 2);
       values.append(values.isEmpty() ? "" : ",").append('[').append(parts[0]);
       values.append(",\"").append(parts[1]).append("\"]");
     }
