@@ -31,11 +31,14 @@ final class MemoryCells {
     return column;
   }
 
-  /** Reads the cell of a row; returns whether it holds what is no number. */
+  /**
+   * Reads the cell of a row; returns whether it holds what is no number. A JVM may say that a
+   * negative amount is used: that is a gap, but among forced readings.
+   */
   boolean garbage(CsvRow row) {
     kind = numbers.readSize(row, column.at());
     if (kind == Numbers.Kind.NUMBER && numbers.value() < 0) {
-      kind = column.after() == After.MINOR ? Numbers.Kind.GAP : Numbers.Kind.GARBAGE;
+      kind = column.after() == After.FORCED ? Numbers.Kind.GARBAGE : Numbers.Kind.GAP;
     }
     return kind == Numbers.Kind.GARBAGE;
   }
@@ -50,7 +53,7 @@ final class MemoryCells {
       throws UnreadableRecording {
     if (kind == Numbers.Kind.GAP) {
       if (column.after() != After.MINOR && !row.isEmpty(column.at())) {
-        rows.defect(column.name() + " is '" + row.text(column.at()) + "': left out", number);
+        rows.defect(column.name() + " is " + shown(row) + ": left out", number);
       }
       return false;
     }
@@ -71,6 +74,11 @@ final class MemoryCells {
     jumps.look(bytes, what, "row", number);
     rows.reading(bytes, what);
     return what == After.FORCED;
+  }
+
+  private String shown(CsvRow row) {
+    String text = row.text(column.at());
+    return text.charAt(0) == '-' && text.length() > 1 ? "below 0" : "'" + text + "'";
   }
 
   private double bytes(long number) throws UnreadableRecording {

@@ -222,6 +222,16 @@ class CsvReadingTest {
   }
 
   @Test
+  void aNegativeUseIsAGapThatIsNamed() throws Exception {
+    Recording recording =
+        read(TRACE + "1,1,0,-55538520,-1,,,\n2,2,0,-55538521,-1,,,\n3,3,0,,,40000000,,\n");
+    assertThat(only(recording).track(After.NOTHING).length()).isZero();
+    assertThat(recording.defects())
+        .containsExactly("used_bytes is below 0: left out (2 times, first at row 2)");
+    refused(TRACE + "3,3,0,,,-40000000,,\n", "row 2 has '-40000000' for floor_bytes");
+  }
+
+  @Test
   void mixedUnitsAreRefused() {
     refused(TRACE + floors(0, 5, 1000) + "6000,6000,0,,,39063,,\n", "row 7", "units are mixed");
   }
