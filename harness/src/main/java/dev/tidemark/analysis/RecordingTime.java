@@ -18,6 +18,9 @@ final class RecordingTime {
   private static final double LEVEL = 0.95;
   private static final int MOST = 4096;
 
+  /** Shorter spans are told to the second. */
+  private static final int SECONDS_SHOWN = 20 * 60;
+
   private final RecordingLife judged;
   private final Optional<Limit> limit;
   private final Rates rates;
@@ -67,6 +70,7 @@ final class RecordingTime {
                     + " is reached in "
                     + words(range)
                     + secondsBetweenRestarts()
+                        .filter(between -> Double.isFinite(between.high()))
                         .map(between -> "; restart needed every " + words(between))
                         .orElse(""));
   }
@@ -96,16 +100,15 @@ final class RecordingTime {
 
   /** A span of time with both ends, such as {@code 2 h 20 min - 2 h 50 min}. */
   static String words(Range seconds) {
-    return words(seconds.low()) + " - " + words(seconds.high());
+    return Double.isFinite(seconds.high())
+        ? words(seconds.low()) + " - " + words(seconds.high())
+        : words(seconds.low()) + " at the earliest";
   }
 
   private static String words(double seconds) {
-    if (!Double.isFinite(seconds) || seconds > 1e11) {
-      return "never";
-    }
     long whole = Math.round(seconds);
-    if (whole < 60) {
-      return whole + " s";
+    if (whole < SECONDS_SHOWN) {
+      return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
     }
     long minutes = Math.round(seconds / 60);
     if (minutes < 60) {
@@ -114,7 +117,7 @@ final class RecordingTime {
     long hours = minutes / 60;
     return hours < 48
         ? String.format(Locale.ROOT, "%d h %d min", hours, minutes % 60)
-        : String.format(Locale.ROOT, "%d days %d h", hours / 24, hours % 24);
+        : String.format(Locale.ROOT, "%,d days %d h", hours / 24, hours % 24);
   }
 
   private boolean grows() {

@@ -21,7 +21,7 @@ final class PassiveLeakTest {
   private static final double[] KNEES = {0.3, 0.45, 0.6, 0.7, 0.8};
   private static final double LAST_KNEE = 0.8;
   private static final double ALPHA = 3e-4;
-  private static final double BESIDE_SHIFTS = 0.01;
+  private static final double BESIDE_SHIFTS = 0.004;
   private static final double CONFIDENCE = 0.025;
   private static final double LEAST_GROWTH = 4;
 

@@ -9,15 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
- * The straight lines through the last 100, 70 and 50% of a passive series, and what they rule out
- * and show.
+ * The straight lines through a passive series and its last 85, 70 and 50%, and what they rule out
+ * and show. The whole series counts for what it rules out only: it holds the warm-up.
  */
 final class PassiveLines {
-  private static final double[] TAILS = {1, 0.7, 0.5};
+  private static final double[] TAILS = {0.85, 0.7, 0.5};
   private static final double CONFIDENCE = 0.025;
-  private static final double ALPHA_FLAT = 2e-4;
+
+  /** Shorter tails would make the interval of a short series say nothing. */
+  private static final int FEWEST_OF_INTERVAL = 8;
+
+  private static final double ALPHA_FLAT = 1.2e-4;
   private static final double ALPHA_GROWING = 2.5e-3;
   private static final double HINT = 5e-3;
   private static final double POWER = 0.1;
@@ -27,6 +32,7 @@ final class PassiveLines {
   private final double[] y;
   private final double delta;
   private final int tests;
+  private final Optional<PassiveLine> whole;
   private final List<PassiveLine> tails = new ArrayList<>();
 
   /**
@@ -37,6 +43,7 @@ final class PassiveLines {
     this.y = y;
     this.delta = delta;
     this.tests = tests;
+    whole = PassiveLine.of(x, y, 0);
     for (double share : TAILS) {
       PassiveLine.of(x, y, (int) Math.floor((1 - share) * x.length)).ifPresent(tails::add);
     }
@@ -44,7 +51,7 @@ final class PassiveLines {
 
   /** The tail that rules out the growth asked for, and shows no smaller one. */
   Optional<PassiveLine> flat() {
-    return tails.stream()
+    return ruling()
         .filter(line -> line.upper(ALPHA_FLAT / tests) < delta)
         .filter(line -> line.lower(HINT) < EFFECT_FLOOR * delta)
         .min(Comparator.comparingDouble(line -> line.upper(ALPHA_FLAT / tests)));
@@ -57,7 +64,7 @@ final class PassiveLines {
         .findFirst();
   }
 
-  /** What a line through a window shows, with the union of the 95% intervals of all tails. */
+  /** What a line through a window shows, with the union of the 95% intervals of the tails. */
   FloorDecision shape(Outcome outcome, Optional<PassiveLine> chosen) {
     if (tails.isEmpty()) {
       return FloorDecision.undecided(0);
@@ -66,6 +73,9 @@ final class PassiveLines {
     double low = basis.lower(CONFIDENCE);
     double high = basis.upper(CONFIDENCE);
     for (PassiveLine tail : tails) {
+      if (x.length - tail.start() < FEWEST_OF_INTERVAL) {
+        continue;
+      }
       low = Math.min(low, tail.lower(CONFIDENCE));
       high = Math.max(high, tail.upper(CONFIDENCE));
     }
@@ -85,6 +95,10 @@ final class PassiveLines {
         OptionalDouble.empty(),
         0,
         x.length);
+  }
+
+  private Stream<PassiveLine> ruling() {
+    return Stream.concat(whole.stream(), tails.stream());
   }
 
   private OptionalDouble reached() {

@@ -84,6 +84,33 @@ class PassiveTestTest {
     assertThat(decision.shape().reached().orElseThrow()).isLessThan(100);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLAT", "CACHE", "LEAK", "LEAK_AFTER_WARM_UP"})
+  void anOffsetOrAnotherUnitChangesNothing(PassiveZoo shape) {
+    for (long seed = 0; seed < 40; seed++) {
+      PassiveReadings bytes = shape.run(new PassiveZoo.Setting(seed, 960, 40, 12, 40)).readings();
+      PassiveReadings moved = changed(bytes, 1, 1 << 27, 0);
+      PassiveReadings kibibytes = changed(bytes, 1.0 / 1024, 0, 0);
+
+      Outcome outcome = PassiveTest.of(40, 1).decide(bytes).outcome();
+
+      assertThat(PassiveTest.of(40, 1).decide(moved).outcome()).isEqualTo(outcome);
+      assertThat(PassiveTest.of(40 / 1024.0, 1).decide(kibibytes).outcome()).isEqualTo(outcome);
+    }
+  }
+
+  @Test
+  void moreGrowthNeverTurnsALeakIntoAPlateau() {
+    for (long seed = 0; seed < 100; seed++) {
+      PassiveReadings leak =
+          PassiveZoo.LEAK.run(new PassiveZoo.Setting(seed, 960, 40, 20, 60)).readings();
+      Outcome before = PassiveTest.of(40, 1).decide(leak).outcome();
+      Outcome after = PassiveTest.of(40, 1).decide(changed(leak, 1, 0, 500)).outcome();
+
+      assertThat(before == Outcome.LEAK && after == Outcome.PLATEAU).isFalse();
+    }
+  }
+
   @Test
   void fourReadingsShowNothing() {
     PassiveReadings four =
@@ -102,6 +129,20 @@ class PassiveTestTest {
       y[i] = 1e7 + 1e4 * i + 3e3 * ((i * 7) % 5);
     }
     Arrays.fill(major, 0, majors, true);
+    return new PassiveReadings(x, y, major);
+  }
+
+  /** The same readings in another unit, moved, with more growth. */
+  private static PassiveReadings changed(
+      PassiveReadings readings, double factor, double offset, double growth) {
+    double[] x = readings.x();
+    double[] y = readings.y().clone();
+    PassiveMajors majors = readings.afterMajors();
+    boolean[] major = new boolean[x.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = factor * (y[i] + growth * x[i]) + offset;
+      major[i] = Arrays.binarySearch(majors.x(), x[i]) >= 0;
+    }
     return new PassiveReadings(x, y, major);
   }
 
