@@ -29,7 +29,8 @@ class CommandLineTest {
                          judges both.
               run      Drives traffic at a target, watches its memory and judges it.
               plan     Says how many rounds, requests and minutes a run takes, and why.
-              analyze  Judges run folders, also of a run that was killed, and CSV files.
+              analyze  Judges what was recorded: run folders, CSV files, JVM GC logs, JFR
+                         recordings, saved Prometheus range queries.
               report   Writes report.html, verdict.json, junit.xml and summary.md of run
                          folders anew.
               trend    Draws the growth per request over many runs as one HTML page.

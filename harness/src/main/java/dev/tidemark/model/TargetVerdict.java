@@ -150,6 +150,29 @@ public record TargetVerdict(
         sizing);
   }
 
+  /** The same with other notes. */
+  public TargetVerdict withNotes(List<String> others) {
+    return new TargetVerdict(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        others,
+        findings,
+        sizing);
+  }
+
   /** Whether so many requests in flight as were asked for do not fit under the limit. */
   public boolean tooSmall() {
     return safeInFlight.isPresent() && safeInFlight.getAsLong() < sizing.inFlight();
