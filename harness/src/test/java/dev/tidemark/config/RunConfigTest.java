@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +44,17 @@ class RunConfigTest {
         .containsEntry("fixed", Verdict.Kind.PLATEAU);
     assertThat(demo.plan().allowance().bytes()).isEqualTo(ByteSize.ofMebibytes(4));
     assertThat(demo.plan().sensitivity()).isEqualTo(new ByteSize(100));
+  }
+
+  @Test
+  void aRateForTimesAndAStageThatIsAnOptionAreRead() throws IOException {
+    assertThat(read(Map.of()).plan().atRate()).isEmpty();
+    assertThat(read(Map.of()).plan().has(Plan.LET_IT_DIE)).isFalse();
+    file("plan: {atRate: 15/min, letItDie: true}");
+    assertThat(read(Map.of()).plan().atRate()).hasValue(0.25);
+    assertThat(read(Map.of()).plan().has(Plan.LET_IT_DIE)).isTrue();
+    assertThat(read(Map.of("at-rate", "200/s")).plan().atRate()).hasValue(200);
+    assertThatThrownBy(() -> read(Map.of("at-rate", "often"))).hasMessageStartingWith("at-rate: ");
   }
 
   @Test
