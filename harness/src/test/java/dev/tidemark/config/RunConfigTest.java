@@ -47,6 +47,17 @@ class RunConfigTest {
   }
 
   @Test
+  void aRateForTimesAndAStageThatIsAnOptionAreRead() throws IOException {
+    assertThat(read(Map.of()).plan().atRate()).isEmpty();
+    assertThat(read(Map.of()).plan().has(Plan.LET_IT_DIE)).isFalse();
+    file("plan: {atRate: 15/min, letItDie: true}");
+    assertThat(read(Map.of()).plan().atRate()).hasValue(0.25);
+    assertThat(read(Map.of()).plan().has(Plan.LET_IT_DIE)).isTrue();
+    assertThat(read(Map.of("at-rate", "200/s")).plan().atRate()).hasValue(200);
+    assertThatThrownBy(() -> read(Map.of("at-rate", "often"))).hasMessageStartingWith("at-rate: ");
+  }
+
+  @Test
   void aTargetIsNamedCandidateAndHasTheUsualAllowance() {
     RunConfig run = read(Map.of("target", "http://127.0.0.1:8080/v1/chat", "pid", "4711"));
     assertThat(run.arms()).hasSize(1);
