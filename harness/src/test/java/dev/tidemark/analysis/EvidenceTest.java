@@ -68,6 +68,17 @@ class EvidenceTest {
   }
 
   @Test
+  void theSamePromptsThatAddNothingSpeakAgainstALeakThoughNewOnesGoOn() {
+    SimulatedArm arm = arm(s -> 1_000 * s.keys()).rounds(60, 100).sameKeys(16, 100).repeat(6_000);
+
+    TargetVerdict verdict = arm.judged(ByteSize.ofMebibytes(8));
+
+    assertThat(of(verdict, "same-keys")).isEqualTo(Outcome.STANDS);
+    assertThat(of(verdict, "drain-and-repeat")).isEqualTo(Outcome.GROWS);
+    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Kind.GROWING);
+  }
+
+  @Test
   void growthWithTimeIsNotBlamedOnRequests() {
     TargetVerdict verdict =
         arm(s -> 100_000 * s.seconds())
@@ -179,8 +190,10 @@ class EvidenceTest {
   @Test
   void aClassThatTookThePlaceOfOthersIsNotHeldAgainstTheLiveSet() {
     SimulatedArm flat = new SimulatedArm(2_000, 0, 3, s -> 0);
-    flat.holding("com.example.Moved", State::requests).rounds(60, 500);
+    flat.holding("com.example.Moved", State::requests).rounds(36, 500);
+    assertThat(flat.judged().verdict().kind()).isEqualTo(Kind.INCONCLUSIVE);
 
+    flat.rounds(24, 500);
     assertThat(flat.judged().verdict().kind()).isEqualTo(Kind.PLATEAU);
   }
 
