@@ -1,6 +1,8 @@
 package dev.tidemark.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.analysis.SimulatedArm.State;
 import dev.tidemark.model.ByteSize;
@@ -251,5 +253,28 @@ class EvidenceTest {
 
     assertThat(verdict.notes())
         .anyMatch(note -> note.startsWith("idle: the stage idle had 5 floors, too few to tell"));
+  }
+
+  @Test
+  void anotherLevelAndAnotherClockChangeNothing() {
+    ToDoubleFunction<State> leak = s -> 600 * s.requests() + 9_000 * s.seconds();
+    TargetVerdict plain = arm(leak).rounds(60, 100).idle(16, 1).sameKeys(16, 100).judged();
+    TargetVerdict shifted =
+        arm(s -> 3e8 + leak.applyAsDouble(s))
+            .after(86_400)
+            .rounds(60, 100)
+            .idle(16, 1)
+            .sameKeys(16, 100)
+            .judged();
+
+    assertThat(shifted.verdict().kind()).isEqualTo(plain.verdict().kind());
+    assertThat(shifted.findings())
+        .extracting(Finding::source, Finding::outcome)
+        .containsExactlyElementsOf(
+            plain.findings().stream().map(f -> tuple(f.source(), f.outcome())).toList());
+    assertThat(shifted.primary().orElseThrow().rates().perSecond().orElseThrow().perRequest())
+        .isCloseTo(
+            plain.primary().orElseThrow().rates().perSecond().orElseThrow().perRequest(),
+            within(1.0));
   }
 }

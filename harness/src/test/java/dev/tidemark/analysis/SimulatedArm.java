@@ -62,6 +62,7 @@ final class SimulatedArm {
   private double jitter = 0.05;
   private double wander;
   private int round;
+  private double clock;
   private String name = "arm";
 
   SimulatedArm(double deviation, double correlation, long seed, ToDoubleFunction<State> memory) {
@@ -74,6 +75,12 @@ final class SimulatedArm {
 
   SimulatedArm named(String other) {
     name = other;
+    return this;
+  }
+
+  /** Begins so many seconds after the clock did; the memory does not know. */
+  SimulatedArm after(double seconds) {
+    clock = seconds;
     return this;
   }
 
@@ -242,7 +249,7 @@ final class SimulatedArm {
             kind,
             segment,
             round++,
-            (long) (state.seconds() * 1e9),
+            (long) ((clock + state.seconds()) * 1e9),
             START,
             new RequestCounts(
                 (long) (state.concurrent() + state.sequential()),
