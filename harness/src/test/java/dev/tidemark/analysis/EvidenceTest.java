@@ -100,6 +100,23 @@ class EvidenceTest {
   }
 
   @Test
+  void growthWithTimeIsALeakThoughItIsNoLineOfRequests() {
+    SimulatedArm arm = arm(s -> 100_000 * s.seconds());
+    for (int rate = 80; rate < 800; rate += 12) {
+      arm.sending(rate).rounds(1, 100);
+    }
+    TargetVerdict rounds = arm.judged(ByteSize.ofMebibytes(2));
+    assertThat(rounds.verdict().kind()).as("%s", rounds.verdict()).isEqualTo(Kind.GROWING);
+
+    TargetVerdict verdict = arm.idle(16, 1).judged(ByteSize.ofMebibytes(2));
+
+    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Kind.LEAK);
+    assertThat(verdict.verdict().reason())
+        .contains("time drives it, not requests")
+        .contains("along a line in time, beyond the cache allowance of 2.00 MiB");
+  }
+
+  @Test
   void growthWithTimeBesideGrowthWithRequestsIsSaidWithItsShare() {
     TargetVerdict verdict =
         arm(s -> 50_000 * s.seconds() + 1_000 * s.requests())

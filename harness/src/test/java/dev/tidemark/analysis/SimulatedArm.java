@@ -116,6 +116,11 @@ final class SimulatedArm {
     return this;
   }
 
+  SimulatedArm sending(double perSecond) {
+    requestsPerSecond = perSecond;
+    return this;
+  }
+
   SimulatedArm rounds(int rounds, int requests) {
     if (ticks.isEmpty()) {
       read(Tick.Kind.FLOOR, 1);
