@@ -6,6 +6,7 @@ import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.Tick;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -69,10 +71,19 @@ final class Evidence {
         series.kind() == MetricKind.LIVE_SET
             ? EvidenceOfClasses.of(bounded, floors.floors())
             : Optional.empty();
+    Optional<SeriesVerdict> inTime =
+        ofStages.stream()
+            .filter(f -> f.source().equals(Stage.IDLE.word()))
+            .filter(f -> f.outcome() == Finding.Outcome.GROWS)
+            .findFirst()
+            .flatMap(f -> lineInTime(bounded));
     EvidenceRule.Case found =
         new EvidenceRule.Case(
             ofStages,
-            gained(bounded),
+            inTime.isPresent(),
+            inTime
+                .map(line -> gained(line, tick -> tick.nanos() / 1e9))
+                .orElseGet(() -> gained(bounded, tick -> (double) tick.counts().ended())),
             repeated(bounded),
             floors.rounds() >= Looks.FIRST_PLATEAU,
             entries);
@@ -92,6 +103,34 @@ final class Evidence {
     return new Weighed(bounded.with(told), findings);
   }
 
+  /** The verdict on the rounds against time instead of requests, where it is that of a line. */
+  private Optional<SeriesVerdict> lineInTime(SeriesVerdict series) {
+    StageFloors rounds = StageFloors.ofRounds(series.name(), ticks);
+    int last = rounds.length() - 1;
+    double seconds = last < 0 ? 0 : rounds.seconds()[last] - rounds.seconds()[0];
+    if (!(seconds > 0) || !(sent(rounds) > 0)) {
+      return Optional.empty();
+    }
+    Question question =
+        new Question(
+            series.sensitivity() * sent(rounds) / seconds,
+            plan.allowance().of(series.kind()),
+            SeriesJudge.LOOKS,
+            shares,
+            floors.rounds(),
+            true);
+    SeriesVerdict judged =
+        new SeriesAnalyst()
+            .judge(
+                new Series(
+                    series.name(), series.kind(), series.unit(), rounds.seconds(), rounds.values()),
+                question);
+    boolean line =
+        judged.verdict().kind() == Verdict.Kind.LEAK
+            || (judged.verdict() instanceof Verdict.Growing growing && growing.linear());
+    return line ? Optional.of(judged) : Optional.empty();
+  }
+
   /**
    * Why evidence on the live set that was carried out, or asked for, did not suffice. That what
    * drives the growth cannot be told apart is said only where stages were asked for.
@@ -107,11 +146,11 @@ final class Evidence {
   }
 
   /** What was gained from the start of the fitted line to the last floor of all, less noise. */
-  private double gained(SeriesVerdict series) {
+  private double gained(SeriesVerdict series, ToDoubleFunction<Tick> x) {
     double start = series.line().map(SeriesVerdict.FittedLine::x0).orElse(Double.MAX_VALUE);
     double[] values =
         Stream.concat(
-                floors.floors().stream().filter(tick -> tick.counts().ended() >= start),
+                floors.floors().stream().filter(tick -> x.applyAsDouble(tick) >= start),
                 ticks.stream().filter(tick -> STAGES.contains(tick.kind())))
             .flatMap(tick -> Optional.ofNullable(tick.samples().get(series.name())).stream())
             .mapToDouble(MemorySample::value)

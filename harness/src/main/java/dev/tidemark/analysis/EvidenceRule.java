@@ -14,12 +14,12 @@ import java.util.Optional;
 /**
  * What becomes of the verdict on one series in the light of what was found beside its rounds.
  *
- * <p>LEAK needs the whole of this: the rounds grew along a line; a stage goes on growing, at the
- * level of the leak test and by at least half of the pace of the rounds; none contradicts; and what
- * was gained from the start of that line to the end of the stages exceeds the cache allowance. Or a
- * class grew by an exact count in every round, by more than the allowance of entries. PLATEAU needs
- * the same load to have been sent again, after enough rounds, and to have added less than the
- * sensitivity, at the level of the plateau test.
+ * <p>LEAK needs the whole of this: the rounds grew along a line, of requests, or of time where it
+ * grows at rest; a stage goes on growing, at the level of the leak test and by at least half of the
+ * pace of the rounds; none contradicts; and what was gained from the start of that line to the end
+ * of the stages exceeds the cache allowance. Or a class grew by an exact count in every round, by
+ * more than the allowance of entries. PLATEAU needs the same load to have been sent again, after
+ * enough rounds, and to have added less than the sensitivity, at the level of the plateau test.
  */
 final class EvidenceRule {
   private final double allowance;
@@ -38,6 +38,7 @@ final class EvidenceRule {
    * What is weighed beside the rounds.
    *
    * @param findings of the stages, of this series alone
+   * @param lineInTime whether it grows at rest, and grew along a line in time over the rounds
    * @param gained from the start of the line to the end of the stages, less the noise
    * @param repeated the share of the segment's requests that was sent again
    * @param enoughRounds whether absence of growth may be shown
@@ -45,6 +46,7 @@ final class EvidenceRule {
    */
   record Case(
       List<Finding> findings,
+      boolean lineInTime,
       double gained,
       double repeated,
       boolean enoughRounds,
@@ -99,15 +101,9 @@ final class EvidenceRule {
     if (byEntries.isPresent()) {
       return byEntries.get();
     }
-    if (line && found.goesOn() && !found.contradicted() && found.gained() >= allowance) {
-      return new Verdict.Leak(
-          join(
-              found.words(),
-              "gained at least "
-                  + series.unit().format(Math.rint(found.gained()))
-                  + " since the line began, beyond the cache allowance of "
-                  + series.unit().format(allowance),
-              "in the rounds: " + verdict.reason()));
+    Optional<Verdict> byStages = goneOnBeyondAllowance(series, found, line);
+    if (byStages.isPresent()) {
+      return byStages.get();
     }
     boolean stopped =
         found.has(Stage.REPEAT, Outcome.STANDS)
@@ -121,11 +117,35 @@ final class EvidenceRule {
     return told(verdict, join(found.words(), words(found.entries())));
   }
 
+  private Optional<Verdict> goneOnBeyondAllowance(SeriesVerdict series, Case found, boolean line) {
+    boolean leaks =
+        (line || found.lineInTime())
+            && found.goesOn()
+            && !found.contradicted()
+            && found.gained() >= allowance;
+    return leaks
+        ? Optional.of(
+            new Verdict.Leak(
+                join(
+                    found.words(),
+                    "gained at least "
+                        + series.unit().format(Math.rint(found.gained()))
+                        + (line ? " since the line began" : " along a line in time")
+                        + ", beyond the cache allowance of "
+                        + series.unit().format(allowance),
+                    "in the rounds: " + series.verdict().reason())))
+        : Optional.empty();
+  }
+
   private Verdict inconclusive(SeriesVerdict series, Case found) {
     Verdict verdict = series.verdict();
     Optional<Verdict> byEntries = tooManyEntries(verdict, found);
     if (byEntries.isPresent()) {
       return byEntries.get();
+    }
+    Optional<Verdict> byStages = goneOnBeyondAllowance(series, found, false);
+    if (byStages.isPresent()) {
+      return byStages.get();
     }
     if (found.grows() || found.entries().isPresent()) {
       return new Verdict.Growing(

@@ -1,6 +1,8 @@
 package dev.tidemark.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.analysis.SimulatedArm.State;
 import dev.tidemark.model.ByteSize;
@@ -68,6 +70,17 @@ class EvidenceTest {
   }
 
   @Test
+  void theSamePromptsThatAddNothingSpeakAgainstALeakThoughNewOnesGoOn() {
+    SimulatedArm arm = arm(s -> 1_000 * s.keys()).rounds(60, 100).sameKeys(16, 100).repeat(6_000);
+
+    TargetVerdict verdict = arm.judged(ByteSize.ofMebibytes(8));
+
+    assertThat(of(verdict, "same-keys")).isEqualTo(Outcome.STANDS);
+    assertThat(of(verdict, "drain-and-repeat")).isEqualTo(Outcome.GROWS);
+    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Kind.GROWING);
+  }
+
+  @Test
   void growthWithTimeIsNotBlamedOnRequests() {
     TargetVerdict verdict =
         arm(s -> 100_000 * s.seconds())
@@ -84,6 +97,23 @@ class EvidenceTest {
     double perSecond =
         verdict.primary().orElseThrow().rates().perSecond().orElseThrow().perRequest();
     assertThat(perSecond).isBetween(95_000.0, 105_000.0);
+  }
+
+  @Test
+  void growthWithTimeIsALeakThoughItIsNoLineOfRequests() {
+    SimulatedArm arm = arm(s -> 100_000 * s.seconds());
+    for (int rate = 80; rate < 800; rate += 12) {
+      arm.sending(rate).rounds(1, 100);
+    }
+    TargetVerdict rounds = arm.judged(ByteSize.ofMebibytes(2));
+    assertThat(rounds.verdict().kind()).as("%s", rounds.verdict()).isEqualTo(Kind.GROWING);
+
+    TargetVerdict verdict = arm.idle(16, 1).judged(ByteSize.ofMebibytes(2));
+
+    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Kind.LEAK);
+    assertThat(verdict.verdict().reason())
+        .contains("time drives it, not requests")
+        .contains("along a line in time, beyond the cache allowance of 2.00 MiB");
   }
 
   @Test
@@ -179,8 +209,10 @@ class EvidenceTest {
   @Test
   void aClassThatTookThePlaceOfOthersIsNotHeldAgainstTheLiveSet() {
     SimulatedArm flat = new SimulatedArm(2_000, 0, 3, s -> 0);
-    flat.holding("com.example.Moved", State::requests).rounds(60, 500);
+    flat.holding("com.example.Moved", State::requests).rounds(36, 500);
+    assertThat(flat.judged().verdict().kind()).isEqualTo(Kind.INCONCLUSIVE);
 
+    flat.rounds(24, 500);
     assertThat(flat.judged().verdict().kind()).isEqualTo(Kind.PLATEAU);
   }
 
@@ -238,5 +270,28 @@ class EvidenceTest {
 
     assertThat(verdict.notes())
         .anyMatch(note -> note.startsWith("idle: the stage idle had 5 floors, too few to tell"));
+  }
+
+  @Test
+  void anotherLevelAndAnotherClockChangeNothing() {
+    ToDoubleFunction<State> leak = s -> 600 * s.requests() + 9_000 * s.seconds();
+    TargetVerdict plain = arm(leak).rounds(60, 100).idle(16, 1).sameKeys(16, 100).judged();
+    TargetVerdict shifted =
+        arm(s -> 3e8 + leak.applyAsDouble(s))
+            .after(86_400)
+            .rounds(60, 100)
+            .idle(16, 1)
+            .sameKeys(16, 100)
+            .judged();
+
+    assertThat(shifted.verdict().kind()).isEqualTo(plain.verdict().kind());
+    assertThat(shifted.findings())
+        .extracting(Finding::source, Finding::outcome)
+        .containsExactlyElementsOf(
+            plain.findings().stream().map(f -> tuple(f.source(), f.outcome())).toList());
+    assertThat(shifted.primary().orElseThrow().rates().perSecond().orElseThrow().perRequest())
+        .isCloseTo(
+            plain.primary().orElseThrow().rates().perSecond().orElseThrow().perRequest(),
+            within(1.0));
   }
 }

@@ -62,6 +62,7 @@ final class SimulatedArm {
   private double jitter = 0.05;
   private double wander;
   private int round;
+  private double clock;
   private String name = "arm";
 
   SimulatedArm(double deviation, double correlation, long seed, ToDoubleFunction<State> memory) {
@@ -74,6 +75,12 @@ final class SimulatedArm {
 
   SimulatedArm named(String other) {
     name = other;
+    return this;
+  }
+
+  /** Begins so many seconds after the clock did; the memory does not know. */
+  SimulatedArm after(double seconds) {
+    clock = seconds;
     return this;
   }
 
@@ -92,9 +99,9 @@ final class SimulatedArm {
     return this;
   }
 
-  /** Takes the same time for the same load. */
+  /** Takes nearly the same time for the same load. */
   SimulatedArm steady() {
-    jitter = 0;
+    jitter = 0.002;
     return this;
   }
 
@@ -106,6 +113,11 @@ final class SimulatedArm {
   SimulatedArm publishing(double most, ToDoubleFunction<State> entries) {
     bound = most;
     count = Optional.of(entries);
+    return this;
+  }
+
+  SimulatedArm sending(double perSecond) {
+    requestsPerSecond = perSecond;
     return this;
   }
 
@@ -242,7 +254,7 @@ final class SimulatedArm {
             kind,
             segment,
             round++,
-            (long) (state.seconds() * 1e9),
+            (long) ((clock + state.seconds()) * 1e9),
             START,
             new RequestCounts(
                 (long) (state.concurrent() + state.sequential()),
