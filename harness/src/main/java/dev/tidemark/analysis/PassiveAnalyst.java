@@ -39,7 +39,7 @@ final class PassiveAnalyst {
     return RecordingFigures.of(
         collected ? "after_gc_bytes" : "used_bytes",
         reasons.verdict(decision.outcome()),
-        decision.shape(),
+        decision.held(),
         axis,
         delta,
         decision.used());

@@ -1,5 +1,8 @@
 package dev.tidemark.stats;
 
+import dev.tidemark.stats.FloorDecision.Outcome;
+import dev.tidemark.stats.FloorDecision.Slope;
+
 /**
  * What a passive series shows.
  *
@@ -16,7 +19,28 @@ public record PassiveDecision(FloorDecision shape, Basis basis, int used) {
     MINIMA
   }
 
-  public FloorDecision.Outcome outcome() {
+  public Outcome outcome() {
     return shape.outcome();
+  }
+
+  /**
+   * The figures with an interval for what is held. Garbage rises, too, so readings that mostly
+   * follow no major collection bound the growth of what is held from above alone.
+   */
+  public FloorDecision held() {
+    return basis == Basis.MINIMA && outcome() == Outcome.INCONCLUSIVE
+        ? new FloorDecision(
+            shape.outcome(),
+            shape.slope().map(s -> new Slope(s.value(), Math.min(0, s.low()), s.high())),
+            shape.noise(),
+            shape.correlation(),
+            shape.reached(),
+            shape.growth(),
+            shape.line(),
+            shape.detectable(),
+            shape.convictable(),
+            shape.steps(),
+            shape.used())
+        : shape;
   }
 }

@@ -31,10 +31,9 @@ final class PassiveRates {
     for (int seed = 0; seed < runs; seed++) {
       double grown = 4 * Math.pow(15, (seed + 0.5) / runs);
       Run run = shape.run(new Setting(seed, SAMPLES, grown, least, most));
-      FloorDecision decision =
-          PassiveTest.of(MARGIN / run.requests(), 1).decide(run.readings()).shape();
+      PassiveDecision decision = PassiveTest.of(MARGIN / run.requests(), 1).decide(run.readings());
       counts.merge(decision.outcome(), 1, Integer::sum);
-      covered += covers(decision.slope(), run.grownBytes() / run.requests()) ? 1 : 0;
+      covered += covers(decision.held().slope(), run.grownBytes() / run.requests()) ? 1 : 0;
     }
   }
 

@@ -54,6 +54,7 @@ class PassiveTestTest {
 
     assertThat(decision.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     assertThat(decision.basis()).isEqualTo(Basis.MINIMA);
+    assertThat(decision.held().slope().orElseThrow().low()).isZero();
   }
 
   @Test
