@@ -75,7 +75,10 @@ final class LivesChoice {
                 + chosen.number()
                 + " of "
                 + lives
-                + ", the longest, since the last is too short";
+                + ", the longest, since the last "
+                + (judgeable(judged.get(judged.size() - 1).life())
+                    ? "leaves it open"
+                    : "is too short");
     return which + others();
   }
 

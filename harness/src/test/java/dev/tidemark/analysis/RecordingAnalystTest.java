@@ -73,6 +73,18 @@ class RecordingAnalystTest {
   }
 
   @Test
+  void aLongLevelLifeSpeaksForALastOneThatIsTooShort() {
+    floors(60, round -> BASE);
+    recording.restart();
+    floors(5, round -> BASE);
+
+    Verdict verdict = judge().verdict();
+
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(verdict.reason()).contains("life 1 of 2, the longest, since the last is too short");
+  }
+
+  @Test
   void theSameGrowthInEveryLifeIsSaid() {
     for (int life = 0; life < 4; life++) {
       floors(40, round -> BASE + LEAK * round);

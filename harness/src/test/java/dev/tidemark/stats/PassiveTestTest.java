@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The passive test on simulated heaps with fixed seeds. Where the true rate of an error is 0.1%,
@@ -110,6 +111,26 @@ class PassiveTestTest {
 
       assertThat(before == Outcome.LEAK && after == Outcome.PLATEAU).isFalse();
     }
+  }
+
+  /** A run that only the search for level shifts saves. */
+  @Test
+  void levelShiftsThatLookLikeALineAreNoLeak() {
+    assertThat(outcome(PassiveZoo.THREE_STEPS, 1387, 20)).isNotEqualTo(Outcome.LEAK);
+  }
+
+  /** Runs that only the comparison with the garbage cleared saves. */
+  @ParameterizedTest
+  @ValueSource(longs = {1051, 2437, 5199})
+  void garbageThatALargerHeapLeavesIsNoLeak(long seed) {
+    assertThat(outcome(PassiveZoo.EXPANDING_HEAP, seed, 8)).isNotEqualTo(Outcome.LEAK);
+  }
+
+  private static Outcome outcome(PassiveZoo shape, long seed, double leastMajors) {
+    PassiveZoo.Run run = shape.run(new PassiveZoo.Setting(seed, 960, 0, leastMajors, 60));
+    return PassiveTest.of(4 * PassiveZoo.MEGABYTE / run.requests(), 1)
+        .decide(run.readings())
+        .outcome();
   }
 
   @Test
