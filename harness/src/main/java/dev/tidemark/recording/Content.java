@@ -135,7 +135,7 @@ final class Content implements Closeable {
     if (begins((byte) 0xef, (byte) 0xbb, (byte) 0xbf)) {
       return 3;
     }
-    return charset() == StandardCharsets.UTF_8 ? 0 : 2;
+    return charset().equals(StandardCharsets.UTF_8) ? 0 : 2;
   }
 
   private boolean begins(byte... with) {

@@ -34,7 +34,7 @@ final class GcTransition {
   }
 
   private static boolean isOfSize(char c) {
-    return c >= '0' && c <= '9' || c == '.' || isUnit(c);
+    return (c >= '0' && c <= '9') || c == '.' || isUnit(c);
   }
 
   private static boolean isUnit(char c) {

@@ -65,7 +65,7 @@ final class Jdk8GcLog {
     char second = next + 1 < line.length() ? line.charAt(next + 1) : ' ';
     boolean pause =
         first == '-'
-            || first == ' ' && (second == '(' || second == '[' || Character.isDigit(second))
+            || (first == ' ' && (second == '(' || second == '[' || Character.isDigit(second)))
             || line.startsWith(" pause", next);
     return pause && !line.startsWith(" (CMS ", next) && !line.startsWith(" [1 CMS", next) ? at : -1;
   }

@@ -52,14 +52,15 @@ final class JfrReader {
               event.getLong("gcId"),
               event.getString("when").startsWith("After"),
               seconds(event.getStartTime()),
-              event.getLong("heapUsed"));
+              (double) event.getLong("heapUsed"));
       case "jdk.GarbageCollection" ->
           collections.collection(
               event.getLong("gcId"), event.getString("name"), event.getString("cause"));
       case "jdk.G1GarbageCollection" ->
           collections.g1(event.getLong("gcId"), event.getString("type"));
       case "jdk.GCHeapMemoryUsage" ->
-          collections.reading(seconds(event.getStartTime()), After.NOTHING, event.getLong("used"));
+          collections.reading(
+              seconds(event.getStartTime()), After.NOTHING, (double) event.getLong("used"));
       default -> {
         // of no interest
       }

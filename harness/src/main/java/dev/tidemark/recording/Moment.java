@@ -50,7 +50,7 @@ final class Moment {
   }
 
   private double fraction() {
-    if (at == end || text.charAt(at) != '.' && text.charAt(at) != ',') {
+    if (at == end || (text.charAt(at) != '.' && text.charAt(at) != ',')) {
       return 0;
     }
     at++;
