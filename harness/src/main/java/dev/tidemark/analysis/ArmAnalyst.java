@@ -78,6 +78,7 @@ public final class ArmAnalyst {
     OptionalLong safe =
         pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value));
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
+    floors.joined().ifPresent(notes::add);
     if (safe.isPresent() && safe.getAsLong() < plan.concurrency()) {
       notes.add(
           "only "

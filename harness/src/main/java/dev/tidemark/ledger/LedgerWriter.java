@@ -32,6 +32,8 @@ public final class LedgerWriter implements AutoCloseable {
   private final PrintStream latencyFile;
   private final HistogramLogWriter latency;
   private final RowJson json = new RowJson();
+  private final SharedLayouts layouts = new SharedLayouts();
+  private final ClassHistory history = new ClassHistory();
   private final List<Tick> ticks = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
   private final Map<String, Histogram> histograms = new HashMap<>();
@@ -68,7 +70,9 @@ public final class LedgerWriter implements AutoCloseable {
 
   /** Appends a row. */
   public synchronized void append(Tick tick) {
-    ticks.add(tick);
+    boolean whole = tick.classes().isEmpty() || history.wantsNext(tick.arm());
+    ticks.add(layouts.sharing(whole ? tick : tick.withoutClasses()));
+    history.added(ticks);
     line(json.write(tick, injector));
   }
 

@@ -81,7 +81,7 @@ final class ManifestJson {
     int schema = root.path("schema").asInt();
     if (schema < 1 || schema > RunManifest.SCHEMA) {
       throw new IOException(
-          "schema " + root.path("schema") + " is not known to this version of Tidemark");
+          file + ": schema " + root.path("schema") + " is not known to this version of Tidemark");
     }
     JsonNode asked = root.path("plan");
     JsonNode allowance = asked.path("cacheAllowance");

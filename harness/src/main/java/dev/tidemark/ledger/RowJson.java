@@ -1,20 +1,12 @@
 package dev.tidemark.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.model.ClassCount;
-import dev.tidemark.model.GcState;
-import dev.tidemark.model.MemorySample;
-import dev.tidemark.model.MetricKind;
-import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Tick;
-import dev.tidemark.model.Unit;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -75,70 +67,5 @@ final class RowJson {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("row", "event").put("at", event.at().toString()).put("nanos", event.nanos());
     return row.put("arm", event.arm()).put("event", event.event()).put("detail", event.detail());
-  }
-
-  static RunEvent readEvent(JsonNode row) {
-    return new RunEvent(
-        row.path("arm").asText(),
-        row.path("event").asText(),
-        row.path("detail").asText(),
-        row.path("nanos").asLong(),
-        Instant.parse(row.path("at").asText()));
-  }
-
-  Tick readTick(JsonNode row) {
-    TreeMap<String, MemorySample> samples = new TreeMap<>();
-    row.path("samples")
-        .properties()
-        .forEach(
-            entry -> samples.put(entry.getKey(), readSample(entry.getKey(), entry.getValue())));
-    TreeMap<String, String> missed = new TreeMap<>();
-    row.path("missed").properties().forEach(e -> missed.put(e.getKey(), e.getValue().asText()));
-    String arm = row.path("arm").asText();
-    return new Tick(
-        arm,
-        Tick.Kind.valueOf(row.path("kind").asText()),
-        row.path("segment").asInt(),
-        row.path("round").asInt(),
-        row.path("nanos").asLong(),
-        Instant.parse(row.path("at").asText()),
-        new RequestCounts(
-            row.path("completed").asLong(),
-            row.path("failed").asLong(),
-            row.path("inFlight").asLong()),
-        samples,
-        missed,
-        row.has("classes") ? readClasses(arm, row.path("classes")) : Map.of());
-  }
-
-  private Map<String, ClassCount> readClasses(String arm, JsonNode changed) {
-    Map<String, ClassCount> classes = new HashMap<>(lastClasses.getOrDefault(arm, Map.of()));
-    changed
-        .properties()
-        .forEach(
-            entry -> {
-              ClassCount count =
-                  new ClassCount(
-                      entry.getValue().path(0).asLong(), entry.getValue().path(1).asLong());
-              if (count.instances() == 0) {
-                classes.remove(entry.getKey());
-              } else {
-                classes.put(entry.getKey(), count);
-              }
-            });
-    lastClasses.put(arm, classes);
-    return classes;
-  }
-
-  private static MemorySample readSample(String name, JsonNode one) {
-    return new MemorySample(
-        name,
-        MetricKind.valueOf(one.path("kind").asText()),
-        Unit.ofCode(one.path("unit").asText()),
-        one.path("value").asDouble(),
-        GcState.valueOf(one.path("gc").asText()),
-        one.has("bound")
-            ? OptionalDouble.of(one.path("bound").asDouble())
-            : OptionalDouble.empty());
   }
 }

@@ -49,8 +49,21 @@ public record Tick(
   }
 
   public Tick {
-    samples = Collections.unmodifiableSortedMap(new TreeMap<>(samples));
-    missed = Collections.unmodifiableSortedMap(new TreeMap<>(missed));
+    samples = SampleRow.of(samples);
+    missed =
+        missed.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(missed));
     classes = Map.copyOf(classes);
+  }
+
+  /** The same row with its samples held otherwise. */
+  public Tick with(SampleRow row) {
+    return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes);
+  }
+
+  /** The same row as if no histogram had been taken. */
+  public Tick withoutClasses() {
+    return new Tick(arm, kind, segment, round, nanos, at, counts, samples, missed, Map.of());
   }
 }

@@ -1,0 +1,5 @@
+/** Benchmarks of Tidemark itself. */
+@NullMarked
+package dev.tidemark.bench;
+
+import org.jspecify.annotations.NullMarked;
