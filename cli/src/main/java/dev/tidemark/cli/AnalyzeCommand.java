@@ -1,6 +1,10 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.recording.Found;
+import dev.tidemark.recording.ReadingOptions;
+import dev.tidemark.recording.RecordingFiles;
+import dev.tidemark.recording.UnreadableRecording;
 import dev.tidemark.reports.ConsoleSummary;
 import dev.tidemark.reports.VerdictJson;
 import java.io.PrintWriter;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,25 +21,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges recordings that are there already. */
+/** Judges recordings that are there already: run folders, and what other tools recorded. */
 @Command(
     name = "analyze",
     description = {
-      "Judges run folders, also of a run that was killed, and CSV files.",
+      "Judges what was recorded: run folders, CSV files, JVM GC logs, JFR recordings,"
+          + " saved Prometheus range queries.",
       "Writes nothing. The exit code is the worst of all inputs."
     })
 final class AnalyzeCommand implements Callable<Integer> {
-  private static final int MOST_DEFECTS = 3;
+  private static final int MOST_NOTES = 6;
 
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "INPUT", arity = "1..*", description = "a run folder, or a CSV file")
+  @Parameters(paramLabel = "INPUT", arity = "1..*", description = "a run folder or a file")
   private List<Path> inputs = List.of();
 
   @Option(names = "--json", description = "print one JSON object for each input")
   private boolean json;
 
+  @Option(
+      names = "--join",
+      description = "the files are one recording, in this order, as a rotated log is")
+  private boolean join;
+
   @Mixin private final JudgeOptions options = new JudgeOptions();
+
+  @Mixin private final FormatOptions formats = new FormatOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -43,22 +56,24 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   /** What is known about one input. */
-  private record Judged(RunVerdict verdict, Optional<Path> report, List<String> defects) {}
+  private record Judged(RunVerdict verdict, Optional<Path> report, List<String> notes) {}
 
   @Override
   public Integer call() throws UsageError {
     options.check();
+    ReadingOptions reading = formats.reading();
     PrintWriter out = spec.commandLine().getOut();
+    List<List<Path>> groups = join ? List.of(inputs) : inputs.stream().map(List::of).toList();
     int exit = Exit.PASS;
-    for (Path input : inputs) {
+    for (List<Path> group : groups) {
+      String title = group.stream().map(Path::toString).collect(Collectors.joining(" + "));
       try {
-        Judged judged = judge(input);
-        out.print(
-            json ? VerdictJson.toJson(judged.verdict(), input.toString()) : text(input, judged));
+        Judged judged = judge(group, title, reading);
+        out.print(json ? VerdictJson.toJson(judged.verdict(), title) : text(title, judged));
         exit = Exit.worse(exit, judged.verdict().exit());
       } catch (UsageError e) {
         out.flush();
-        if (inputs.size() == 1) {
+        if (groups.size() == 1) {
           throw e;
         }
         Complaints.say(spec.commandLine().getErr(), String.valueOf(e.getMessage()));
@@ -69,16 +84,41 @@ final class AnalyzeCommand implements Callable<Integer> {
     return exit;
   }
 
-  private Judged judge(Path input) throws UsageError {
-    Path path = surroundings.at(input);
-    if (Files.isRegularFile(path)) {
-      String name = String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "");
+  private Judged judge(List<Path> group, String title, ReadingOptions reading) throws UsageError {
+    List<Path> paths = group.stream().map(surroundings::at).toList();
+    for (int i = 0; i < paths.size(); i++) {
+      if (!Files.exists(paths.get(i))) {
+        throw new UsageError(group.get(i) + ": there is no such file or folder");
+      }
+      if (Files.isDirectory(paths.get(i)) && paths.size() > 1) {
+        throw new UsageError(group.get(i) + " is a folder: only files can be joined");
+      }
+    }
+    if (Files.isDirectory(paths.get(0))) {
+      return run(group.get(0), paths.get(0));
+    }
+    try {
+      Found found = new RecordingFiles(reading).read(name(paths.get(0)), paths);
+      RunVerdict verdict = RecordingVerdict.on(found, options);
       return new Judged(
-          RecordingVerdict.on(name, CsvTrace.read(path), options), Optional.empty(), List.of());
+          verdict,
+          Optional.empty(),
+          verdict.targets().stream()
+              .flatMap(target -> target.notes().stream())
+              .distinct()
+              .toList());
+    } catch (UnreadableRecording e) {
+      throw new UsageError(title + " " + e.complaint(), e);
     }
-    if (!Files.exists(path)) {
-      throw new UsageError(input + ": there is no such file or folder");
-    }
+  }
+
+  /** The name of a file without what tells its format. */
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName())
+        .replaceFirst("(?i)(?<=.)(\\.(csv|tsv|txt|log|jfr|json|gz))+$", "");
+  }
+
+  private Judged run(Path input, Path path) throws UsageError {
     RecordedRun run = RecordedRun.read(path, options);
     Path report = run.folder().report();
     return new Judged(
@@ -89,22 +129,18 @@ final class AnalyzeCommand implements Callable<Integer> {
         run.record().defects());
   }
 
-  private String text(Path input, Judged judged) {
+  private String text(String title, Judged judged) {
     StringBuilder text = new StringBuilder();
     if (inputs.size() > 1) {
-      text.append(input).append('\n');
+      text.append(title).append('\n');
     }
     List<String> lines =
         ConsoleSummary.lines(judged.verdict(), judged.report().map(Path::toString).orElse(""));
     int shown = judged.report().isPresent() ? lines.size() : lines.size() - 1;
     lines.subList(0, shown).forEach(line -> text.append(line).append('\n'));
-    judged.defects().stream()
-        .limit(MOST_DEFECTS)
-        .forEach(defect -> text.append("note     ").append(defect).append('\n'));
-    if (judged.defects().size() > MOST_DEFECTS) {
-      text.append("note     and ")
-          .append(judged.defects().size() - MOST_DEFECTS)
-          .append(" more such rows\n");
+    judged.notes().stream().limit(MOST_NOTES).forEach(note -> text.append(NoteLines.of(note)));
+    if (judged.notes().size() > MOST_NOTES) {
+      text.append("note     and ").append(judged.notes().size() - MOST_NOTES).append(" more\n");
     }
     return text.toString();
   }

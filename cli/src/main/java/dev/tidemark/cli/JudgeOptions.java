@@ -4,7 +4,9 @@ import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.RequestRate;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +28,12 @@ final class JudgeOptions {
 
   @Option(names = "--limit", paramLabel = "SIZE", description = "the memory limit")
   private @Nullable ByteSize limit;
+
+  @Option(
+      names = "--at-rate",
+      paramLabel = "N/s",
+      description = "tell times at this request rate: 200/s, 15/min")
+  private @Nullable RequestRate atRate;
 
   @Option(names = "--strict", description = "GROWING fails the gate, too")
   private boolean strict;
@@ -53,7 +61,8 @@ final class JudgeOptions {
         cacheAllowance == null ? plan.allowance() : plan.allowance().withBytes(cacheAllowance),
         plan.budget(),
         plan.concurrency(),
-        plan.stages());
+        plan.stages(),
+        atRate == null ? plan.atRate() : OptionalDouble.of(atRate.perSecond()));
   }
 
   /**

@@ -43,6 +43,25 @@ final class PlanOptions {
   private @Nullable String concurrency;
 
   @Option(
+      names = "--at-rate",
+      paramLabel = "N/s",
+      description = "tell times at this request rate: 200/s, 15/min; default the measured one")
+  private @Nullable String atRate;
+
+  @Option(
+      names = "--let-it-die",
+      description = "drive a target that leaks on until it dies, to check the projection")
+  private boolean letItDie;
+
+  @Option(
+      names = "--stages",
+      paramLabel = "LIST",
+      description =
+          "what follows the rounds: some of sequential, same-keys, idle, drain-and-repeat, with"
+              + " commas between, or none; default those that may settle an open verdict")
+  private @Nullable String stages;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "the run folder; default a new one in tidemark-runs")
@@ -69,6 +88,9 @@ final class PlanOptions {
     put(given, "cache-allowance", cacheAllowance);
     put(given, "budget", budget);
     put(given, "concurrency", concurrency);
+    put(given, "at-rate", atRate);
+    put(given, "let-it-die", letItDie ? "true" : null);
+    put(given, "stages", stages);
     put(given, "out", out);
     put(given, "expect", expect);
     put(given, "strict", strict ? "true" : null);

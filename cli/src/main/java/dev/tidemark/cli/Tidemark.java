@@ -1,6 +1,8 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.RequestRate;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,6 +37,7 @@ public final class Tidemark {
         new CommandLine(new Tidemark())
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new AnalyzeCommand(surroundings))
             .addSubcommand(new ReportCommand(surroundings))
             .addSubcommand(new TrendCommand(surroundings))
@@ -43,7 +46,8 @@ public final class Tidemark {
     command.getSubcommands().values().forEach(Tidemark::withCommonOptions);
     Complaints complaints = new Complaints();
     return command
-        .registerConverter(ByteSize.class, Tidemark::size)
+        .registerConverter(ByteSize.class, text -> value(text, ByteSize::parse))
+        .registerConverter(RequestRate.class, text -> value(text, RequestRate::parse))
         .setUsageHelpWidth(WIDTH)
         .setUsageHelpLongOptionsMaxWidth(32)
         .setParameterExceptionHandler(complaints)
@@ -61,9 +65,9 @@ public final class Tidemark {
                 .build());
   }
 
-  private static ByteSize size(String text) {
+  private static <T> T value(String text, Function<String, T> parse) {
     try {
-      return ByteSize.parse(text);
+      return parse.apply(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

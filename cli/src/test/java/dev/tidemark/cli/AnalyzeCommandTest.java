@@ -124,26 +124,126 @@ class AnalyzeCommandTest {
     Session session = new Session(folder);
     Session.Outcome few = session.tidemark("analyze", "short.csv");
     assertThat(few.exit()).isEqualTo(3);
-    assertThat(few.out()).contains("INCONCLUSIVE", "15 floors");
+    assertThat(few.out()).contains("INCONCLUSIVE", "floors");
     Session.Outcome none = session.tidemark("analyze", "none.csv");
     assertThat(none.exit()).isEqualTo(3);
-    assertThat(none.out()).contains("floor_bytes is empty");
+    assertThat(none.out()).contains("INCONCLUSIVE", "floors");
   }
 
   @Test
   void garbageIsOneLineThatNamesTheRow() throws IOException {
     String good = "1000,1000,0,,,40000000,,floor\n";
-    expectRow("", "row 1");
-    expectRow("a,b,c\n1,2,3\n", "row 1 names no column 'requests'");
+    expectRow("", "is empty");
+    expectRow("a,b,c\n1,2,3\n", "row 1 names no column of memory");
     expectRow(HEADER, "no rows");
-    expectRow(HEADER + good + "2000,2000,0\n", "row 3 has 3 cells");
+    expectRow(HEADER + good + "2000,2000,0\n" + good, "row 3 has 3 cells");
     expectRow(HEADER + good + "2000,many,0,,,1,,\n", "row 3 has 'many' for requests");
-    expectRow(HEADER + good + "2000,2000,0,,,NaN,,\n", "row 3 has 'NaN' for floor_bytes");
     expectRow(HEADER + good + "2000,2000,0,,,-1,,\n", "row 3 has '-1' for floor_bytes");
-    expectRow(HEADER + good + "2000,900,0,,,1,,\n", "row 3 says 900 requests after more");
     Files.write(
         folder.resolve("bad.csv"), new byte[] {(byte) 0xca, (byte) 0xfe, 0, 1, (byte) 0xff});
     assertThat(new Session(folder).tidemark("analyze", "bad.csv").err()).contains("is not text");
+  }
+
+  @Test
+  void partsOfOneRecordingAreJoinedInOrder() throws IOException {
+    gcLog("gc.log.0", 0, 30);
+    gcLog("gc.log", 30, 60);
+    Session session = new Session(folder);
+    Session.Outcome joined = session.tidemark("analyze", "--json", "--join", "gc.log.0", "gc.log");
+    JsonNode whole = JSON.readValue(joined.out());
+    assertThat(whole.path("file").asText()).isEqualTo("gc.log.0 + gc.log");
+    assertThat(whole.at("/targets/0/series/0/rounds").asInt()).isEqualTo(60);
+    assertThat(whole.at("/targets/0/limit/bytes").asLong()).isEqualTo(64L << 20);
+    Session.Outcome apart = session.tidemark("analyze", "--json", "gc.log.0", "gc.log");
+    try (MappingIterator<JsonNode> values = JSON.readValues(apart.out())) {
+      assertThat(values.readAll()).hasSize(2);
+    }
+    Files.createDirectory(folder.resolve("run"));
+    assertThat(session.tidemark("analyze", "--join", "gc.log", "run").err())
+        .contains("run is a folder: only files can be joined")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void defectsAndGuessesAreShownInTextAndInJson() throws IOException {
+    StringBuilder text = new StringBuilder("ts,reqs,heap_mb\n");
+    for (int i = 0; i < 60; i++) {
+      text.append(i).append(".5,").append(i * 100).append(i == 7 ? ",NaN\n" : ",50\n");
+    }
+    Files.writeString(folder.resolve("other.csv"), text);
+    Session session = new Session(folder);
+    String out = session.tidemark("analyze", "other.csv").out();
+    assertThat(out)
+        .contains("note     heap_mb is 'NaN': left out (row 9)")
+        .contains("note     read requests from column 'reqs', time from column 'ts'");
+    assertThat(out.lines()).allMatch(line -> line.length() <= 80);
+    JsonNode notes =
+        JSON.<JsonNode>readValue(session.tidemark("analyze", "--json", "other.csv").out())
+            .at("/targets/0/notes");
+    assertThat(notes.toString()).contains("NaN", "column 'reqs'");
+  }
+
+  @Test
+  void columnsAreMappedByOptions() throws IOException {
+    StringBuilder text = new StringBuilder("when;n;live\n");
+    for (int i = 1; i <= 60; i++) {
+      text.append(i * 1000).append(';').append(i * 1000).append(';');
+      text.append(40_000 + 2 * i * 1000 + (i * 7919) % 13).append('\n');
+    }
+    Files.writeString(folder.resolve("mine.csv"), text);
+    Session session = new Session(folder);
+    Session.Outcome outcome =
+        session.tidemark(
+            "analyze",
+            "mine.csv",
+            "--time-column",
+            "when",
+            "--time-unit",
+            "ms",
+            "--requests-column",
+            "n",
+            "--memory-column",
+            "live",
+            "--memory-unit",
+            "KiB",
+            "--memory-after",
+            "forced");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).contains("LEAK", "KiB per request");
+    assertThat(outcome.exit()).isEqualTo(1);
+    for (String[] wrong :
+        new String[][] {
+          {"--memory-unit", "bananas"}, {"--time-unit", "weeks"}, {"--memory-after", "lunch"}
+        }) {
+      Session.Outcome refused = session.tidemark("analyze", "mine.csv", wrong[0], wrong[1]);
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains(wrong[1], "is none of").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void eachSeriesOfASavedQueryIsATarget() throws IOException {
+    StringBuilder text = new StringBuilder("{\"data\":{\"resultType\":\"matrix\",\"result\":[");
+    for (String instance : List.of("a", "b")) {
+      text.append(instance.equals("b") ? "," : "");
+      text.append("{\"metric\":{\"__name__\":\"rss_bytes\",\"instance\":\"" + instance);
+      text.append("\"},\"values\":[[0,\"50000000\"],[15,\"50000000\"]]}");
+    }
+    Files.writeString(folder.resolve("saved.json"), text.append("]}}"));
+    JsonNode tree =
+        JSON.readValue(new Session(folder).tidemark("analyze", "--json", "saved.json").out());
+    assertThat(tree.path("targets"))
+        .extracting(t -> t.path("name").asText())
+        .containsExactly("a", "b");
+  }
+
+  private void gcLog(String name, int from, int to) throws IOException {
+    StringBuilder text = new StringBuilder("[0.001s][info][gc,init] Heap Max Capacity: 64M\n");
+    for (int i = from; i < to; i++) {
+      text.append("[" + (i + 1) + ".000s][info][gc] GC(" + i + ") Pause Full (System.gc()) 50M->");
+      text.append(10 + (i * 7919) % 3).append("M(64M) 5.123ms\n");
+    }
+    Files.writeString(folder.resolve(name), text);
   }
 
   private void expectRow(String content, String said) throws IOException {

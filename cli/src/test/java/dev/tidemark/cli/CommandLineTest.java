@@ -28,7 +28,9 @@ class CommandLineTest {
               demo     Starts two AI proxies on this machine, a leaky and a fixed one, and
                          judges both.
               run      Drives traffic at a target, watches its memory and judges it.
-              analyze  Judges run folders, also of a run that was killed, and CSV files.
+              plan     Says how many rounds, requests and minutes a run takes, and why.
+              analyze  Judges what was recorded: run folders, CSV files, JVM GC logs, JFR
+                         recordings, saved Prometheus range queries.
               report   Writes report.html, verdict.json, junit.xml and summary.md of run
                          folders anew.
               trend    Draws the growth per request over many runs as one HTML page.
@@ -46,7 +48,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "analyze", "report", "trend", "doctor"})
+  @ValueSource(strings = {"demo", "run", "plan", "analyze", "report", "trend", "doctor"})
   void theHelpOfEveryCommandFitsATerminal(String command) {
     Session.Outcome outcome = new Session(folder).tidemark(command, "--help");
     assertThat(outcome.exit()).isZero();
@@ -77,10 +79,20 @@ class CommandLineTest {
           run --target http://127.0.0.1:1 --request-path chat      | must begin with /
           run --target http://127.0.0.1:1 --limit big              | 'big' is not a size
           run --config nowhere.yaml                                | nowhere.yaml
+          run --target http://127.0.0.1:1 --at-rate often          | 'often' is not a rate
+          run --target http://127.0.0.1:1 --at-rate 0              | must be positive
+          plan                                                     | --noise, --rate and --floor-cost
+          plan --noise 10KB                                        | all three are needed
+          plan --noise 10KB --rate often --floor-cost 1s           | 'often' is not a rate
+          plan --noise much --rate 200/s --floor-cost 1s           | 'much' is not a size
+          plan --noise 10KB --rate 200/s --floor-cost soon         | 'soon' is not a length of time
+          plan --noise -1KB --rate 200/s --floor-cost 1s           | cannot be negative
+          plan --sensitivity 0 --noise 1 --rate 1 --floor-cost 1s  | must be positive
           doctor --pid 4711                                        | --target
           analyze                                                  | INPUT
           analyze --sensitivity much .                             | 'much' is not a size
           analyze --sensitivity 0 .                                | must be positive
+          analyze --at-rate often .                                | 'often' is not a rate
           analyze nowhere                                          | no such file or folder
           analyze .                                                | manifest.json
           report .                                                 | manifest.json

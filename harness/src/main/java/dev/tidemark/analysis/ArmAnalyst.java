@@ -1,11 +1,11 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
-import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
-import dev.tidemark.model.Range;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
@@ -58,13 +58,23 @@ public final class ArmAnalyst {
             .sorted(Comparator.comparing(one -> one.kind() != MetricKind.LIVE_SET))
             .toList();
     long convicting = series.stream().filter(s -> s.kind().convicts()).count();
-    SeriesJudge judge = new SeriesJudge(plan, Math.toIntExact(Math.max(1, convicting)) * arms);
-    List<SeriesVerdict> verdicts =
+    int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
+    SeriesJudge judge = new SeriesJudge(plan, shares);
+    Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    List<Evidence.Weighed> weighed =
         series.stream()
-            .map(one -> judge.judge(one, floors.last(one.name()), floors.rounds()))
+            .map(
+                one -> {
+                  SeriesVerdict judged = judge.judge(one, floors.last(one.name()), floors.rounds());
+                  return evidence.weigh(judged, judge.counts(judged, one));
+                })
             .toList();
+    List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
-    Pressure pressure = Pressure.of(ticks);
+    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
+    Optional<SeriesVerdict> growing = Outlook.growing(verdicts, verdict);
+    Optional<SlopeEstimate> slope = growing.flatMap(SeriesVerdict::slope);
+    Pressure pressure = Pressure.of(ticks, slope.map(SlopeEstimate::perRequest).orElse(0.0));
     OptionalLong safe =
         pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value));
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
@@ -77,9 +87,21 @@ public final class ArmAnalyst {
               + plan.concurrency()
               + " are asked for: it may die of its load without a leak");
     }
-    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
-    Optional<SeriesVerdict> primary = primary(verdicts, verdict);
-    Optional<Range> requestsToLimit = requestsToLimit(target, floors, verdict, primary);
+    List<Finding> findings = weighed.stream().flatMap(one -> one.findings().stream()).toList();
+    notes.addAll(evidence.undecided(findings));
+    Outlook outlook =
+        Outlook.of(
+            new Outlook.Facts(
+                plan,
+                target.limit(),
+                ticks,
+                floors,
+                verdict,
+                slope,
+                growing.map(SeriesVerdict::rates).orElse(Rates.NONE),
+                load,
+                pressure,
+                DeathNote.in(events, ticks)));
     List<Suspect> suspects = suspects(verdict.kind(), floors);
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
@@ -91,14 +113,16 @@ public final class ArmAnalyst {
         load.requestsPerSecond(),
         load.seconds(),
         target.limit(),
-        requestsToLimit,
-        requestsToLimit.flatMap(load::seconds),
+        outlook.requestsToLimit(),
+        outlook.secondsToLimit(),
         floors.lastPrimary().map(s -> OptionalDouble.of(s.value())).orElse(OptionalDouble.empty()),
         pressure.peakBytes(),
         pressure.perInFlight(),
         safe,
         suspects,
-        notes);
+        notes,
+        findings,
+        outlook.sizing());
   }
 
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
@@ -122,10 +146,18 @@ public final class ArmAnalyst {
     if (crashed.isPresent()) {
       return new Verdict.Crashed(crashed.get().detail() + lastFloor(target, floors));
     }
+    boolean filling =
+        verdicts.stream()
+            .anyMatch(
+                one ->
+                    one.kind() == MetricKind.LIVE_SET
+                        && one.verdict().kind() == Verdict.Kind.FILLING);
     Verdict worst = null;
     for (int i = 0; i < verdicts.size(); i++) {
       SeriesVerdict one = verdicts.get(i);
-      if (judge.counts(one, series.get(i))
+      boolean explained = filling && one.kind() == MetricKind.RESIDENT;
+      if (!explained
+          && judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one);
       }
@@ -153,7 +185,7 @@ public final class ArmAnalyst {
               + floors.floors().size()
               + " rounds");
     }
-    return new Filling(floors).orElse(worst);
+    return worst;
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {
@@ -179,35 +211,11 @@ public final class ArmAnalyst {
           new Verdict.Growing(
               reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
-      case FILLING, PLATEAU ->
+      case FILLING -> series.verdict().because(reason);
+      case PLATEAU ->
           new Verdict.Plateau(
               reason, series.verdict() instanceof Verdict.Plateau flat ? flat.sensitivity() : 0);
     };
-  }
-
-  private static Optional<SeriesVerdict> primary(List<SeriesVerdict> verdicts, Verdict verdict) {
-    return verdicts.stream()
-        .filter(s -> s.kind() == MetricKind.LIVE_SET)
-        .findFirst()
-        .or(() -> verdicts.stream().filter(s -> s.kind().convicts()).findFirst())
-        .filter(s -> verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE));
-  }
-
-  private static Optional<Range> requestsToLimit(
-      TargetIdentity target, FloorSeries floors, Verdict verdict, Optional<SeriesVerdict> primary) {
-    Optional<SlopeEstimate> slope = primary.flatMap(SeriesVerdict::slope);
-    if (target.limit().isEmpty()
-        || slope.isEmpty()
-        || !verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE)) {
-      return Optional.empty();
-    }
-    return floors
-        .lastPrimary()
-        .filter(last -> last.kind() == MetricKind.LIVE_SET)
-        .map(
-            last ->
-                Projection.requestsToLimit(
-                    new ByteSize(Math.round(last.value())), target.limit().get(), slope.get()));
   }
 
   private static Optional<RunEvent> first(List<RunEvent> events, String word) {

@@ -5,11 +5,23 @@ public final class Events {
   public static final String GATE_OPEN = "gate-open";
   public static final String GATE_CLOSED = "gate-closed";
 
+  /** A stage begins; the detail is its name. */
+  public static final String STAGE = "stage";
+
   /** The arm's verdict is clear, it gets no more rounds. */
   public static final String DECIDED = "decided";
 
   /** The target died, restarted, or ran out of memory. */
   public static final String CRASHED = "crashed";
+
+  /** After its verdict the target is driven on until it dies; what follows is not judged. */
+  public static final String LET_IT_DIE = "let-it-die";
+
+  /** It died while it was driven on. */
+  public static final String DIED = "died";
+
+  /** It was driven on, and did not die within the bounds. */
+  public static final String OUTLIVED = "outlived";
 
   /** Something that weakens the evidence so much that the verdict is withdrawn. */
   public static final String WITHDRAWN = "withdrawn";

@@ -2,93 +2,198 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
+import dev.tidemark.stats.ColumnFit;
+import dev.tidemark.stats.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Recognises growth that a published bound ends: a count below its maximum that rises with the live
- * set, and explains it. The correlation of the two over the floors must exceed {@value #EXPLAINS}.
+ * Recognises growth that a published bound ends: a count below its maximum that explains the bytes.
+ *
+ * <p>Idea: bytes are fitted on the count and the requests together. The count explains them when
+ * each entry costs bytes, and what is left to the requests is shown to be less than the sensitivity
+ * or a tenth of the growth. Where the count rises in step with the requests the two cannot be told
+ * apart (condition number above {@value ColumnFit#IDENTIFIABLE}); then the bytes must follow the
+ * count with a correlation above {@value #EXPLAINS}, what is left must not grow, and the reason
+ * says what this cannot show.
  */
 final class Filling {
   private static final double EXPLAINS = 0.95;
+  private static final double NEARLY_NONE = 0.1;
+  private static final double BURN_IN = 0.15;
+  private static final double EFFECT_FLOOR = 0.1;
+  private static final double TAIL = 0.025;
 
   private final List<Tick> floors;
+  private final double alphaStands;
 
-  Filling(FloorSeries floors) {
+  /**
+   * @param shares how many series and arms share the error rates
+   */
+  Filling(FloorSeries floors, int shares) {
     this.floors = floors.floors();
+    this.alphaStands = Settings.ALPHA_PLATEAU / shares;
   }
 
-  /** FILLING where a bound explains the growth, else the verdict as it stands. */
-  Verdict orElse(Verdict verdict) {
-    if (!(verdict instanceof Verdict.Growing)) {
-      return verdict;
+  /** FILLING where a bound explains the growth of a series that is GROWING. */
+  Optional<Verdict> of(SeriesVerdict series) {
+    if (!(series.verdict() instanceof Verdict.Growing)) {
+      return Optional.empty();
     }
     TreeSet<String> names = new TreeSet<>();
     floors.forEach(
         tick ->
             tick.samples().values().stream()
-                .filter(s -> s.kind() == MetricKind.BOUNDED)
-                .forEach(s -> names.add(s.metric())));
-    for (String name : names) {
-      List<Tick> having =
-          floors.stream().filter(t -> t.samples().containsKey(name) && live(t) != null).toList();
-      if (having.size() < FloorSeries.FEWEST) {
-        continue;
-      }
-      MemorySample first = having.get(0).samples().get(name);
-      MemorySample last = having.get(having.size() - 1).samples().get(name);
-      if (first == null || last == null || last.bound().isEmpty()) {
-        continue;
-      }
-      double gained = last.value() - first.value();
-      double left = last.bound().getAsDouble() - last.value();
-      long requests =
-          having.get(having.size() - 1).counts().ended() - having.get(0).counts().ended();
-      if (gained > 0 && left > 0 && correlation(having, name) > EXPLAINS) {
-        long toFull = Math.round(left * requests / gained);
-        return new Verdict.Filling(
-            String.format(
-                Locale.ROOT,
-                "%s; %s explains it and stops at %,.0f: full in about %,d requests",
-                verdict.reason(),
-                name,
-                last.bound().getAsDouble(),
-                toFull),
-            toFull);
-      }
-    }
-    return verdict;
+                .filter(sample -> sample.kind() == MetricKind.BOUNDED)
+                .forEach(sample -> names.add(sample.metric())));
+    return names.stream()
+        .flatMap(name -> Columns.of(floors, name, series.name()).stream())
+        .flatMap(columns -> explained(series, columns).stream())
+        .findFirst();
   }
 
-  private static @org.jspecify.annotations.Nullable MemorySample live(Tick tick) {
-    return tick.samples().values().stream()
-        .filter(s -> s.kind() == MetricKind.LIVE_SET)
-        .findFirst()
-        .orElse(null);
+  private Optional<Verdict> explained(SeriesVerdict series, Columns columns) {
+    double[] count = columns.count;
+    int last = count.length - 1;
+    double gained = count[last] - count[0];
+    double left = columns.bound - count[last];
+    if (!(gained > 0 && left > 0)) {
+      return Optional.empty();
+    }
+    boolean inStep = ColumnFit.condition(columns.centred()) > ColumnFit.IDENTIFIABLE;
+    Optional<Double> perEntry = inStep ? alone(series, columns) : beside(series, columns);
+    double requests = columns.requests[last] - columns.requests[0];
+    long toFull = Math.round(left * requests / gained);
+    return perEntry.map(
+        bytes ->
+            new Verdict.Filling(
+                String.format(
+                    Locale.ROOT,
+                    "%s; %s explains it (%s for each) and stops at %,.0f: full in about %,d requests%s",
+                    series.verdict().reason(),
+                    columns.name,
+                    series.unit().format(Math.rint(bytes)),
+                    columns.bound,
+                    toFull,
+                    inStep
+                        ? "; it rises in step with requests, so a leak at the same pace would look"
+                            + " the same until then"
+                        : ""),
+                toFull));
   }
 
-  private static double correlation(List<Tick> ticks, String name) {
-    double[] count = new double[ticks.size()];
-    double[] bytes = new double[ticks.size()];
-    for (int i = 0; i < ticks.size(); i++) {
-      MemorySample counted = ticks.get(i).samples().get(name);
-      MemorySample live = live(ticks.get(i));
-      count[i] = counted == null ? 0 : counted.value();
-      bytes[i] = live == null ? 0 : live.value();
+  /** What one entry costs, when the requests beside it cost next to nothing. */
+  private Optional<Double> beside(SeriesVerdict series, Columns columns) {
+    double high = series.slope().map(slope -> slope.interval().high()).orElse(0.0);
+    double none = Math.max(series.sensitivity(), NEARLY_NONE * high);
+    return ColumnFit.ofLevels(columns.withRequests(), columns.values)
+        .filter(fit -> fit.lower(1, TAIL) > 0 && fit.upper(2, alphaStands) < none)
+        .map(fit -> fit.estimate(1));
+  }
+
+  /** What one entry costs, when nothing grows beside it. */
+  private static Optional<Double> alone(SeriesVerdict series, Columns columns) {
+    if (columns.correlation() <= EXPLAINS) {
+      return Optional.empty();
     }
-    double meanCount = java.util.Arrays.stream(count).average().orElse(0);
-    double meanBytes = java.util.Arrays.stream(bytes).average().orElse(0);
-    double both = 0;
-    double ofCount = 0;
-    double ofBytes = 0;
-    for (int i = 0; i < count.length; i++) {
-      both += (count[i] - meanCount) * (bytes[i] - meanBytes);
-      ofCount += (count[i] - meanCount) * (count[i] - meanCount);
-      ofBytes += (bytes[i] - meanBytes) * (bytes[i] - meanBytes);
+    return ColumnFit.ofLevels(columns.alone(), columns.values)
+        .filter(fit -> fit.lower(1, TAIL) > 0)
+        .filter(
+            fit ->
+                ColumnFit.ofLevels(StageFloors.line(columns.requests), fit.residuals())
+                    .map(rest -> rest.lower(1, TAIL) <= EFFECT_FLOOR * series.sensitivity())
+                    .orElse(false))
+        .map(fit -> fit.estimate(1));
+  }
+
+  /** Count, requests and bytes over the same floors, after the burn-in. */
+  private static final class Columns {
+    private final String name;
+    private final double bound;
+    private final double[] count;
+    private final double[] requests;
+    private final double[] values;
+
+    private Columns(String name, double bound, double[] count, double[] requests, double[] values) {
+      this.name = name;
+      this.bound = bound;
+      this.count = count;
+      this.requests = requests;
+      this.values = values;
     }
-    return ofCount == 0 || ofBytes == 0 ? 0 : both / Math.sqrt(ofCount * ofBytes);
+
+    static Optional<Columns> of(List<Tick> floors, String name, String series) {
+      List<Tick> both =
+          floors.stream()
+              .filter(t -> t.samples().containsKey(name) && t.samples().containsKey(series))
+              .toList();
+      List<Tick> used = both.subList((int) (BURN_IN * both.size()), both.size());
+      if (used.size() < FloorSeries.FEWEST) {
+        return Optional.empty();
+      }
+      MemorySample last = used.get(used.size() - 1).samples().get(name);
+      return last == null || last.bound().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Columns(
+                  name,
+                  last.bound().getAsDouble(),
+                  values(used, name),
+                  used.stream().mapToDouble(tick -> tick.counts().ended()).toArray(),
+                  values(used, series)));
+    }
+
+    private static double[] values(List<Tick> ticks, String name) {
+      return ticks.stream()
+          .flatMap(tick -> Optional.ofNullable(tick.samples().get(name)).stream())
+          .mapToDouble(MemorySample::value)
+          .toArray();
+    }
+
+    double[][] centred() {
+      double meanCount = Arrays.stream(count).average().orElse(0);
+      double meanRequests = Arrays.stream(requests).average().orElse(0);
+      double[][] rows = new double[count.length][2];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i][0] = count[i] - meanCount;
+        rows[i][1] = requests[i] - meanRequests;
+      }
+      return rows;
+    }
+
+    double[][] withRequests() {
+      double[][] rows = new double[count.length][3];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i][0] = 1;
+        rows[i][1] = count[i] - count[0];
+        rows[i][2] = requests[i] - requests[0];
+      }
+      return rows;
+    }
+
+    double[][] alone() {
+      return StageFloors.line(count);
+    }
+
+    double correlation() {
+      double[][] rows = centred();
+      double meanValue = Arrays.stream(values).average().orElse(0);
+      double both = 0;
+      double ofCount = 0;
+      double ofValues = 0;
+      for (int i = 0; i < rows.length; i++) {
+        double value = values[i] - meanValue;
+        both += rows[i][0] * value;
+        ofCount += rows[i][0] * rows[i][0];
+        ofValues += value * value;
+      }
+      return ofCount == 0 || ofValues == 0 ? 0 : both / Math.sqrt(ofCount * ofValues);
+    }
   }
 }

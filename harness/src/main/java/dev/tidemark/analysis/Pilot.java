@@ -1,9 +1,18 @@
 package dev.tidemark.analysis;
 
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
+import dev.tidemark.model.Tick;
 import dev.tidemark.stats.Noise;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a few rounds before the experiment tell about it.
@@ -26,6 +35,40 @@ public record Pilot(double noise, double requestsPerSecond, Duration floorCost) 
               + ", "
               + floorCost);
     }
+  }
+
+  /**
+   * What the small rounds of one arm tell.
+   *
+   * @param ticks its rows
+   * @param events those of this arm
+   * @return empty if too few floors have a reading that may convict, or nothing was sent
+   */
+  public static Optional<Pilot> of(List<Tick> ticks, List<RunEvent> events) {
+    Optional<Series> floors =
+        FloorSeries.lastSegmentOf(ticks).all().stream()
+            .filter(series -> series.kind().convicts())
+            .min(Comparator.comparing(series -> series.kind() != MetricKind.LIVE_SET));
+    double rate = LoadTime.of(ticks, events).requestsPerSecond();
+    return rate > 0
+        ? floors.map(series -> new Pilot(noiseOf(series), rate, floorCost(events)))
+        : Optional.empty();
+  }
+
+  /** The median time from a gate's closing to its next opening. */
+  private static Duration floorCost(List<RunEvent> events) {
+    List<Long> costs = new ArrayList<>();
+    OptionalLong closed = OptionalLong.empty();
+    for (RunEvent event : events) {
+      if (event.event().equals(Events.GATE_CLOSED)) {
+        closed = OptionalLong.of(event.nanos());
+      } else if (event.event().equals(Events.GATE_OPEN) && closed.isPresent()) {
+        costs.add(event.nanos() - closed.getAsLong());
+        closed = OptionalLong.empty();
+      }
+    }
+    Collections.sort(costs);
+    return costs.isEmpty() ? Duration.ZERO : Duration.ofNanos(costs.get(costs.size() / 2));
   }
 
   /**

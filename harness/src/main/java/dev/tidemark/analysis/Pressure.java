@@ -4,6 +4,7 @@ import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Range;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
@@ -27,10 +28,14 @@ record Pressure(
     OptionalDouble worstPerInFlight) {
   private static final String HEAP_USED = "jvm.memory.used";
   private static final double LEVEL = 0.95;
-  private static final double HEADROOM = 0.8;
+  static final double HEADROOM = 0.8;
+  private static final int TIMES_KEPT = 4;
   private static final int FEWEST = 3;
 
-  static Pressure of(List<Tick> ticks) {
+  /**
+   * @param growthPerRequest of the floor, which requests add while the readings are taken
+   */
+  static Pressure of(List<Tick> ticks, double growthPerRequest) {
     OptionalDouble peak =
         ticks.stream()
             .map(tick -> tick.samples().get(HEAP_USED))
@@ -39,6 +44,7 @@ record Pressure(
             .max();
     List<Double> held = new ArrayList<>();
     OptionalDouble floor = OptionalDouble.empty();
+    long endedAtFloor = 0;
     for (Tick tick : ticks) {
       Optional<MemorySample> live =
           tick.samples().values().stream().filter(s -> s.kind() == MetricKind.LIVE_SET).findFirst();
@@ -47,10 +53,13 @@ record Pressure(
       }
       if (tick.kind() == Tick.Kind.FLOOR) {
         floor = OptionalDouble.of(live.get().value());
+        endedAtFloor = tick.counts().ended();
       } else if (tick.kind() == Tick.Kind.PRESSURE
           && tick.counts().inFlight() > 0
           && floor.isPresent()) {
-        held.add(Math.max(0, live.get().value() - floor.getAsDouble()) / tick.counts().inFlight());
+        double grown = growthPerRequest * (tick.counts().ended() - endedAtFloor);
+        double above = live.get().value() - floor.getAsDouble() - grown;
+        held.add(Math.max(0, above) / tick.counts().inFlight());
       }
     }
     if (held.size() < FEWEST) {
@@ -67,6 +76,23 @@ record Pressure(
                 mean,
                 new ConfidenceInterval(Math.max(0, mean - t * error), mean + t * error, LEVEL))),
         held.stream().mapToDouble(Double::doubleValue).max());
+  }
+
+  /**
+   * What so many requests in flight hold: none of it where all are just beginning, and all of the
+   * worst reading where all are at their height. Where nothing was read under load, a request is
+   * taken to hold up to {@value #TIMES_KEPT} times what it leaves behind.
+   */
+  Range held(int inFlight, double keptPerRequest) {
+    return new Range(
+        0, inFlight * worstPerInFlight.orElse(TIMES_KEPT * Math.max(0, keptPerRequest)));
+  }
+
+  /** The live set under so many requests in flight; absent where none was read. */
+  OptionalDouble liveUnder(int inFlight, Optional<Double> floor) {
+    return floor.isPresent() && worstPerInFlight.isPresent()
+        ? OptionalDouble.of(floor.get() + inFlight * worstPerInFlight.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   /**

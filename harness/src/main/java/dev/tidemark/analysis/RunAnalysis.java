@@ -35,17 +35,21 @@ public final class RunAnalysis {
           analyst.judge(
               target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
     }
-    return of(targets);
+    return of(new EvidenceOfArms(record).weigh(targets));
   }
 
   private static List<RunEvent> eventsOf(List<RunEvent> events, String arm) {
     return events.stream().filter(event -> event.arm().equals(arm)).toList();
   }
 
-  /** The run's verdict and gate, from those of its targets. */
+  /**
+   * The run's verdict and gate, from those of its targets: of the candidates, where one of several
+   * is the baseline.
+   */
   public RunVerdict of(List<TargetVerdict> targets) {
+    List<TargetVerdict> candidates = EvidenceOfArms.candidates(targets);
     Verdict.Kind worst =
-        targets.stream()
+        candidates.stream()
             .map(t -> t.verdict().kind())
             .min(Verdict.Kind::compareTo)
             .orElse(Verdict.Kind.INCONCLUSIVE);
@@ -73,7 +77,7 @@ public final class RunAnalysis {
           targets);
     }
     String reason =
-        targets.stream()
+        candidates.stream()
             .filter(t -> t.verdict().kind() == worst)
             .map(t -> (targets.size() > 1 ? t.name() + ": " : "") + t.verdict().reason())
             .findFirst()

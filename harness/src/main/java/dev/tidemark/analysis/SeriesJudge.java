@@ -23,7 +23,7 @@ final class SeriesJudge {
   private static final double MATERIAL = 0.1;
 
   /** Looks of the short first segment and of the long ones after it; they share the error rates. */
-  private static final int LOOKS =
+  static final int LOOKS =
       Looks.within(RoundLimits.FIRST_SEGMENT).count()
           + (RoundLimits.SEGMENTS - 1) * Looks.within(RoundLimits.LATER_SEGMENT).count();
 

@@ -1,9 +1,13 @@
 package dev.tidemark.config;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.RequestRate;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * What a run was asked to do, checked.
@@ -95,7 +101,8 @@ public record RunConfig(
             allowance,
             read.duration("budget").orElse(Duration.ofMinutes(5)),
             Math.toIntExact(read.count("concurrency", 8, 1)),
-            List.of(read.flag("stream") ? "streaming" : "concurrent"));
+            read.extended(read.stages()),
+            read.rate("at-rate"));
     Optional<String> out = settings.text("out");
     return new RunConfig(
         arms,
@@ -121,6 +128,48 @@ public record RunConfig(
         throw new ConfigurationException(name + ": '" + text + "' is neither true nor false");
       }
       return text.equals("true");
+    }
+
+    /** Stages with those that are options of their own. */
+    List<String> extended(List<String> stages) {
+      List<String> all = new ArrayList<>(stages);
+      for (String own : List.of(Plan.LET_IT_DIE, Plan.PILOT)) {
+        if (flag(own) && !all.contains(own)) {
+          all.add(own);
+        }
+      }
+      return all;
+    }
+
+    OptionalDouble rate(String name) {
+      return settings
+          .text(name)
+          .map(text -> OptionalDouble.of(parsed(name, text, RequestRate::parse).perSecond()))
+          .orElse(OptionalDouble.empty());
+    }
+
+    /** How the rounds send, then the stages asked for. */
+    List<String> stages() {
+      List<String> stages = new ArrayList<>();
+      stages.add(flag("stream") ? "streaming" : "concurrent");
+      for (String word : settings.text("stages").orElse("").split("[,\\s]+", -1)) {
+        boolean known = word.equals(Plan.NO_STAGES) || Stage.named(word).isPresent();
+        if (!known && !word.isEmpty() && !word.equals("concurrent")) {
+          throw new ConfigurationException(
+              "stages: '"
+                  + word
+                  + "' is not known; write some of "
+                  + Stream.of(Stage.values()).map(Stage::word).collect(joining(", "))
+                  + ", or none");
+        }
+        if (known && !stages.contains(word)) {
+          stages.add(word);
+        }
+      }
+      if (stages.size() > 2 && stages.contains(Plan.NO_STAGES)) {
+        throw new ConfigurationException("stages: none goes with no other; leave one of them out");
+      }
+      return stages;
     }
 
     long count(String name, long otherwise, long least) {

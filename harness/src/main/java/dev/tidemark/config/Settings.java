@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +124,10 @@ public final class Settings {
               JsonNode value = entry.getValue();
               if (value.isObject()) {
                 flatten(key.equals("plan") ? "" : key + ".", value, into);
+              } else if (key.equals("stages") && value.isArray()) {
+                List<String> words = new ArrayList<>();
+                value.forEach(word -> words.add(word.asText()));
+                into.put(key, String.join(",", words));
               } else if (value.isValueNode() && !value.isNull()) {
                 into.put(
                     key.equals("cache-allowance.bytes") ? "cache-allowance" : key, value.asText());

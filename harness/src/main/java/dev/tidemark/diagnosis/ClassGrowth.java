@@ -1,5 +1,6 @@
 package dev.tidemark.diagnosis;
 
+import dev.tidemark.diagnosis.ExactCounts.ExactCount;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.Tick;
@@ -8,7 +9,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +27,7 @@ import java.util.stream.Stream;
  * 1/10 where the round has ten requests or more; the probability of so many hits in so many rounds
  * is the binomial tail, and the number of classes times the four values of k times that tail must
  * not exceed 1% (Bonferroni). Among 10,000 classes seven exact rounds are enough, among 1,000 six.
+ * Classes that grow exactly with the failed requests alone, or with the answered ones, count too.
  *
  * <p>Classes that grow strongly, but not exactly, follow: in three rounds of four, by four standard
  * errors, and by at least a hundredth of what all classes gained. An exact count is also what a
@@ -81,8 +87,14 @@ public final class ClassGrowth {
             .toList();
     boolean manyRequests = gains.stream().allMatch(gain -> gain.requests() >= FEWEST_REQUESTS);
     double gained = growths.stream().mapToDouble(Growth::bytesPerRequest).sum();
+    Map<String, ExactCount> byMode = byMode(floors);
     List<Growth> exact =
-        growths.stream().filter(growth -> manyRequests && isExact(growth, names.size())).toList();
+        growths.stream()
+            .filter(
+                growth ->
+                    byMode.containsKey(growth.name())
+                        || (manyRequests && isExact(growth, names.size())))
+            .toList();
     Stream<Ranked> ranked =
         growths.stream()
             .filter(growth -> exact.contains(growth) || growsStrongly(growth, gained))
@@ -97,7 +109,20 @@ public final class ClassGrowth {
                             .reversed())
                     .thenComparing(r -> r.growth().name()))
             .toList();
-    return first(ordered).stream().map(entry -> suspect(entry, ordered.get(0))).toList();
+    return first(ordered).stream()
+        .map(
+            entry ->
+                suspect(
+                    entry, ordered.get(0), Optional.ofNullable(byMode.get(entry.growth().name()))))
+        .toList();
+  }
+
+  /** Those that grow exactly with the requests of one mode, by the name in the histogram. */
+  private static Map<String, ExactCount> byMode(List<Tick> floors) {
+    return new ExactCounts()
+        .of(floors).stream()
+            .filter(one -> one.basis() != ExactCounts.Basis.REQUEST)
+            .collect(Collectors.toMap(ExactCount::histogramName, Function.identity()));
   }
 
   /** The head of the list, with the byte arrays in the last place if they would fall off. */
@@ -151,7 +176,7 @@ public final class ClassGrowth {
     return growth.bytesPerRequest() + held;
   }
 
-  private static Suspect suspect(Ranked entry, Ranked head) {
+  private static Suspect suspect(Ranked entry, Ranked head, Optional<ExactCount> ofMode) {
     Growth growth = entry.growth();
     return new Suspect(
         "class",
@@ -159,7 +184,9 @@ public final class ClassGrowth {
         growth.perRequest(),
         growth.bytesPerRequest(),
         entry.exact(),
-        entry.exact() ? exactEvidence(growth) : strongEvidence(growth),
+        ofMode
+            .map(ExactCount::evidence)
+            .orElseGet(() -> entry.exact() ? exactEvidence(growth) : strongEvidence(growth)),
         entry.ofApplication() ? HOLDER : head.ofApplication() ? CONTENT : CONTENT_ALONE);
   }
 

@@ -13,6 +13,16 @@ import java.util.List;
 record RoundGain(Tick before, Tick after, long requests) {
   private static final double BURN_IN = 0.15;
 
+  /** Requests that failed in between. */
+  long failed() {
+    return after.counts().failed() - before.counts().failed();
+  }
+
+  /** Requests that were answered as expected in between. */
+  long answered() {
+    return after.counts().completed() - before.counts().completed();
+  }
+
   /**
    * The stretches of a run after its burn-in: 15% of them, and at least the first. Across segments
    * there is no stretch, since the target may have restarted.

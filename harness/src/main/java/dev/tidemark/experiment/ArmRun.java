@@ -1,5 +1,6 @@
 package dev.tidemark.experiment;
 
+import dev.tidemark.analysis.DeathNote;
 import dev.tidemark.analysis.Events;
 import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.model.ByteSize;
@@ -52,6 +53,7 @@ final class ArmRun implements AutoCloseable {
   private long failedBeforeRound;
   private double lastHeld;
   private boolean crashed;
+  private String failureSaid = "";
 
   ArmRun(Arm arm, TargetIdentity identity, Sampler sampler, LedgerWriter ledger, Clocks clocks) {
     this.arm = arm;
@@ -80,14 +82,13 @@ final class ArmRun implements AutoCloseable {
   }
 
   /** Sends one round of traffic and waits until it is over, or cannot be. */
-  void load(int segmentNow, int roundNow, long requests) throws InterruptedException {
-    segment = segmentNow;
-    round = roundNow;
+  void load(int segmentNow, int roundNow, Opening opening) throws InterruptedException {
+    place(segmentNow, roundNow);
     failedBeforeRound = arm.gate().counts().failed();
-    event(Events.GATE_OPEN, requests + " requests");
+    event(Events.GATE_OPEN, opening.requests() + " requests");
     long opened = System.nanoTime();
     background.resume();
-    arm.gate().open(requests);
+    arm.gate().open(opening);
     boolean drained = arm.gate().awaitDrained(STALL);
     background.pause();
     loadNanos += System.nanoTime() - opened;
@@ -101,6 +102,12 @@ final class ArmRun implements AutoCloseable {
       arm.gate().close();
       stalled();
     }
+  }
+
+  /** Says to which segment and round the rows that follow belong. */
+  void place(int segmentNow, int roundNow) {
+    segment = segmentNow;
+    round = roundNow;
   }
 
   /** Reads the memory of a target that answers no more: it hangs, is gone, or ran out of memory. */
@@ -121,11 +128,16 @@ final class ArmRun implements AutoCloseable {
 
   /** Reads the floor after a round, and notices what became of the target. */
   void floor() throws InterruptedException {
+    floor(Tick.Kind.FLOOR);
+  }
+
+  /** Reads a floor of the rounds or of a stage, and notices what became of the target. */
+  void floor(Tick.Kind kind) throws InterruptedException {
     Thread.sleep(SETTLE.toMillis());
     long began = System.nanoTime();
     ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
     floorNanos += System.nanoTime() - began;
-    write(Tick.Kind.FLOOR, reading, arm.gate().counts());
+    write(kind, reading, arm.gate().counts());
     arm.remember(live(reading), round);
     judgeHealth(reading);
   }
@@ -154,10 +166,11 @@ final class ArmRun implements AutoCloseable {
       arm.decide();
     }
     long failed = arm.gate().counts().failed() - failedBeforeRound;
-    if (failed > 0 && !crashed) {
+    if (failed > 0 && !crashed && !arm.gate().lastFailure().equals(failureSaid)) {
+      failureSaid = arm.gate().lastFailure();
       event(
           Events.NOTE,
-          "requests failed in round " + round + ", the last with: " + arm.gate().lastFailure());
+          "requests failed from round " + round + " on, the last with: " + failureSaid);
     }
   }
 
@@ -196,19 +209,26 @@ final class ArmRun implements AutoCloseable {
         .orElse(0);
   }
 
-  /** Reads the live set while requests are in flight: what each of them holds. */
-  void pressure(int concurrency) throws InterruptedException {
+  /**
+   * Reads the live set while requests are in flight: what each of them holds.
+   *
+   * @param most how many requests may be sent for that
+   */
+  void pressure(long most) throws InterruptedException {
     background.resume();
     event(Events.GATE_OPEN, "pressure: reading under load");
-    arm.gate().open(concurrency * 2_000L);
+    arm.gate().open(most);
     long until = System.nanoTime() + PRESSURE_PATIENCE.toNanos();
     for (int i = 0; i < PRESSURE_READINGS && System.nanoTime() < until; i++) {
       Thread.sleep(SETTLE.toMillis());
-      RequestCounts counts = arm.gate().counts();
       ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+      RequestCounts counts = arm.gate().counts();
       write(Tick.Kind.PRESSURE, reading, counts);
       if (reading.targetGone()) {
         judgeHealth(reading);
+        break;
+      }
+      if (counts.inFlight() == 0) {
         break;
       }
     }
@@ -217,6 +237,15 @@ final class ArmRun implements AutoCloseable {
     background.pause();
     event(Events.GATE_CLOSED, "");
     write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
+  }
+
+  /** Drives the target on until it dies, or so many requests were sent. */
+  void letItDie(long most) throws InterruptedException {
+    event(Events.LET_IT_DIE, most + " requests at most");
+    LetItDie.End end = new LetItDie(arm.gate(), identity.pid()).drive(most);
+    arm.gate().close();
+    DeathNote note = new DeathNote(end.completed(), end.seconds(), end.words());
+    event(end.died() ? Events.DIED : Events.OUTLIVED, note.text());
   }
 
   private void write(Tick.Kind kind, ArmReading reading, RequestCounts counts) {

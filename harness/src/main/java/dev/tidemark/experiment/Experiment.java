@@ -6,12 +6,15 @@ import dev.tidemark.analysis.Looks;
 import dev.tidemark.analysis.RoundLimits;
 import dev.tidemark.analysis.RunAnalysis;
 import dev.tidemark.config.RunConfig;
+import dev.tidemark.experiment.StageRun.Place;
 import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.Range;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.probe.Clocks;
@@ -218,28 +221,23 @@ public final class Experiment implements AutoCloseable {
       while (runs.stream().anyMatch(run -> !run.arm().decided()) && !interrupted) {
         double left = (budget - (System.nanoTime() - start)) / 1e9;
         if (left <= 0) {
-          runs.stream()
-              .filter(run -> !run.arm().decided())
-              .forEach(
-                  run ->
-                      run.event(
-                          Events.NOTE,
-                          "the budget of "
-                              + config.plan().budget().toSeconds()
-                              + " s ended; a longer --budget gives more rounds"));
+          endOfBudget(runs, ledger, analyst, together, new Place(segment, round, inSegment, size));
           return;
         }
         List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
         round++;
         inSegment++;
-        RoundPlan plan = new RoundPlan(segment, round, size);
-        together.each(active, run -> run.load(plan.segment(), plan.round(), plan.requests()));
+        Place now = new Place(segment, round, inSegment, size);
+        together.each(active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
         together.each(active, ArmRun::floor);
         say(round, active, Math.min(left, secondsToGo(active, segment, inSegment, size)));
         if (looks.contains(inSegment)) {
-          look(active, ledger, analyst, inSegment, looks.after(inSegment).isEmpty() && segment > 0);
+          look(active, ledger, analyst, now, looks.after(inSegment).isEmpty() && segment > 0);
         }
         List<ArmRun> rest = active.stream().filter(run -> !run.arm().decided()).toList();
+        if (round == RoundLimits.FIRST_SEGMENT && config.plan().has(Plan.PILOT)) {
+          return;
+        }
         OptionalLong next = nextSize(analyst, ledger, rest, segment, inSegment, size, left);
         if (next.isPresent()) {
           size = next.getAsLong();
@@ -281,44 +279,88 @@ public final class Experiment implements AutoCloseable {
     return time ? next.toTellMore(rest, ledger.soFar(), size, secondsLeft) : OptionalLong.empty();
   }
 
-  /** A round that is about to be sent. */
-  private record RoundPlan(int segment, int round, long requests) {}
+  private void endOfBudget(
+      List<ArmRun> runs, LedgerWriter ledger, ArmAnalyst analyst, Together together, Place last)
+      throws InterruptedException {
+    List<ArmRun> open = runs.stream().filter(run -> !run.arm().decided()).toList();
+    for (ArmRun run : open) {
+      run.event(
+          Events.NOTE,
+          "the budget of "
+              + config.plan().budget().toSeconds()
+              + " s ended; a longer --budget gives more rounds");
+    }
+    RunRecord soFar = ledger.soFar();
+    together.each(open, run -> stages(run, verdict(run, soFar, analyst), last));
+  }
 
   private void look(
-      List<ArmRun> active, LedgerWriter ledger, ArmAnalyst analyst, int inSegment, boolean last)
+      List<ArmRun> active, LedgerWriter ledger, ArmAnalyst analyst, Place now, boolean last)
       throws InterruptedException {
     RunRecord soFar = ledger.soFar();
     for (ArmRun run : active) {
       if (run.arm().decided()) {
         continue;
       }
-      String name = run.arm().name();
-      TargetVerdict verdict =
-          analyst.judge(
-              run.identity(),
-              soFar.ticksOf(name),
-              soFar.events().stream().filter(event -> event.arm().equals(name)).toList());
+      TargetVerdict verdict = verdict(run, soFar, analyst);
       Verdict.Kind kind = verdict.verdict().kind();
       boolean clear =
           kind == Verdict.Kind.LEAK
-              || (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
-              || (kind == Verdict.Kind.FILLING && inSegment > Looks.FIRST_PLATEAU);
+              || (kind == Verdict.Kind.PLATEAU && now.inSegment() >= Looks.FIRST_PLATEAU)
+              || (kind == Verdict.Kind.FILLING && now.inSegment() > Looks.FIRST_PLATEAU);
       if (clear || last) {
+        run.pressure(PressureLoad.most(config.plan().concurrency(), verdict));
+        if (stages(run, verdict, now)) {
+          verdict = verdict(run, ledger.soFar(), analyst);
+        }
         run.event(Events.DECIDED, verdict.verdict().name());
         progress.say(
             String.format(
                 Locale.ROOT,
                 "%s is decided after %,d requests and %.1f s of traffic: %s",
-                name,
+                run.arm().name(),
                 verdict.requests(),
                 verdict.loadSeconds(),
                 verdict.verdict().name()));
-        if (kind != Verdict.Kind.LEAK) {
-          run.pressure(config.plan().concurrency());
+        if (kind == Verdict.Kind.LEAK && config.plan().has(Plan.LET_IT_DIE)) {
+          letItDie(run, verdict);
         }
         run.arm().decide();
       }
     }
+  }
+
+  private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {
+    Optional<Range> projection = verdict.requestsToLimit();
+    if (projection.isEmpty()) {
+      run.event(Events.NOTE, "it is not driven on until it dies: its memory limit is not known");
+      return;
+    }
+    progress.say(
+        run.arm().name()
+            + ": driven on until it dies; predicted after "
+            + Math.round(projection.get().low())
+            + " to "
+            + Math.round(projection.get().high())
+            + " more requests");
+    run.letItDie(LetItDie.most(projection.get()));
+  }
+
+  private static TargetVerdict verdict(ArmRun run, RunRecord record, ArmAnalyst analyst) {
+    String name = run.arm().name();
+    return analyst.judge(
+        run.identity(),
+        record.ticksOf(name),
+        record.events().stream().filter(event -> event.arm().equals(name)).toList());
+  }
+
+  /** Carries out the stages that may tell more of an arm, and says whether there were any. */
+  private boolean stages(ArmRun run, TargetVerdict verdict, Place last)
+      throws InterruptedException {
+    StageChoice choice = new StageChoice(config.plan());
+    List<Stage> stages = choice.after(verdict, last.inSegment());
+    new StageRun(run, config.plan(), choice, progress, last).carryOut(stages, verdict);
+    return !stages.isEmpty();
   }
 
   /** About how long it takes to the look at which a flat arm may be decided, or to the next one. */

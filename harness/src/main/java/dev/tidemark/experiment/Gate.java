@@ -18,6 +18,8 @@ public final class Gate {
   private final Histogram latency = LedgerWriter.newHistogram();
   private long remaining;
   private long nextTicket;
+  private Opening opening = Opening.of(0);
+  private long sinceOpened;
   private long inFlight;
   private long completed;
   private long failed;
@@ -27,14 +29,19 @@ public final class Gate {
   private boolean tripped;
   private long lastProgressNanos = System.nanoTime();
 
-  /** A ticket for one request, counted from 0 over the run; empty while the gate is closed. */
+  /**
+   * A ticket for one request: its number says which one to send, counted from 0 over the run, and
+   * comes back only where the same requests are to be sent again. Empty while the gate is closed.
+   */
   public synchronized OptionalLong take() {
-    if (remaining == 0 || over) {
+    if (remaining == 0 || over || inFlight >= opening.inFlight()) {
       return OptionalLong.empty();
     }
     remaining--;
     inFlight++;
-    return OptionalLong.of(nextTicket++);
+    long position = sinceOpened++;
+    return OptionalLong.of(
+        opening.keys().isPresent() ? position % opening.keys().getAsLong() : nextTicket++);
   }
 
   /** Gives back a ticket whose request was answered as expected. */
@@ -79,8 +86,15 @@ public final class Gate {
     return new RequestCounts(completed, failed, inFlight);
   }
 
-  synchronized void open(long tickets) {
-    remaining = tickets;
+  /** Opens for so many new requests. */
+  void open(long tickets) {
+    open(Opening.of(tickets));
+  }
+
+  synchronized void open(Opening next) {
+    opening = next;
+    sinceOpened = 0;
+    remaining = next.requests();
     lastProgressNanos = System.nanoTime();
   }
 

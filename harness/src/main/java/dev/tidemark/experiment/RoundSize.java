@@ -1,17 +1,17 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Looks;
+import dev.tidemark.analysis.Pilot;
+import dev.tidemark.analysis.Planner;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Plan;
-import dev.tidemark.stats.FloorTest;
+import java.time.Duration;
 
 /**
  * Chooses how many requests a round has once small rounds showed nothing.
  *
- * <p>Idea: the standard error of a slope is noise·√12 / (N·n^1.5). Flatness is judged from {@value
- * #ROUNDS} rounds on, so N is the smallest that makes the asked sensitivity detectable there, but
- * not less than what the time of a floor is worth (a round whose requests take less time than its
- * floor wastes time).
+ * <p>The size is {@link Planner}'s, as far as budget and limit have room, in whole decks, so that
+ * every round sends the same sizes.
  */
 final class RoundSize {
   static final int ROUNDS = Looks.FIRST_PLATEAU;
@@ -19,10 +19,7 @@ final class RoundSize {
   /** The share of a segment that its analysis leaves out. */
   private static final double BURN_IN = 0.15;
 
-  /**
-   * Innocent runtimes creep over their first thousands of requests; 54 such rounds reach beyond.
-   */
-  static final long FEWEST = 100;
+  static final long FEWEST = Planner.OUTLASTS_WARM_UP;
 
   private static final long MOST = 100_000;
 
@@ -39,15 +36,12 @@ final class RoundSize {
    * @param secondsLeft of the budget
    */
   long choose(double noise, double requestsPerSecond, double floorSeconds, double secondsLeft) {
-    double needed =
-        FloorTest.DETECTABLE
-            * noise
-            * Math.sqrt(12)
-            / (plan.sensitivity().bytes() * Math.pow(ROUNDS, 1.5));
-    double worthAFloor = requestsPerSecond * floorSeconds;
+    Pilot pilot =
+        new Pilot(noise, requestsPerSecond, Duration.ofNanos(Math.round(floorSeconds * 1e9)));
+    double wanted = Planner.requestsOfARun(pilot, (double) plan.sensitivity().bytes());
     double affordable =
         Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
-    return inDecks(Math.min(Math.max(FEWEST, Math.max(needed, worthAFloor)), affordable));
+    return inDecks(Math.min(wanted, affordable));
   }
 
   /**

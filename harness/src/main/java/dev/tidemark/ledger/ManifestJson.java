@@ -10,6 +10,7 @@ import dev.tidemark.model.Limit;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.TargetIdentity;
+import dev.tidemark.model.UsableMemory;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The file {@code manifest.json}. */
@@ -39,6 +41,7 @@ final class ManifestJson {
     asked.put("concurrency", plan.concurrency());
     ArrayNode stages = asked.putArray("stages");
     plan.stages().forEach(stages::add);
+    plan.atRate().ifPresent(rate -> asked.put("atRate", rate));
     ObjectNode allowance = asked.putObject("cacheAllowance");
     allowance
         .put("bytes", plan.allowance().bytes().bytes())
@@ -66,7 +69,10 @@ final class ManifestJson {
             limit ->
                 into.putObject("limit")
                     .put("bytes", limit.size().bytes())
-                    .put("source", limit.source()));
+                    .put("source", limit.source())
+                    .put("leastUsable", limit.usable().least().bytes())
+                    .put("mostUsable", limit.usable().most().bytes())
+                    .put("region", limit.usable().region().bytes()));
     target.expected().ifPresent(kind -> into.put("expect", kind.name()));
   }
 
@@ -101,7 +107,10 @@ final class ManifestJson {
                 allowance.path("classes").asLong()),
             Duration.parse(asked.path("budget").asText()),
             asked.path("concurrency").asInt(),
-            stages),
+            stages,
+            asked.path("atRate").asDouble() > 0
+                ? OptionalDouble.of(asked.path("atRate").asDouble())
+                : OptionalDouble.empty()),
         targets);
   }
 
@@ -116,12 +125,20 @@ final class ManifestJson {
         target.path("runtime").asText(),
         flags,
         text(target, "startedAt").map(Instant::parse),
-        limit.isObject()
-            ? Optional.of(
-                new Limit(
-                    new ByteSize(limit.path("bytes").asLong()), limit.path("source").asText()))
-            : Optional.empty(),
+        limit.isObject() ? Optional.of(readLimit(limit)) : Optional.empty(),
         text(target, "expect").map(Verdict.Kind::valueOf));
+  }
+
+  /** Older runs do not say what of it is usable. */
+  private static Limit readLimit(JsonNode limit) {
+    long bytes = limit.path("bytes").asLong();
+    return new Limit(
+        new ByteSize(bytes),
+        limit.path("source").asText(),
+        new UsableMemory(
+            new ByteSize(limit.path("leastUsable").asLong(bytes)),
+            new ByteSize(limit.path("mostUsable").asLong(bytes)),
+            new ByteSize(limit.path("region").asLong(0))));
   }
 
   private static Optional<String> text(JsonNode node, String name) {

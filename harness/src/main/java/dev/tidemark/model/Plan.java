@@ -2,6 +2,7 @@ package dev.tidemark.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What was asked of a run.
@@ -9,14 +10,26 @@ import java.util.List;
  * @param sensitivity the growth per request that must not be missed
  * @param budget the longest time that rounds may take, from the first gate on
  * @param concurrency users per arm
- * @param stages by name, in order
+ * @param stages by name: how the rounds send, then the stages that were asked to follow them; where
+ *     none was, those follow that may settle an open verdict, unless {@link #NO_STAGES} stands here
+ * @param atRate requests per second at which times are told; absent means the measured rate
  */
 public record Plan(
     ByteSize sensitivity,
     Allowance allowance,
     Duration budget,
     int concurrency,
-    List<String> stages) {
+    List<String> stages,
+    OptionalDouble atRate) {
+  /** Said instead of a stage: none is to follow the rounds. */
+  public static final String NO_STAGES = "none";
+
+  /** The stage in which a target that leaks is driven on until it dies. */
+  public static final String LET_IT_DIE = "let-it-die";
+
+  /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
+  public static final String PILOT = "pilot";
+
   public Plan {
     stages = List.copyOf(stages);
     if (sensitivity.bytes() <= 0) {
@@ -29,5 +42,24 @@ public record Plan(
     if (budget.isNegative() || budget.isZero()) {
       throw new IllegalArgumentException("budget " + budget + " must be positive, such as 5m");
     }
+    if (atRate.isPresent() && !(atRate.getAsDouble() > 0)) {
+      throw new IllegalArgumentException(
+          "rate " + atRate.getAsDouble() + " must be positive, such as 200/s");
+    }
+  }
+
+  /** A plan whose times are told at the measured rate. */
+  public Plan(
+      ByteSize sensitivity,
+      Allowance allowance,
+      Duration budget,
+      int concurrency,
+      List<String> stages) {
+    this(sensitivity, allowance, budget, concurrency, stages, OptionalDouble.empty());
+  }
+
+  /** Whether a stage of this name was asked for. */
+  public boolean has(String stage) {
+    return stages.contains(stage);
   }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param expected the verdict that was declared with {@code expect:}, where one was
  * @param requests requests that the target ended
  * @param requestsPerSecond the rate at which it was driven while the gate was open
- * @param loadSeconds time the gate was open
+ * @param loadSeconds time the gate was open for rounds
  * @param requestsToLimit how many more requests until the limit; only for LEAK, GROWING and CRASHED
  * @param secondsToLimit the same as time, at {@code requestsPerSecond}
  * @param lastFloor the last floor of the primary series, in bytes
@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param perInFlight bytes of live set for each request in flight, mean over the pressure readings
  * @param safeInFlight how many requests may be in flight before the limit is reached
  * @param notes what the reader should know: gaps, mismatches, a heap near its limit
+ * @param findings what evidence beyond the floors of the rounds shows
+ * @param sizing what it needs, and how long it lasts
  */
 public record TargetVerdict(
     String name,
@@ -36,11 +38,144 @@ public record TargetVerdict(
     Optional<SlopeEstimate> perInFlight,
     OptionalLong safeInFlight,
     List<Suspect> suspects,
-    List<String> notes) {
+    List<String> notes,
+    List<Finding> findings,
+    Sizing sizing) {
   public TargetVerdict {
     series = List.copyOf(series);
     suspects = List.copyOf(suspects);
     notes = List.copyOf(notes);
+    findings = List.copyOf(findings);
+  }
+
+  /** A verdict that rests on the floors of the rounds alone, and says no more than that. */
+  public TargetVerdict(
+      String name,
+      Verdict verdict,
+      Optional<Verdict.Kind> expected,
+      List<SeriesVerdict> series,
+      long requests,
+      double requestsPerSecond,
+      double loadSeconds,
+      Optional<Limit> limit,
+      Optional<Range> requestsToLimit,
+      Optional<Range> secondsToLimit,
+      OptionalDouble lastFloor,
+      OptionalDouble peakBytes,
+      Optional<SlopeEstimate> perInFlight,
+      OptionalLong safeInFlight,
+      List<Suspect> suspects,
+      List<String> notes) {
+    this(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        List.of(),
+        Sizing.NONE);
+  }
+
+  /** A verdict that rests on the floors of the rounds alone. */
+  public TargetVerdict(
+      String name,
+      Verdict verdict,
+      Optional<Verdict.Kind> expected,
+      List<SeriesVerdict> series,
+      long requests,
+      double requestsPerSecond,
+      double loadSeconds,
+      Optional<Limit> limit,
+      Optional<Range> requestsToLimit,
+      Optional<Range> secondsToLimit,
+      OptionalDouble lastFloor,
+      OptionalDouble peakBytes,
+      Optional<SlopeEstimate> perInFlight,
+      OptionalLong safeInFlight,
+      List<Suspect> suspects,
+      List<String> notes,
+      Sizing sizing) {
+    this(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        List.of(),
+        sizing);
+  }
+
+  /** The same with another verdict, or the same one for another reason, and other findings. */
+  public TargetVerdict with(Verdict other, List<Finding> found) {
+    return new TargetVerdict(
+        name,
+        other,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        found,
+        sizing);
+  }
+
+  /** The same with other notes. */
+  public TargetVerdict withNotes(List<String> others) {
+    return new TargetVerdict(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        others,
+        findings,
+        sizing);
+  }
+
+  /** Whether so many requests in flight as were asked for do not fit under the limit. */
+  public boolean tooSmall() {
+    return safeInFlight.isPresent() && safeInFlight.getAsLong() < sizing.inFlight();
   }
 
   /** The series on which the verdict chiefly rests: the live set where there is one. */

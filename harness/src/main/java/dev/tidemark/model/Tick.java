@@ -37,7 +37,15 @@ public record Tick(
     /** Under load, without a collection. */
     LOAD,
     /** Under load, with a forced collection: what requests in flight hold. */
-    PRESSURE
+    PRESSURE,
+    /** A floor of the stage that sends one request at a time. */
+    SEQUENTIAL,
+    /** A floor of the stage that sends the same few prompts in cycles. */
+    SAME_KEYS,
+    /** A floor of the stage without traffic. */
+    IDLE,
+    /** A floor of the stage that drains, idles, and sends the same load again. */
+    REPEAT
   }
 
   public Tick {

@@ -11,6 +11,9 @@ public sealed interface Verdict {
 
   Kind kind();
 
+  /** The same verdict for another reason. */
+  Verdict because(String other);
+
   /**
    * The verdicts, worst first: a target's verdict is the worst of its series, a run's the worst of
    * its targets.
@@ -31,6 +34,11 @@ public sealed interface Verdict {
   /** Memory grows with every request, beyond what a cache was allowed. */
   record Leak(String reason) implements Verdict {
     @Override
+    public Verdict because(String other) {
+      return new Leak(other);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.LEAK;
     }
@@ -42,6 +50,11 @@ public sealed interface Verdict {
    * @param linear whether it grew as a leak does, but by less than the cache allowance
    */
   record Growing(String reason, boolean linear) implements Verdict {
+    @Override
+    public Verdict because(String other) {
+      return new Growing(other, linear);
+    }
+
     @Override
     public Kind kind() {
       return Kind.GROWING;
@@ -55,6 +68,11 @@ public sealed interface Verdict {
    */
   record Filling(String reason, long requestsToFull) implements Verdict {
     @Override
+    public Verdict because(String other) {
+      return new Filling(other, requestsToFull);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.FILLING;
     }
@@ -67,6 +85,11 @@ public sealed interface Verdict {
    */
   record Plateau(String reason, double sensitivity) implements Verdict {
     @Override
+    public Verdict because(String other) {
+      return new Plateau(other, sensitivity);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.PLATEAU;
     }
@@ -75,6 +98,11 @@ public sealed interface Verdict {
   /** The sensitivity asked for was not reached; the reason says why, and what would reach it. */
   record Inconclusive(String reason) implements Verdict {
     @Override
+    public Verdict because(String other) {
+      return new Inconclusive(other);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.INCONCLUSIVE;
     }
@@ -82,6 +110,11 @@ public sealed interface Verdict {
 
   /** The target died, restarted or ran out of memory under load. */
   record Crashed(String reason) implements Verdict {
+    @Override
+    public Verdict because(String other) {
+      return new Crashed(other);
+    }
+
     @Override
     public Kind kind() {
       return Kind.CRASHED;

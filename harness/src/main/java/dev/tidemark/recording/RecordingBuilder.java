@@ -22,6 +22,8 @@ import java.util.Optional;
 public final class RecordingBuilder {
   static final int CAPACITY = 1 << 16;
 
+  private static final int FEWEST_OF_A_LIFE = 256;
+
   private final String name;
   private final List<Life> lives = new ArrayList<>();
   private final List<String> defects = new ArrayList<>();
@@ -55,8 +57,14 @@ public final class RecordingBuilder {
     put(seconds, 0, bytes, what);
   }
 
-  /** The process began anew. */
+  /** The process began anew; the more lives it has had, the less is kept of each that is over. */
   public void restart() {
+    int room = Math.max(FEWEST_OF_A_LIFE, CAPACITY / (1 + lives.size()));
+    columns.values().forEach(column -> column.shrinkTo(room));
+    end();
+  }
+
+  private void end() {
     if (begun) {
       lives.add(life());
     }
@@ -74,7 +82,7 @@ public final class RecordingBuilder {
   }
 
   public Recording build() {
-    restart();
+    end();
     return new Recording(name, lives, limit, defects);
   }
 
@@ -130,6 +138,12 @@ public final class RecordingBuilder {
       }
       set(length++, second, request, value);
       open = 1;
+    }
+
+    void shrinkTo(int room) {
+      while (length > room) {
+        halve();
+      }
     }
 
     private void halve() {

@@ -1,8 +1,8 @@
 package dev.tidemark.stats;
 
 /**
- * The columns of a regression: a constant, x, a hinge at every knee, and a dummy for every level
- * shift.
+ * The columns of a regression: a constant, x, a hinge at every knee, a dummy for every level shift,
+ * and a cosine and a sine for every wave.
  */
 final class Design {
   static final int[] NO_STEPS = {};
@@ -21,9 +21,12 @@ final class Design {
   /**
    * @param knees in the unit of x: the slope may change there
    * @param steps indices of the first reading on a new level
+   * @param waves frequencies, in cycles per unit of x
    */
-  static Design of(double[] x, double[] knees, int[] steps) {
-    double[][] rows = new double[x.length][2 + knees.length + steps.length];
+  static Design of(double[] x, double[] knees, int[] steps, double... waves) {
+    int stepsFrom = 2 + knees.length;
+    int wavesFrom = stepsFrom + steps.length;
+    double[][] rows = new double[x.length][wavesFrom + 2 * waves.length];
     for (int i = 0; i < x.length; i++) {
       double[] row = rows[i];
       row[0] = 1;
@@ -32,7 +35,11 @@ final class Design {
         row[2 + k] = Math.max(0, x[i] - knees[k]);
       }
       for (int k = 0; k < steps.length; k++) {
-        row[2 + knees.length + k] = i >= steps[k] ? 1 : 0;
+        row[stepsFrom + k] = i >= steps[k] ? 1 : 0;
+      }
+      for (int k = 0; k < waves.length; k++) {
+        row[wavesFrom + 2 * k] = Math.cos(2 * Math.PI * waves[k] * x[i]);
+        row[wavesFrom + 2 * k + 1] = Math.sin(2 * Math.PI * waves[k] * x[i]);
       }
     }
     return new Design(rows);

@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  *     below 0
  * @param line through that window
  * @param detectable the slope that would be significant
- * @param convictable the slope that would pass the leak test
+ * @param convictable the slope that would pass the leak test as good as surely; absent where the
+ *     run is too short for it
  * @param steps level shifts found
  * @param used readings left after the burn-in, or fewer where the lower envelope was taken
  */
@@ -44,8 +45,8 @@ public record FloorDecision(
   }
 
   /**
-   * A slope with the union of its 95% intervals over four tails of the run. The interval ignores
-   * that a run may be stopped early.
+   * The slope at the end of the run with its 95% interval, averaged over curves and kinds of noise;
+   * the value is the median. The interval ignores that a run may be stopped early.
    */
   public record Slope(double value, double low, double high) {}
 

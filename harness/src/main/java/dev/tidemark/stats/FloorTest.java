@@ -20,12 +20,14 @@ public final class FloorTest {
   /** Significant growth in units of the slope's standard error at independent noise. */
   public static final double DETECTABLE = 45;
 
-  /** Growth that passes the leak test in a single run, in the same units. */
-  public static final double CONVICTABLE = 340;
+  /**
+   * Growth that passes the leak test in a single run of 60 rounds and more, in the same units, as
+   * measured with independent noise. What a run prints is computed from its own noise.
+   */
+  public static final double CONVICTABLE = 170;
 
   private static final double CONFIDENCE = 0.025;
   private static final double EFFECT_FLOOR = 0.1;
-  private static final double[] INTERVAL_TAILS = {0.15, 0.32, 0.49, 0.66};
 
   private final Settings settings;
 
@@ -60,20 +62,17 @@ public final class FloorTest {
         .orElseGet(() -> FloorDecision.undecided(Noise.ofSecondDifferences(y)));
   }
 
-  /**
-   * The growth per request at which a run reaches a figure of merit.
-   *
-   * @param factor {@link #DETECTABLE} or {@link #CONVICTABLE}
-   */
-  private static double reach(double factor, Readings readings, LowerEnvelope floors) {
+  /** The growth per request that would be significant. */
+  private static double detectable(Readings readings, LowerEnvelope floors) {
     int n = floors.x().length;
     double requestsPerReading = (floors.x()[n - 1] - floors.x()[0]) / (n - 1);
-    return factor * readings.noise() * Math.sqrt(12) / (requestsPerReading * Math.pow(n, 1.5));
+    return DETECTABLE * readings.noise() * Math.sqrt(12) / (requestsPerReading * Math.pow(n, 1.5));
   }
 
   private FloorDecision decide(Readings readings, LowerEnvelope floors) {
     double effectFloor = EFFECT_FLOOR * settings.delta();
-    Optional<TailSlope> leak = new LeakTest(settings.alphaLeak(), effectFloor).passedBy(readings);
+    LeakTest.Result result = new LeakTest(settings.alphaLeak(), effectFloor).of(readings);
+    Optional<TailSlope> leak = result.passed();
     Optional<PlateauTest.Bound> bound =
         PlateauTest.lowest(readings, settings.alphaPlateau(), settings.alphaLeak());
     Optional<TailSlope> growing =
@@ -93,14 +92,14 @@ public final class FloorTest {
     }
     return new FloorDecision(
         outcome,
-        basis.map(tail -> interval(readings, tail)),
+        basis.map(tail -> interval(readings, tail, floors)),
         readings.noise(),
         readings.correlation(),
         bound.stream().mapToDouble(PlateauTest.Bound::reached).findFirst(),
         basis.map(tail -> growth(readings, tail.start())).orElse(0.0),
         basis.map(tail -> line(readings, tail, floors)),
-        OptionalDouble.of(reach(DETECTABLE, readings, floors)),
-        OptionalDouble.of(reach(CONVICTABLE, readings, floors)),
+        OptionalDouble.of(detectable(readings, floors)),
+        result.convictable(),
         readings.steps().length,
         readings.length());
   }
@@ -121,19 +120,26 @@ public final class FloorTest {
         x.length);
   }
 
-  private static Slope interval(Readings readings, TailSlope basis) {
-    double low = basis.lower(CONFIDENCE);
-    double high = basis.upper(CONFIDENCE);
-    for (double shareOfRun : INTERVAL_TAILS) {
-      int start = readings.indexAfter(shareOfRun);
-      Optional<TailSlope> tail =
-          readings.length() - start < FEWEST ? Optional.empty() : TailSlope.of(readings, start);
-      if (tail.isPresent()) {
-        low = Math.min(low, tail.get().lower(CONFIDENCE));
-        high = Math.max(high, tail.get().upper(CONFIDENCE));
-      }
-    }
-    return new Slope(basis.slope(), low, high);
+  /** Averaged over the whole run, burn-in included; over the basis alone where nothing fits. */
+  private static Slope interval(Readings readings, TailSlope basis, LowerEnvelope floors) {
+    int n = floors.x().length;
+    double first = floors.x()[0];
+    double requests = floors.x()[n - 1] - first;
+    double[] x = Arrays.stream(floors.x()).map(value -> (value - first) / requests).toArray();
+    int dropped = n - readings.length();
+    int[] steps = Arrays.stream(readings.steps()).map(step -> step + dropped).toArray();
+    double longer = requests / readings.span();
+    double[] waves = Arrays.stream(readings.waves()).map(wave -> wave * longer).toArray();
+    double least = Noise.least(floors.y());
+    return ModelAverage.of(x, Despike.of(floors.y()), steps, waves, least)
+        .map(
+            slopes ->
+                new Slope(
+                    slopes.quantile(0.5) / requests,
+                    slopes.quantile(CONFIDENCE) / requests,
+                    slopes.quantile(1 - CONFIDENCE) / requests))
+        .orElseGet(
+            () -> new Slope(basis.slope(), basis.lower(CONFIDENCE), basis.upper(CONFIDENCE)));
   }
 
   /** Measured between the ends of the window, not extrapolated from the slope. */

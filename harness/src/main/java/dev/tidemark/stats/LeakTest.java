@@ -1,6 +1,9 @@
 package dev.tidemark.stats;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A test for growth that neither stopped nor slowed down within the run.
@@ -8,19 +11,47 @@ import java.util.Optional;
  * <p>Idea: the alternatives to a leak are curves that flatten, at an unknown knee. For every knee
  * the slope after it must lie above zero, and above a share of the average slope. All parts must
  * hold, so each is tested at the full level (an intersection-union test: Berger, 1982). It is tried
- * after three burn-ins, the later the stricter, each at a third of the level. Two guards keep what
- * no regression sees: nearly every block of the window must slope up, and no knee in the last part
- * of the run, too late for a test of its own, may show a flattening that is significant by itself;
- * a level shift that late is such a flattening too.
+ * after three burn-ins, the later the stricter, each at a third of the level. Four guards keep what
+ * no regression sees: nearly every block of the window must slope up; no knee in the last part of
+ * the run, too late for a test of its own, may show a flattening that is significant by itself (a
+ * level shift that late is such a flattening too); the second half may not be clearly less steep
+ * than the first; and where noise is strongly correlated, the growth must exceed that of a random
+ * walk.
  */
 final class LeakTest {
-  private static final double[] KNEES = {0.3, 0.45, 0.6, 0.7, 0.8};
+  private static final Knee[] KNEES = {
+    new Knee(0.3, 0), new Knee(0.45, 0), new Knee(0.6, 0), new Knee(0.7, 0.05), new Knee(0.8, 0.15)
+  };
   private static final double[] LATE_KNEES = {0.85, 0.9, 0.95};
-  private static final double LATE_LEVEL = 2.5e-3;
+  private static final double LATE_SHARE = 0.5;
+  private static final double LATE_LEVEL = 1.5e-3;
+  private static final double HALVES_SHARE = 0.85;
+  private static final double HALVES_LEVEL = 5e-4;
   private static final int FEWEST = 12;
   private static final int FEWEST_DEGREES = 4;
   private static final double LEAST_GROWTH = 4;
   private static final double CONFIDENCE = 0.025;
+
+  /** From this lag-1 correlation on noise may wander like a random walk. */
+  private static final double CORRELATED = 0.6;
+
+  /** Standard deviations of the gain of a random walk that growth must exceed. */
+  private static final double WALK = 4;
+
+  /** Standard errors beyond a limit at which an estimate is as good as sure to exceed it. */
+  private static final double SURE = 3.2;
+
+  /** How far another run's correlation may lie above this one's. */
+  private static final double UNSURE = 0.05;
+
+  /**
+   * A place where growth may have slowed down.
+   *
+   * @param place as a share of the whole run
+   * @param relief by how much less of the average slope must be left after it, so few readings
+   *     being there, except in the narrow window
+   */
+  private record Knee(double place, double relief) {}
 
   /** A part of the run to drop, and how much of the average slope must be left at the end. */
   private enum Window {
@@ -40,6 +71,40 @@ final class LeakTest {
     double within(double shareOfRun) {
       return (shareOfRun - burnIn) / (1 - burnIn);
     }
+
+    double shareAfter(Knee knee) {
+      return this == NARROW ? share : share - knee.relief();
+    }
+  }
+
+  /**
+   * What the test found.
+   *
+   * @param passed the slope over the first window in which every part held
+   * @param convictable the slope that would pass as good as surely, at this noise
+   */
+  record Result(Optional<TailSlope> passed, OptionalDouble convictable) {}
+
+  /**
+   * A figure that must be significantly positive.
+   *
+   * @param share of the slope that it is expected to have where growth is constant
+   */
+  private record Part(double estimate, double error, int degrees, double share) {
+    static Part of(LinearFit fit, double share, double... weights) {
+      return new Part(fit.estimate(weights), fit.error(weights), fit.degrees(), share);
+    }
+
+    boolean holds(double alpha) {
+      return degrees >= FEWEST_DEGREES && estimate > StudentT.exceededWith(alpha, degrees) * error;
+    }
+
+    /** The slope at which it holds as good as surely. */
+    double sureAt(double alpha) {
+      return degrees < FEWEST_DEGREES
+          ? Double.POSITIVE_INFINITY
+          : (StudentT.exceededWith(alpha, degrees) + SURE) * error / share;
+    }
   }
 
   private final double alpha;
@@ -54,26 +119,36 @@ final class LeakTest {
     this.effectFloor = effectFloor;
   }
 
-  /** The slope over the first window in which every part of the test holds. */
-  Optional<TailSlope> passedBy(Readings readings) {
+  Result of(Readings readings) {
+    Optional<TailSlope> passed = Optional.empty();
+    double convictable = Double.POSITIVE_INFINITY;
     for (Window window : Window.values()) {
       int start = readings.indexAfter(window.burnIn);
       if (readings.length() - start < FEWEST) {
         break;
       }
-      Optional<TailSlope> slope =
-          TailSlope.of(readings, start).filter(tail -> growsEnough(readings, tail));
-      if (slope.isPresent()) {
-        Readings part = readings.from(start).rescaled();
-        if (keepsGrowing(part, window)
-            && growsBetween(part, window)
-            && blocksSlopeUp(part)
-            && !flattensLate(part, window)) {
-          return slope;
-        }
+      Readings part = readings.from(start).rescaled();
+      Optional<List<Part>> parts = parts(part, window);
+      Optional<TailSlope> slope = TailSlope.of(readings, start);
+      if (parts.isEmpty() || slope.isEmpty()) {
+        continue;
+      }
+      double sure =
+          parts.get().stream().mapToDouble(each -> each.sureAt(alpha)).max().orElseThrow();
+      convictable =
+          Math.min(convictable, margin(readings) * Math.max(sure, leastSlope(part)) / part.span());
+      if (passed.isEmpty()
+          && growsEnough(readings, slope.get())
+          && parts.get().stream().allMatch(each -> each.holds(alpha))
+          && blocksSlopeUp(part)
+          && driftsBeyondNoise(part, window)
+          && !flattens(part, window)) {
+        passed = slope;
       }
     }
-    return Optional.empty();
+    return new Result(
+        passed,
+        Double.isInfinite(convictable) ? OptionalDouble.empty() : OptionalDouble.of(convictable));
   }
 
   private boolean growsEnough(Readings readings, TailSlope tail) {
@@ -84,34 +159,83 @@ final class LeakTest {
         && lower >= effectFloor;
   }
 
-  private boolean keepsGrowing(Readings part, Window window) {
-    for (double shareOfRun : KNEES) {
-      double knee = window.within(shareOfRun);
-      if (knee < 0.1) {
-        continue;
-      }
-      double averageAfter = window.share * (1 - knee);
-      boolean holds =
-          part.fit(knee)
-              .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
-              .filter(fit -> fit.positive(alpha, 0, 1, 1))
-              .filter(fit -> fit.positive(alpha, 0, 1 - window.share, 1 - averageAfter))
-              .isPresent();
-      if (!holds) {
-        return false;
-      }
-    }
-    return true;
+  /** How much wider errors may come out in another run, whose correlation is estimated anew. */
+  private static double margin(Readings readings) {
+    double correlation = readings.correlation();
+    return Math.exp(
+        2 * (1 + correlation) / Math.sqrt(readings.length() * (1 - correlation * correlation)));
   }
 
-  /** Whether it grows between a knee in the middle and the last one, and not just at the end. */
-  private boolean growsBetween(Readings part, Window window) {
-    double last = KNEES[KNEES.length - 1];
+  /**
+   * The growth over a window that is large enough and beyond a random walk's, as good as surely.
+   */
+  private static double leastSlope(Readings part) {
+    double least = 2 * LEAST_GROWTH * part.noise();
+    double correlation = part.correlation();
+    if (correlation < CORRELATED - UNSURE) {
+      return least;
+    }
+    double deviation =
+        Math.sqrt(2 * (1 - correlation)) * part.noise() / Math.sqrt(1 - correlation * correlation);
+    return Math.max(least, (WALK + SURE) * deviation * Math.sqrt(part.length()));
+  }
+
+  /**
+   * For every knee the slope after it and its excess over a share of the average; and the slope
+   * between a knee in the middle and the last one, so that it does not grow just at the end.
+   */
+  private Optional<List<Part>> parts(Readings part, Window window) {
+    List<Part> parts = new ArrayList<>();
+    for (Knee knee : KNEES) {
+      double place = window.within(knee.place());
+      if (place < 0.1) {
+        continue;
+      }
+      Optional<LinearFit> fit = part.fit(place);
+      if (fit.isEmpty()) {
+        return Optional.empty();
+      }
+      double share = window.shareAfter(knee);
+      parts.add(Part.of(fit.get(), 1, 0, 1, 1));
+      parts.add(Part.of(fit.get(), 1 - share, 0, 1 - share, 1 - share * (1 - place)));
+    }
+    double last = KNEES[KNEES.length - 1].place();
     double middle = (window.burnIn + last) / 2 - 0.08;
     return part.fit(window.within(middle), window.within(last))
-        .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
-        .filter(fit -> fit.positive(alpha, 0, 1, 1))
-        .isPresent();
+        .map(
+            fit -> {
+              parts.add(Part.of(fit, 1, 0, 1, 1));
+              return parts;
+            });
+  }
+
+  /**
+   * Whether strongly correlated noise is ruled out as the cause: the gain over the window, and over
+   * its last part, must exceed what a random walk of the same increments would gain. The bends of a
+   * flexible curve take such noise for signal, so the correlation is that about a line.
+   */
+  private static boolean driftsBeyondNoise(Readings part, Window window) {
+    Optional<LinearFit> line = part.fit();
+    if (line.isEmpty() || Autocorrelation.plain(line.get().residuals()) < CORRELATED) {
+      return true;
+    }
+    double[] plain = line.get().residuals();
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] += line.get().estimate(0, part.x()[i]);
+    }
+    int lastPart = (int) Math.round(window.within(0.6) * part.length());
+    return beyondWalk(plain, 0) && beyondWalk(plain, lastPart);
+  }
+
+  private static boolean beyondWalk(double[] y, int start) {
+    int increments = y.length - 1 - start;
+    double mean = (y[y.length - 1] - y[start]) / increments;
+    double squares = 0;
+    for (int i = start + 1; i < y.length; i++) {
+      double rest = y[i] - y[i - 1] - mean;
+      squares += rest * rest;
+    }
+    return mean * Math.sqrt(increments) > WALK * Math.sqrt(squares / (increments - 1));
   }
 
   private static boolean blocksSlopeUp(Readings part) {
@@ -134,22 +258,23 @@ final class LeakTest {
     return up >= blocks - 1;
   }
 
-  private static boolean flattensLate(Readings part, Window window) {
+  private static boolean flattens(Readings part, Window window) {
     int lastPart = (int) Math.round(window.within(LATE_KNEES[0]) * part.length());
     Readings gradual = part.withoutStepsFrom(lastPart);
     for (double shareOfRun : LATE_KNEES) {
-      double knee = window.within(shareOfRun);
-      boolean flattens =
-          gradual
-              .fit(knee)
-              .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
-              .filter(fit -> fit.estimate(0, 1, 1) < 0.5 * fit.estimate(0, 1))
-              .filter(fit -> fit.positive(LATE_LEVEL, 0, 0, -1))
-              .isPresent();
-      if (flattens) {
+      if (bendsDown(gradual, window.within(shareOfRun), LATE_SHARE, LATE_LEVEL)) {
         return true;
       }
     }
-    return false;
+    return bendsDown(part, 0.5, HALVES_SHARE, HALVES_LEVEL);
+  }
+
+  /** Whether the slope after a knee is significantly below a share of the slope before. */
+  private static boolean bendsDown(Readings part, double knee, double share, double level) {
+    return part.fit(knee)
+        .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
+        .filter(fit -> fit.estimate(0, 1, 1) < share * fit.estimate(0, 1))
+        .filter(fit -> fit.positive(level, 0, 0, -1))
+        .isPresent();
   }
 }

@@ -6,7 +6,8 @@ package dev.tidemark.stats;
  * <p>A gauge that counts what the collector has not yet given back errs upwards only, by far and
  * often; its lower envelope is the live set. The envelope costs three quarters of the readings, so
  * it is used only for series of {@value #FEWEST} and more where it at least halves the standard
- * error that a slope would have.
+ * error that a slope would have; a handful of low points agree by chance, so no robust estimate is
+ * believed there.
  */
 final class LowerEnvelope {
   private static final int FEWEST = 60;
@@ -27,7 +28,10 @@ final class LowerEnvelope {
       return plain;
     }
     LowerEnvelope envelope = of(x, y);
-    return envelope.imprecision() < 0.5 * plain.imprecision() ? envelope : plain;
+    return envelope.imprecision(Noise.plain(envelope.y))
+            < 0.5 * plain.imprecision(Noise.ofSecondDifferences(y))
+        ? envelope
+        : plain;
   }
 
   private static LowerEnvelope of(double[] x, double[] y) {
@@ -55,7 +59,7 @@ final class LowerEnvelope {
   }
 
   /** In proportion to the standard error of a slope through the series. */
-  private double imprecision() {
-    return Noise.ofSecondDifferences(y) / Math.sqrt(x.length) / (x[x.length - 1] - x[0]);
+  private double imprecision(double noise) {
+    return noise / Math.sqrt(x.length) / (x[x.length - 1] - x[0]);
   }
 }

@@ -23,6 +23,11 @@ public final class Noise {
    * @param y at least three readings
    */
   public static double ofSecondDifferences(double[] y) {
+    return Math.max(robust(y), 0.3 * plain(y));
+  }
+
+  /** The standard deviation of one reading from second differences, spikes included. */
+  static double plain(double[] y) {
     double[] second = secondDifferences(y);
     double mean = 0;
     for (double value : second) {
@@ -32,8 +37,7 @@ public final class Noise {
     for (double value : second) {
       squares += (value - mean) * (value - mean);
     }
-    double plain = Math.sqrt(squares / second.length);
-    return Math.max(Order.robustDeviation(second), 0.3 * plain) / SECOND_DIFFERENCE;
+    return Math.sqrt(squares / second.length) / SECOND_DIFFERENCE;
   }
 
   /** The standard deviation of one reading from second differences alone, robust. */

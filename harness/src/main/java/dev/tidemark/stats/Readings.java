@@ -16,6 +16,7 @@ final class Readings {
   private final double[] y;
   private final double span;
   private final int[] steps;
+  private final double[] waves;
   private final Errors errors;
 
   /**
@@ -34,12 +35,15 @@ final class Readings {
    * @param y less the first reading
    * @param span the requests that x = 1 stands for
    * @param steps indices where a new level starts
+   * @param waves frequencies of regular ups and downs, in cycles per unit of x
    */
-  private Readings(double[] x, double[] y, double span, int[] steps, Errors errors) {
+  private Readings(
+      double[] x, double[] y, double span, int[] steps, double[] waves, Errors errors) {
     this.x = x;
     this.y = y;
     this.span = span;
     this.steps = steps;
+    this.waves = waves;
     this.errors = errors;
   }
 
@@ -59,8 +63,9 @@ final class Readings {
       y[i] = despiked[start + i] - despiked[start];
     }
     double leastNoise = Noise.least(allY);
-    int[] steps = StepSearch.of(x, y, KNEES);
-    return LinearFit.of(Design.of(x, KNEES, steps), y, 0, leastNoise)
+    double[] waves = WaveSearch.of(x, y, KNEES);
+    int[] steps = StepSearch.of(x, y, KNEES, waves);
+    return LinearFit.of(Design.of(x, KNEES, steps, waves), y, 0, leastNoise)
         .map(
             fit ->
                 new Readings(
@@ -68,6 +73,7 @@ final class Readings {
                     y,
                     span,
                     steps,
+                    waves,
                     new Errors(
                         Autocorrelation.safe(fit.residuals()),
                         Math.sqrt(fit.variance()),
@@ -88,6 +94,10 @@ final class Readings {
 
   int[] steps() {
     return steps;
+  }
+
+  double[] waves() {
+    return waves;
   }
 
   double correlation() {
@@ -114,6 +124,7 @@ final class Readings {
         Arrays.copyOfRange(y, start, length()),
         span,
         Arrays.stream(steps).filter(step -> step > start + 1).map(step -> step - start).toArray(),
+        waves,
         errors);
   }
 
@@ -121,17 +132,18 @@ final class Readings {
   Readings rescaled() {
     double first = x[0];
     double[] scaled = Arrays.stream(x).map(value -> (value - first) / (1 - first)).toArray();
-    return new Readings(scaled, y, span * (1 - first), steps, errors);
+    double[] longer = Arrays.stream(waves).map(wave -> wave * (1 - first)).toArray();
+    return new Readings(scaled, y, span * (1 - first), steps, longer, errors);
   }
 
   /** The same without the level shifts from an index on. */
   Readings withoutStepsFrom(int index) {
     int[] early = Arrays.stream(steps).filter(step -> step < index).toArray();
-    return new Readings(x, y, span, early, errors);
+    return new Readings(x, y, span, early, waves, errors);
   }
 
   /** A fit that allows for the level shifts and the correlation. */
   Optional<LinearFit> fit(double... knees) {
-    return LinearFit.of(Design.of(x, knees, steps), y, errors.correlation(), errors.least());
+    return LinearFit.of(Design.of(x, knees, steps, waves), y, errors.correlation(), errors.least());
   }
 }

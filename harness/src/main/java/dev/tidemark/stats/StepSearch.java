@@ -30,12 +30,13 @@ final class StepSearch {
    * The indices where a new level starts, in the order found.
    *
    * @param knees where the curve beneath may bend
+   * @param waves frequencies of the waves beneath
    */
-  static int[] of(double[] x, double[] y, double[] knees) {
+  static int[] of(double[] x, double[] y, double[] knees, double... waves) {
     int[] steps = Design.NO_STEPS;
     double leastNoise = Noise.least(y);
     while (steps.length < MOST) {
-      Design design = Design.of(x, knees, steps);
+      Design design = Design.of(x, knees, steps, waves);
       Optional<Step> best =
           LinearFit.of(design, y, 0, leastNoise).flatMap(fit -> strongest(design, fit, leastNoise));
       if (best.isEmpty() || best.get().t() <= LIMIT) {

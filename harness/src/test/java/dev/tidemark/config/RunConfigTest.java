@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +44,17 @@ class RunConfigTest {
         .containsEntry("fixed", Verdict.Kind.PLATEAU);
     assertThat(demo.plan().allowance().bytes()).isEqualTo(ByteSize.ofMebibytes(4));
     assertThat(demo.plan().sensitivity()).isEqualTo(new ByteSize(100));
+  }
+
+  @Test
+  void aRateForTimesAndAStageThatIsAnOptionAreRead() throws IOException {
+    assertThat(read(Map.of()).plan().atRate()).isEmpty();
+    assertThat(read(Map.of()).plan().has(Plan.LET_IT_DIE)).isFalse();
+    file("plan: {atRate: 15/min, letItDie: true}");
+    assertThat(read(Map.of()).plan().atRate()).hasValue(0.25);
+    assertThat(read(Map.of()).plan().has(Plan.LET_IT_DIE)).isTrue();
+    assertThat(read(Map.of("at-rate", "200/s")).plan().atRate()).hasValue(200);
+    assertThatThrownBy(() -> read(Map.of("at-rate", "often"))).hasMessageStartingWith("at-rate: ");
   }
 
   @Test
@@ -141,5 +153,27 @@ class RunConfigTest {
     assertThatThrownBy(() -> read(Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("is not YAML at line");
+  }
+
+  @Test
+  void stagesAreReadFromTheCommandLineAndFromTheFile() throws IOException {
+    assertThat(read(Map.of("stages", "idle,same-keys")).plan().stages())
+        .containsExactly("concurrent", "idle", "same-keys");
+    assertThat(read(Map.of("stages", "none")).plan().stages())
+        .containsExactly("concurrent", Plan.NO_STAGES);
+    file("plan: {stages: [sequential, drain-and-repeat]}");
+    assertThat(read(Map.of()).plan().stages())
+        .containsExactly("concurrent", "sequential", "drain-and-repeat");
+  }
+
+  @Test
+  void aStageThatIsNotKnownIsNamedWithThoseThatAre() {
+    assertThatThrownBy(() -> read(Map.of("stages", "idle,sleep")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'sleep' is not known")
+        .hasMessageContaining("sequential, same-keys, idle, drain-and-repeat");
+    assertThatThrownBy(() -> read(Map.of("stages", "none,idle")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("none goes with no other");
   }
 }

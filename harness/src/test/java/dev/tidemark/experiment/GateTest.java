@@ -92,4 +92,35 @@ class GateTest {
     assertThat(gate.take()).isEmpty();
     assertThat(gate.over()).isTrue();
   }
+
+  private List<Long> sendAll() {
+    List<Long> tickets = new ArrayList<>();
+    OptionalLong ticket = gate.take();
+    while (ticket.isPresent()) {
+      tickets.add(ticket.getAsLong());
+      gate.completed(Duration.ofMillis(1));
+      ticket = gate.take();
+    }
+    return tickets;
+  }
+
+  @Test
+  void theSameKeysComeInCyclesAndNewOnesGoOnWhereTheyEnded() {
+    gate.open(5);
+    assertThat(sendAll()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    gate.open(Opening.sameKeys(5, 2));
+    assertThat(sendAll()).containsExactly(0L, 1L, 0L, 1L, 0L);
+    gate.open(2);
+    assertThat(sendAll()).containsExactly(5L, 6L);
+    assertThat(gate.counts().ended()).isEqualTo(12);
+  }
+
+  @Test
+  void oneAtATimeMeansNoTicketWhileOneIsOut() {
+    gate.open(Opening.sequential(2));
+    assertThat(gate.take()).hasValue(0);
+    assertThat(gate.take()).isEmpty();
+    gate.completed(Duration.ofMillis(1));
+    assertThat(gate.take()).hasValue(1);
+  }
 }

@@ -17,6 +17,7 @@ import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Unit;
+import dev.tidemark.model.UsableMemory;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,12 @@ class LedgerTest {
         "ConcurrentChatSimulation",
         7,
         new Plan(
-            new ByteSize(100), Allowance.DEFAULT, Duration.ofMinutes(5), 8, List.of("concurrent")),
+            new ByteSize(100),
+            Allowance.DEFAULT,
+            Duration.ofMinutes(5),
+            8,
+            List.of("concurrent", Plan.LET_IT_DIE),
+            OptionalDouble.of(200)),
         List.of(
             new TargetIdentity(
                 "leaky",
@@ -58,7 +64,14 @@ class LedgerTest {
                 "VM 17, G1",
                 List.of("-Xmx128m"),
                 Optional.of(START),
-                Optional.of(new Limit(ByteSize.ofMebibytes(128), "-Xmx")),
+                Optional.of(
+                    new Limit(
+                        ByteSize.ofMebibytes(128),
+                        "-Xmx",
+                        new UsableMemory(
+                            ByteSize.ofMebibytes(100),
+                            ByteSize.ofMebibytes(120),
+                            ByteSize.ofMebibytes(1)))),
                 Optional.of(Verdict.Kind.LEAK))));
   }
 

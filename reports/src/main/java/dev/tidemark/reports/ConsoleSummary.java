@@ -8,6 +8,8 @@ import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines on the terminal: at most five for each target, then the gate and where the report
@@ -90,15 +92,18 @@ public final class ConsoleSummary {
           facts.addAll(wrap(slope(series), width, 2));
         }
         facts.addAll(untilLimit(target));
+        SizingPhrases.death(target).ifPresent(facts::add);
+        SizingPhrases.restart(target).ifPresent(facts::add);
         target.suspects().stream().findFirst().ifPresent(s -> facts.addAll(heldBy(s)));
       }
       case PLATEAU -> {
         if (series == null) {
           facts.addAll(reason(target));
         } else {
-          facts.addAll(wrap(Phrases.ruledOut(series), width, 2));
+          facts.addAll(wrap(Phrases.ruledOut(series), width, 1));
         }
-        facts.addAll(inFlight(target));
+        warning(target, facts);
+        facts.addAll(needs(target));
       }
       case CRASHED -> {
         facts.addAll(reason(target));
@@ -107,6 +112,12 @@ public final class ConsoleSummary {
       }
       case INCONCLUSIVE, FILLING -> {
         facts.addAll(reason(target));
+        warning(target, facts);
+        if (target.verdict().kind() == Verdict.Kind.INCONCLUSIVE) {
+          facts.addAll(least(series, width));
+        } else {
+          facts.addAll(needs(target));
+        }
         if (series != null && series.slope().isPresent()) {
           facts.addAll(wrap("seen: " + slope(series), width, 2));
         }
@@ -133,6 +144,27 @@ public final class ConsoleSummary {
             slope ->
                 Phrases.growth(series, slope) + " (" + Phrases.interval(series.unit(), slope) + ")")
         .orElse("");
+  }
+
+  /** What a load that does not fit means stands above all else but the verdict. */
+  private void warning(TargetVerdict target, List<String> facts) {
+    SizingPhrases.warning(target)
+        .ifPresent(text -> facts.addAll(wrap("WARNING: " + text, WIDTH - indent(), 2)));
+  }
+
+  /** What leak would have shown, where nothing was shown. */
+  private static List<String> least(@Nullable SeriesVerdict series, int width) {
+    String text =
+        Optional.ofNullable(series)
+            .flatMap(SizingPhrases::shows)
+            .orElse("no leak of any size would have shown");
+    return wrap(text, width, 1);
+  }
+
+  private List<String> needs(TargetVerdict target) {
+    List<String> needs = new ArrayList<>(inFlight(target));
+    SizingPhrases.enough(target).ifPresent(text -> needs.addAll(wrap(text, WIDTH - indent(), 2)));
+    return needs;
   }
 
   /** What requests hold while they last, and how many of them fit. */
@@ -162,7 +194,7 @@ public final class ConsoleSummary {
   }
 
   private static String rate(TargetVerdict target) {
-    return Phrases.rate(target.requestsPerSecond());
+    return SizingPhrases.rate(target);
   }
 
   private List<String> heldBy(Suspect suspect) {

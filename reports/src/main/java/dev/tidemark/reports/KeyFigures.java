@@ -3,6 +3,7 @@ package dev.tidemark.reports;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
 import java.util.Optional;
 
@@ -25,6 +26,13 @@ final class KeyFigures {
         .append("</p>\n<p>")
         .append(Escaped.html(Phrases.sentence(target.verdict().reason())))
         .append("</p>\n");
+    SizingPhrases.warning(target)
+        .ifPresent(
+            text ->
+                html.append(
+                        "<p class=\"warning tone-warn\"><strong>Too small for its load:</strong> ")
+                    .append(Escaped.html(text))
+                    .append(".</p>\n"));
     target
         .expected()
         .ifPresent(
@@ -71,12 +79,22 @@ final class KeyFigures {
                     Phrases.requests(range),
                     target
                         .secondsToLimit()
-                        .map(
-                            seconds ->
-                                Phrases.time(seconds)
-                                    + " at "
-                                    + Phrases.rate(target.requestsPerSecond()))
+                        .map(seconds -> Phrases.time(seconds) + " at " + SizingPhrases.rate(target))
                         .orElse("")));
+    target
+        .sizing()
+        .secondsBetweenRestarts()
+        .ifPresent(
+            period ->
+                figure(
+                    "Restart needed every",
+                    Phrases.time(period),
+                    target
+                        .sizing()
+                        .growthPerHour()
+                        .map(g -> Phrases.growth(Unit.BYTES, g) + " per hour")
+                        .orElse("")));
+    SizingPhrases.death(target).ifPresent(text -> figure("Driven on", text, ""));
     target.suspects().stream()
         .findFirst()
         .ifPresent(s -> figure("Held by", s.name(), Phrases.perRequest(s), "<div class=\"wide\">"));
@@ -85,6 +103,21 @@ final class KeyFigures {
         .ifPresent(limit -> figure("Limit", limit.size().toString(), "from " + limit.source()));
     target.lastFloor().ifPresent(b -> figure("Live set at the end", ByteSize.format(b), ""));
     target.peakBytes().ifPresent(b -> figure("Peak under load", ByteSize.format(b), ""));
+    target
+        .sizing()
+        .liveUnderLoad()
+        .ifPresent(
+            b ->
+                figure(
+                    "Peak live set",
+                    ByteSize.format(b),
+                    "at " + target.sizing().inFlight() + " in flight"));
+    target
+        .sizing()
+        .recommended()
+        .ifPresent(
+            limit ->
+                figure("A limit that is enough", SizingPhrases.whole(limit.size()), limit.rule()));
     target
         .safeInFlight()
         .ifPresent(
@@ -122,6 +155,19 @@ final class KeyFigures {
           "asked: " + Phrases.amount(series, series.sensitivity()));
     } else {
       figure("Asked to find", Phrases.amount(series, series.sensitivity()), "per request");
+    }
+    if (!grows) {
+      series
+          .detectable()
+          .ifPresent(
+              least ->
+                  figure(
+                      "Would show",
+                      Phrases.amount(series, least),
+                      series.convictable().isPresent()
+                          ? "and convict "
+                              + Phrases.amount(series, series.convictable().getAsDouble())
+                          : "per request"));
     }
   }
 

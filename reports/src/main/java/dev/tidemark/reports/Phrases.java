@@ -75,10 +75,18 @@ final class Phrases {
     return series.reached().isPresent()
         ? "no leak of "
             + amount(series, series.reached().getAsDouble())
-            + " per request or more (asked: "
+            + per(series)
+            + " or more (asked: "
             + asked
             + ")"
-        : "no leak size could be ruled out (asked: " + asked + " per request)";
+        : "no leak size could be ruled out (asked: " + asked + per(series) + ")";
+  }
+
+  /** A recording that counts no requests has its figures per hour. */
+  private static String per(SeriesVerdict series) {
+    return series.slope().isEmpty() && series.rates().perHour().isPresent()
+        ? " per hour"
+        : " per request";
   }
 
   /** {@code 880 .. 900 requests}. */

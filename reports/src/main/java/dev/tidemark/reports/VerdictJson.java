@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.model.Finding;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunVerdict;
@@ -124,7 +125,11 @@ public final class VerdictJson {
     target
         .secondsToLimit()
         .ifPresentOrElse(
-            range -> putTime(node.putObject("timeToLimit"), range, target.requestsPerSecond()),
+            range ->
+                putTime(
+                    node.putObject("timeToLimit"),
+                    range,
+                    target.sizing().timesAtRate().orElse(target.requestsPerSecond())),
             () -> node.putNull("timeToLimit"));
     target
         .safeInFlight()
@@ -135,6 +140,7 @@ public final class VerdictJson {
         .ifPresentOrElse(
             slope -> putSlope(node.putObject("perInFlight"), slope, "bytes"),
             () -> node.putNull("perInFlight"));
+    SizingJson.put(node, target);
     node.put("peakBytes", whole(target.peakBytes()));
     node.put("lastFloor", whole(target.lastFloor()));
     node.put("requests", target.requests());
@@ -143,6 +149,8 @@ public final class VerdictJson {
     node.putArray("routes");
     ArrayNode suspects = node.putArray("suspects");
     target.suspects().forEach(suspect -> put(suspects.addObject(), suspect));
+    ArrayNode evidence = node.putArray("evidence");
+    target.findings().forEach(finding -> put(evidence.addObject(), finding));
     ArrayNode notes = node.putArray("notes");
     target.notes().forEach(notes::add);
   }
@@ -180,6 +188,15 @@ public final class VerdictJson {
         slope -> putSlope(node.putObject(name), slope, "value"), () -> node.putNull(name));
   }
 
+  private static void put(ObjectNode node, Finding finding) {
+    node.put("source", finding.source());
+    node.put("series", finding.series());
+    node.put("outcome", finding.outcome().name());
+    putRate(node, "rate", finding.rate());
+    node.put("per", finding.per());
+    node.put("sentence", finding.sentence());
+  }
+
   private static void put(ObjectNode node, Suspect suspect) {
     node.put("kind", suspect.kind());
     node.put("name", suspect.name());
@@ -190,7 +207,7 @@ public final class VerdictJson {
     node.put("advice", suspect.advice());
   }
 
-  private static void putSlope(ObjectNode node, SlopeEstimate slope, String per) {
+  static void putSlope(ObjectNode node, SlopeEstimate slope, String per) {
     node.put(per, decimal(slope.perRequest()));
     node.put("low", decimal(slope.interval().low()));
     node.put("high", decimal(slope.interval().high()));

@@ -3,6 +3,7 @@ package dev.tidemark.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
@@ -50,6 +51,50 @@ class ConsoleSummaryTest {
     assertThat(String.join("\n", ConsoleSummary.lines(run, "r.html")))
         .contains(
             "held by com.example.", "….ResponseBufferThatIsNeverReleased", "+1.000 per request");
+  }
+
+  @Test
+  void aLoadThatDoesNotFitIsWarnedOfBeforeAllFiguresButTheVerdicts() {
+    RunVerdict run = Runs.of(RunVerdict.Gate.PASS, 0, "x", Runs.tooSmall());
+    assertThat(ConsoleSummary.lines(run, "r.html").subList(0, 3))
+        .containsExactly(
+            "small    PLATEAU   no leak of 62 B per request or more (asked: 100 B)",
+            "                   WARNING: only 3 requests in flight are safe under 128 MiB,",
+            "                   and 8 are asked for");
+  }
+
+  @Test
+  void whatWasNotShownSaysWhatLeakWouldHaveShown() {
+    SeriesVerdict live =
+        Runs.live(
+                new Verdict.Inconclusive("too noisy"),
+                Runs.slope(12, -30, 54),
+                OptionalDouble.empty())
+            .build();
+    RunVerdict run =
+        Runs.of(
+            RunVerdict.Gate.FAIL,
+            3,
+            "x",
+            Runs.bare("open", new Verdict.Inconclusive("too noisy"), live));
+    assertThat(String.join("\n", ConsoleSummary.lines(run, "r.html")))
+        .contains("growth of 31 B per request would show, 235 B convict");
+    RunVerdict blind =
+        Runs.of(
+            RunVerdict.Gate.FAIL,
+            3,
+            "x",
+            Runs.bare("blind", new Verdict.Inconclusive("no floors")));
+    assertThat(String.join("\n", ConsoleSummary.lines(blind, "r.html")))
+        .contains("no leak of any size would have shown");
+  }
+
+  @Test
+  void aServiceThatLastsLongSaysHowOftenItNeedsARestart() {
+    RunVerdict run = Runs.of(RunVerdict.Gate.FAIL, 1, "x", Runs.slowLeak());
+    assertThat(String.join("\n", ConsoleSummary.lines(run, "r.html")))
+        .contains("(2 h 10 min .. 2 h 40 min at 200/s)")
+        .contains("restart needed every 2 h 20 min .. 2 h 50 min");
   }
 
   @Test

@@ -34,6 +34,27 @@ class HtmlReportTest {
   }
 
   @Test
+  void itSaysWhatAServiceNeedsAndWhatBecameOfTheOtherOne() {
+    assertThat(text(html))
+        .contains(
+            "Peak live set23.5 MiB at 8 in flight",
+            "A limit that is enough32 MiB",
+            "Would show31 B and convict 235 B",
+            "died after 893 requests, inside the projection");
+    assertThat(html).doesNotContain("Too small for its load");
+  }
+
+  @Test
+  void aLoadThatDoesNotFitIsWarnedOfInTheFirstSection() {
+    String small =
+        HtmlReport.render(
+            Runs.demoRecord(), Runs.of(RunVerdict.Gate.PASS, 0, "x", Runs.tooSmall()));
+    int warning =
+        small.indexOf("only 3 requests in flight are safe under 128 MiB, and 8 are asked");
+    assertThat(warning).isPositive().isLessThan(small.indexOf("<dl class=\"figures\">"));
+  }
+
+  @Test
   void itSaysWhatWasRunAndHowToJudgeItAgain() {
     assertThat(text(html))
         .contains(

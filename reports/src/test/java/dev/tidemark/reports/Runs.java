@@ -4,14 +4,17 @@ import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ConfidenceInterval;
+import dev.tidemark.model.Death;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.Rates;
+import dev.tidemark.model.RecommendedLimit;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Sizing;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetIdentity;
@@ -92,7 +95,15 @@ final class Runs {
                 false,
                 "1,443 more instances after 720 requests.",
                 "Arrays are held by something else; look at the classes above first.")),
-        List.of("The heap came within 19% of its limit under load."));
+        List.of("The heap came within 19% of its limit under load."),
+        new Sizing(
+            8,
+            OptionalDouble.of(84 * MIB),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.of(slope(27.8e9, 27.7e9, 27.9e9)),
+            Optional.of(new Range(12.6, 12.9)),
+            Optional.of(new Death.Died(893, 9.6, "its process ended"))));
   }
 
   static TargetVerdict fixed() {
@@ -120,7 +131,70 @@ final class Runs {
         Optional.of(slope(205 * KIB, 170 * KIB, 240 * KIB)),
         OptionalLong.of(530),
         List.of(),
-        List.of());
+        List.of(),
+        new Sizing(
+            8,
+            OptionalDouble.of(23.5 * MIB),
+            Optional.of(
+                new RecommendedLimit(
+                    ByteSize.ofMebibytes(32), "the live set under load and a fifth")),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /** A service without a leak that cannot hold the eight requests in flight that were asked for. */
+  static TargetVerdict tooSmall() {
+    TargetVerdict fixed = fixed();
+    return new TargetVerdict(
+        "small",
+        fixed.verdict(),
+        Optional.empty(),
+        fixed.series(),
+        fixed.requests(),
+        fixed.requestsPerSecond(),
+        fixed.loadSeconds(),
+        fixed.limit(),
+        Optional.empty(),
+        Optional.empty(),
+        fixed.lastFloor(),
+        fixed.peakBytes(),
+        Optional.of(slope(30 * MIB, 28 * MIB, 32 * MIB)),
+        OptionalLong.of(3),
+        List.of(),
+        List.of(),
+        fixed.sizing());
+  }
+
+  /** A leak whose times are told at a rate of 200 requests a second. */
+  static TargetVerdict slowLeak() {
+    TargetVerdict leaky = leaky();
+    return new TargetVerdict(
+        "slow",
+        leaky.verdict(),
+        Optional.empty(),
+        leaky.series(),
+        leaky.requests(),
+        leaky.requestsPerSecond(),
+        leaky.loadSeconds(),
+        leaky.limit(),
+        Optional.of(new Range(1_560_000, 1_920_000)),
+        Optional.of(new Range(7_800, 9_600)),
+        leaky.lastFloor(),
+        leaky.peakBytes(),
+        leaky.perInFlight(),
+        leaky.safeInFlight(),
+        leaky.suspects(),
+        List.of(),
+        new Sizing(
+            8,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalDouble.of(200),
+            Optional.of(slope(50 * MIB, 45 * MIB, 55 * MIB)),
+            Optional.of(new Range(8_400, 10_200)),
+            Optional.empty()));
   }
 
   /** One target whose live set and a count of threads tell different stories. */

@@ -37,7 +37,7 @@ final class Demo implements AutoCloseable {
         demo.children.add(
             TargetProcess.start(
                 targets,
-                List.of("-Xmx128m"),
+                List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"),
                 List.of(
                     PROXY,
                     "--mode",

@@ -99,6 +99,53 @@ final class LeakCatalogueTest {
   }
 
   @Test
+  void timeKeepsSomethingWithoutTrafficOnceItWasCalled() throws IOException, InterruptedException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "time", "--every-millis", "1")) {
+      long idle = target.liveByteArrays();
+      assertThat(target.liveByteArrays() - idle).isLessThan(20_000L);
+      chat(target, 1);
+      long before = target.liveByteArrays();
+      Thread.sleep(500);
+
+      assertThat(target.liveByteArrays() - before).isGreaterThan(100_000L);
+    }
+  }
+
+  @Test
+  void theContentCacheKeepsOneAnswerForEachDifferentBody()
+      throws IOException, InterruptedException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "content-cache")) {
+      chat(target, 100);
+      long same = target.liveByteArrays();
+      chat(target, 100);
+      long again = target.liveByteArrays();
+      for (int i = 0; i < 100; i++) {
+        Http.post(target.url() + "/api/chat", "body " + i);
+      }
+
+      assertThat(again - same).isBetween(-20_000L, 20_000L);
+      assertThat(target.liveByteArrays() - again).isBetween(100_000L, 150_000L);
+    }
+  }
+
+  @Test
+  void errorsOnlyKeepsOneObjectForEachFailure() throws IOException, InterruptedException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "errors-only")) {
+      long failed = 0;
+      for (int i = 0; i < 200; i++) {
+        int code = Http.post(target.url() + "/api/chat", "anything").code();
+        assertThat(code).isIn(200, 500);
+        assertThat(i >= 20 || code == 200).isTrue();
+        failed += code == 500 ? 1 : 0;
+      }
+
+      assertThat(failed).isBetween(30L, 80L);
+      assertThat(target.liveInstances("dev.tidemark.targets.catalogue.ErrorsOnly$FailedRequest"))
+          .containsExactly(failed);
+    }
+  }
+
+  @Test
   void noneKeepsNothingAndCountsWhatItServed() throws IOException, InterruptedException {
     try (TargetProcess target = TargetProcess.catalogue("--leak", "none")) {
       chat(target, 10);

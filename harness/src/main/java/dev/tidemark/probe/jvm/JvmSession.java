@@ -1,8 +1,6 @@
 package dev.tidemark.probe.jvm;
 
-import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.GcState;
-import dev.tidemark.model.Limit;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Unit;
@@ -11,11 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 
 /** One connection to one JVM; confined to a single thread. */
 final class JvmSession {
@@ -134,7 +130,7 @@ final class JvmSession {
             : List.of(),
         Instant.ofEpochMilli(
             runtime.get("StartTime") instanceof Number start ? start.longValue() : 0),
-        limit(beans),
+        new HeapLimit(beans, collector).read(),
         beans
             .flag("DisableExplicitGC")
             .map(flag -> "true".equals(flag.get("value")))
@@ -150,19 +146,5 @@ final class JvmSession {
     return before.matches("\\d{1,18}")
         ? OptionalLong.of(Long.parseLong(before))
         : OptionalLong.empty();
-  }
-
-  private static Optional<Limit> limit(Beans beans) throws IOException, JMException {
-    Optional<CompositeData> flag = beans.flag("MaxHeapSize");
-    if (flag.isPresent()) {
-      String origin = String.valueOf(flag.get().get("origin"));
-      boolean byDefault = origin.equals("DEFAULT") || origin.equals("ERGONOMIC");
-      long bytes = Long.parseLong(String.valueOf(flag.get().get("value")));
-      return Optional.of(new Limit(new ByteSize(bytes), byDefault ? "max heap" : "-Xmx"));
-    }
-    Object usage = beans.read(Beans.MEMORY, "HeapMemoryUsage").get("HeapMemoryUsage");
-    return usage instanceof CompositeData data && data.get("max") instanceof Long max && max > 0
-        ? Optional.of(new Limit(new ByteSize(max), "max heap"))
-        : Optional.empty();
   }
 }

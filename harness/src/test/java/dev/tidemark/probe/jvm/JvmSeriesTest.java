@@ -12,6 +12,7 @@ import dev.tidemark.model.Limit;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Reading;
+import dev.tidemark.model.UsableMemory;
 import dev.tidemark.probe.Clocks;
 import dev.tidemark.probe.ReadRequest.Depth;
 import java.util.Map;
@@ -100,10 +101,35 @@ class JvmSeriesTest {
       assertThat(identity.pid()).hasValue(tank.pid());
       assertThat(identity.collector()).isEqualTo("Parallel");
       assertThat(identity.runtime()).contains(Runtime.version().feature() + ".");
-      assertThat(identity.limit()).contains(new Limit(ByteSize.ofMebibytes(64), "-Xmx"));
+      Limit limit = identity.limit().orElseThrow();
+      assertThat(limit.size()).isEqualTo(ByteSize.ofMebibytes(64));
+      assertThat(limit.source()).isEqualTo("-Xmx");
       assertThat(identity.explicitGcDisabled()).isTrue();
       assertThat(identity.arguments()).contains("-Xmx64m", "-Ddb.password=***");
       assertThat(identity.toString()).doesNotContain("hunter2");
+    }
+  }
+
+  /** Serial keeps one of two survivor spaces empty, a tenth of a third of the heap. */
+  @Test
+  void aSurvivorSpaceIsNotUsableButInG1WhichGivesOutRegions() throws Exception {
+    UsableMemory serial = usable("-XX:+UseSerialGC");
+    assertThat(serial.least().bytes()).isBetween(61L << 20, 63L << 20);
+    assertThat(serial.most().bytes()).isEqualTo(serial.least().bytes() + (1 << 20));
+    assertThat(serial.region().bytes()).isZero();
+    UsableMemory parallel = usable("-XX:+UseParallelGC");
+    assertThat(parallel.least().bytes()).isBetween(48L << 20, 52L << 20);
+    assertThat(parallel.most().bytes()).isGreaterThan(58L << 20);
+    UsableMemory g1 = usable("-XX:+UseG1GC");
+    assertThat(g1.least()).isEqualTo(ByteSize.ofMebibytes(64));
+    assertThat(g1.region()).isEqualTo(ByteSize.ofMebibytes(1));
+  }
+
+  private static UsableMemory usable(String collector) throws Exception {
+    try (TankProcess tank = TankProcess.start("-Xmx64m", collector);
+        JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      measured(probe, Depth.LIGHT);
+      return probe.identity().orElseThrow().limit().orElseThrow().usable();
     }
   }
 

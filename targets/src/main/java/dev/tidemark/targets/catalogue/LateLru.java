@@ -26,7 +26,7 @@ final class LateLru implements Leak {
   }
 
   @Override
-  public synchronized void onRequest() {
+  public synchronized void onRequest(byte[] body) {
     cache.put(key++, new byte[ENTRY_BYTES]);
   }
 

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A server that leaks in one way, chosen with {@code --leak}: {@code POST /api/chat} with any body,
- * {@code GET /stats}, {@code GET /health}. A leak that hits a limit of the system answers 500.
+ * {@code GET /stats}, {@code GET /health}. A leak that hits a limit of the system, or leaks on
+ * failures, answers 500.
  */
 public final class LeakCatalogue {
   private final String name;
@@ -33,7 +34,7 @@ public final class LeakCatalogue {
     TargetProgram.run(
         "leak-catalogue",
         args,
-        Set.of("leak", "capacity", "scale", "seed"),
+        Set.of("leak", "capacity", "scale", "seed", "every-millis"),
         LeakCatalogue::fromArguments);
   }
 
@@ -43,19 +44,19 @@ public final class LeakCatalogue {
     return new Routes(
         Map.of(
             "POST /api/chat",
-            new WholeBody((exchange, body) -> catalogue.chat(exchange)),
+            new WholeBody(catalogue::chat),
             "GET /stats",
             catalogue::stats,
             "GET /health",
             exchange -> Replies.health(exchange, catalogue.requestsServed.get())));
   }
 
-  private void chat(HttpServerExchange exchange) {
+  private void chat(HttpServerExchange exchange, byte[] body) {
     requestsServed.incrementAndGet();
     try {
-      leak.onRequest();
+      leak.onRequest(body);
     } catch (IOException e) {
-      Replies.error(exchange, 500, "the leak hit a limit: " + e.getMessage());
+      Replies.error(exchange, 500, "the request failed: " + e.getMessage());
       return;
     }
     Replies.json(exchange, 200, Json.object().put("answer", "noted"));

@@ -16,7 +16,7 @@ final class Leaks {
 
   static Leak named(String name, Arguments arguments) throws UsageException {
     return switch (name) {
-      case "none" -> () -> {};
+      case "none" -> body -> {};
       case "16b" -> new SixteenByteLeak();
       case "late-lru" -> new LateLru(arguments.intValue("capacity", 3_000, 1, 10_000_000));
       case "random-size" ->
@@ -26,9 +26,13 @@ final class Leaks {
       case "direct-buffer" -> directBuffers();
       case "thread" -> Leaks::parkThread;
       case "fd" -> openFiles();
+      case "time" -> new TimeLeak(arguments.intValue("every-millis", 5, 1, 60_000));
+      case "content-cache" -> new ContentCache();
+      case "errors-only" -> new ErrorsOnly();
       default ->
           throw new UsageException(
-              "--leak knows none, 16b, late-lru, random-size, direct-buffer, thread and fd, not '"
+              "--leak knows none, 16b, late-lru, random-size, direct-buffer, thread, fd, time,"
+                  + " content-cache and errors-only, not '"
                   + name
                   + "'");
     };
@@ -36,15 +40,15 @@ final class Leaks {
 
   private static Leak directBuffers() {
     ConcurrentLinkedQueue<ByteBuffer> kept = new ConcurrentLinkedQueue<>();
-    return () -> kept.add(ByteBuffer.allocateDirect(DIRECT_BYTES));
+    return body -> kept.add(ByteBuffer.allocateDirect(DIRECT_BYTES));
   }
 
   private static Leak openFiles() {
     ConcurrentLinkedQueue<FileChannel> kept = new ConcurrentLinkedQueue<>();
-    return () -> kept.add(FileChannel.open(Path.of("/dev/null")));
+    return body -> kept.add(FileChannel.open(Path.of("/dev/null")));
   }
 
-  private static void parkThread() {
+  private static void parkThread(byte[] body) {
     Thread thread = new Thread(Leaks::parkForEver, "tidemark-leaked");
     thread.setDaemon(true);
     thread.start();

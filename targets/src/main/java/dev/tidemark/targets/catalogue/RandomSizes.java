@@ -22,7 +22,7 @@ final class RandomSizes implements Leak {
   }
 
   @Override
-  public void onRequest() {
+  public void onRequest(byte[] body) {
     kept.add(new byte[nextSize()]);
   }
 

@@ -7,7 +7,7 @@ final class SixteenByteLeak implements Leak {
   private @Nullable SixteenBytes newest;
 
   @Override
-  public synchronized void onRequest() {
+  public synchronized void onRequest(byte[] body) {
     newest = new SixteenBytes(newest);
   }
 }

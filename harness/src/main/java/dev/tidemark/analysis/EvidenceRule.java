@@ -1,0 +1,214 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.analysis.EvidenceOfClasses.Entries;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.Finding.Outcome;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What becomes of the verdict on one series in the light of what was found beside its rounds.
+ *
+ * <p>LEAK needs the whole of this: the rounds grew along a line, of requests, or of time where it
+ * grows at rest; a stage goes on growing, at the level of the leak test and by at least half of the
+ * pace of the rounds; none contradicts; and what was gained from the start of that line to the end
+ * of the stages exceeds the cache allowance. Or a class grew by an exact count in every round, by
+ * more than the allowance of entries. PLATEAU needs the same load to have been sent again, after
+ * enough rounds, and to have added less than the sensitivity, at the level of the plateau test.
+ */
+final class EvidenceRule {
+  private final double allowance;
+  private final long entriesAllowed;
+
+  /**
+   * @param allowance of the series, in its unit
+   * @param entriesAllowed instances of one class
+   */
+  EvidenceRule(double allowance, long entriesAllowed) {
+    this.allowance = allowance;
+    this.entriesAllowed = entriesAllowed;
+  }
+
+  /**
+   * What is weighed beside the rounds.
+   *
+   * @param findings of the stages, of this series alone
+   * @param lineInTime whether it grows at rest, and grew along a line in time over the rounds
+   * @param gained from the start of the line to the end of the stages, less the noise
+   * @param repeated the share of the segment's requests that was sent again
+   * @param enoughRounds whether absence of growth may be shown
+   * @param entries a class with an exact count
+   */
+  record Case(
+      List<Finding> findings,
+      boolean lineInTime,
+      double gained,
+      double repeated,
+      boolean enoughRounds,
+      Optional<Entries> entries) {
+
+    boolean has(Stage stage, Outcome outcome) {
+      return findings.stream()
+          .anyMatch(f -> f.source().equals(stage.word()) && f.outcome() == outcome);
+    }
+
+    /** Whether a stage goes on as the rounds did. */
+    boolean goesOn() {
+      return findings.stream().anyMatch(f -> f.outcome() == Outcome.GROWS);
+    }
+
+    boolean grows() {
+      return goesOn() || findings.stream().anyMatch(f -> f.outcome() == Outcome.GROWS_LESS);
+    }
+
+    /** Whether a stage speaks against a leak; where time drives it, requests need not add. */
+    boolean contradicted() {
+      return has(Stage.IDLE, Outcome.FALLS)
+          || (!has(Stage.IDLE, Outcome.GROWS)
+              && (has(Stage.SAME_KEYS, Outcome.STANDS) || has(Stage.REPEAT, Outcome.STANDS)));
+    }
+
+    /** What was found, in words. */
+    String words() {
+      List<String> sentences = new ArrayList<>();
+      findings.stream()
+          .filter(f -> f.outcome() != Outcome.UNDECIDED && f.outcome() != Outcome.ATTRIBUTED)
+          .forEach(f -> sentences.add(f.sentence()));
+      return String.join("; ", sentences);
+    }
+  }
+
+  Verdict decide(SeriesVerdict series, Case found) {
+    Verdict verdict = series.verdict();
+    return switch (verdict.kind()) {
+      case LEAK, FILLING -> told(verdict, found.words());
+      case GROWING -> growing(series, found);
+      case INCONCLUSIVE -> inconclusive(series, found);
+      case PLATEAU -> flat(series, found);
+      case CRASHED -> verdict;
+    };
+  }
+
+  private Verdict growing(SeriesVerdict series, Case found) {
+    Verdict verdict = series.verdict();
+    boolean line = verdict instanceof Verdict.Growing growing && growing.linear();
+    Optional<Verdict> byEntries = tooManyEntries(verdict, found);
+    if (byEntries.isPresent()) {
+      return byEntries.get();
+    }
+    Optional<Verdict> byStages = goneOnBeyondAllowance(series, found, line);
+    if (byStages.isPresent()) {
+      return byStages.get();
+    }
+    boolean stopped =
+        found.has(Stage.REPEAT, Outcome.STANDS)
+            && found.repeated() >= 1
+            && !found.goesOn()
+            && !found.has(Stage.IDLE, Outcome.GROWS_LESS);
+    if (stopped && found.enoughRounds()) {
+      return new Verdict.Plateau(
+          join(found.words(), "in the rounds: " + verdict.reason()), series.sensitivity());
+    }
+    return told(verdict, join(found.words(), words(found.entries())));
+  }
+
+  private Optional<Verdict> goneOnBeyondAllowance(SeriesVerdict series, Case found, boolean line) {
+    boolean leaks =
+        (line || found.lineInTime())
+            && found.goesOn()
+            && !found.contradicted()
+            && found.gained() >= allowance;
+    return leaks
+        ? Optional.of(
+            new Verdict.Leak(
+                join(
+                    found.words(),
+                    "gained at least "
+                        + series.unit().format(Math.rint(found.gained()))
+                        + (line ? " since the line began" : " along a line in time")
+                        + ", beyond the cache allowance of "
+                        + series.unit().format(allowance),
+                    "in the rounds: " + series.verdict().reason())))
+        : Optional.empty();
+  }
+
+  private Verdict inconclusive(SeriesVerdict series, Case found) {
+    Verdict verdict = series.verdict();
+    Optional<Verdict> byEntries = tooManyEntries(verdict, found);
+    if (byEntries.isPresent()) {
+      return byEntries.get();
+    }
+    Optional<Verdict> byStages = goneOnBeyondAllowance(series, found, false);
+    if (byStages.isPresent()) {
+      return byStages.get();
+    }
+    if (found.grows() || found.entries().isPresent()) {
+      return new Verdict.Growing(
+          join(found.words(), words(found.entries()), "in the rounds: " + verdict.reason()), false);
+    }
+    if (found.has(Stage.REPEAT, Outcome.STANDS) && found.enoughRounds()) {
+      return new Verdict.Plateau(
+          join(found.words(), "in the rounds: " + verdict.reason()), series.sensitivity());
+    }
+    return told(verdict, found.words());
+  }
+
+  /**
+   * A plateau is withdrawn where time drives growth, or the same load again adds what the rounds
+   * had ruled out.
+   */
+  private static Verdict flat(SeriesVerdict series, Case found) {
+    Verdict verdict = series.verdict();
+    boolean withTime =
+        found.has(Stage.IDLE, Outcome.GROWS) || found.has(Stage.IDLE, Outcome.GROWS_LESS);
+    boolean ruledOut =
+        found.findings().stream()
+            .filter(f -> f.outcome() == Outcome.GROWS || f.outcome() == Outcome.GROWS_LESS)
+            .filter(f -> f.source().equals(Stage.REPEAT.word()))
+            .flatMap(f -> f.rate().stream())
+            .anyMatch(rate -> rate.interval().low() >= series.sensitivity());
+    return withTime || ruledOut
+        ? new Verdict.Growing(join(found.words(), "in the rounds: " + verdict.reason()), false)
+        : told(verdict, found.words());
+  }
+
+  private Optional<Verdict> tooManyEntries(Verdict verdict, Case found) {
+    return found
+        .entries()
+        .filter(one -> one.entries() > entriesAllowed)
+        .map(
+            one ->
+                new Verdict.Leak(
+                    join(
+                        one.finding().sentence(),
+                        String.format(
+                            Locale.ROOT,
+                            "that is beyond the cache allowance of %,d entries",
+                            entriesAllowed),
+                        found.words(),
+                        "in the rounds: " + verdict.reason())));
+  }
+
+  private static String words(Optional<Entries> entries) {
+    return entries.map(one -> one.finding().sentence()).orElse("");
+  }
+
+  private static Verdict told(Verdict verdict, String words) {
+    return words.isEmpty() ? verdict : verdict.because(join(verdict.reason(), words));
+  }
+
+  private static String join(String... parts) {
+    List<String> told = new ArrayList<>();
+    for (String part : parts) {
+      if (!part.isEmpty()) {
+        told.add(part);
+      }
+    }
+    return String.join("; ", told);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which stages follow the rounds, and how long each may take.
+ *
+ * <p>Stages that were asked for run whatever the verdict, but for a crash. Without being asked they
+ * run where they may turn an open verdict into a decision: when memory grows and it is not known
+ * why, and when many rounds were not enough to tell. Each takes a fifteenth of the budget, on top
+ * of it, and at least three seconds.
+ */
+final class StageChoice {
+  private static final int SHARE_OF_BUDGET = 15;
+  private static final Duration LEAST = Duration.ofSeconds(3);
+
+  private final Plan plan;
+  private final List<Stage> asked;
+
+  StageChoice(Plan plan) {
+    this.plan = plan;
+    this.asked = plan.stages().stream().map(Stage::named).flatMap(Optional::stream).toList();
+  }
+
+  boolean wasAsked() {
+    return !asked.isEmpty();
+  }
+
+  /** The time of one stage. */
+  Duration time() {
+    Duration share = plan.budget().dividedBy(SHARE_OF_BUDGET);
+    return share.compareTo(LEAST) > 0 ? share : LEAST;
+  }
+
+  /**
+   * The stages after rounds with this verdict, in order.
+   *
+   * @param inSegment rounds of the last segment
+   */
+  List<Stage> after(TargetVerdict verdict, int inSegment) {
+    Verdict.Kind kind = verdict.verdict().kind();
+    if (kind == Verdict.Kind.CRASHED || plan.stages().contains(Plan.NO_STAGES)) {
+      return List.of();
+    }
+    if (wasAsked()) {
+      return asked;
+    }
+    return switch (kind) {
+      case GROWING -> List.of(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT);
+      case FILLING -> List.of(Stage.SAME_KEYS);
+      case INCONCLUSIVE ->
+          inSegment >= RoundSize.ROUNDS ? List.of(Stage.IDLE, Stage.REPEAT) : List.of();
+      case CRASHED, LEAK, PLATEAU -> List.of();
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.analysis.Events;
+import dev.tidemark.model.ConfidenceInterval;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.TargetVerdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
+
+/** Carries out stages on one arm after its rounds, one after the other. */
+final class StageRun {
+  /** Floors of one stage; its first ones are left out when it is judged. */
+  private static final int FLOORS = 16;
+
+  /** Floors without traffic on each side of the load that is sent again. */
+  private static final int FLOORS_OF_A_LEVEL = 6;
+
+  /** Of an asked-for load sent again: this part of the budget at most. */
+  private static final int REPEAT_SHARE = 3;
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(40);
+
+  private final ArmRun run;
+  private final Plan plan;
+  private final StageChoice choice;
+  private final Progress progress;
+  private final int segment;
+  private final long size;
+  private final long requestsOfSegment;
+  private int round;
+
+  /**
+   * Where the rounds ended.
+   *
+   * @param inSegment rounds of the last segment
+   * @param size requests of each of them
+   */
+  record Place(int segment, int round, int inSegment, long size) {}
+
+  StageRun(ArmRun run, Plan plan, StageChoice choice, Progress progress, Place last) {
+    this.run = run;
+    this.plan = plan;
+    this.choice = choice;
+    this.progress = progress;
+    this.segment = last.segment() + 1;
+    this.round = last.round();
+    this.size = last.size();
+    this.requestsOfSegment = last.inSegment() * last.size();
+  }
+
+  /**
+   * Carries the stages out, as far as the target lives.
+   *
+   * @param sofar the verdict after the rounds
+   */
+  void carryOut(List<Stage> stages, TargetVerdict sofar) throws InterruptedException {
+    for (Stage stage : stages) {
+      if (run.arm().decided()) {
+        return;
+      }
+      switch (stage) {
+        case IDLE -> {
+          begin(stage);
+          rest(stage, FLOORS, choice.time());
+        }
+        case SAME_KEYS -> {
+          begin(stage);
+          rounds(
+              stage, run.requestsPerSecond(), size -> Opening.sameKeys(size, Traffic.DECK), size);
+        }
+        case SEQUENTIAL -> {
+          begin(stage);
+          double rate = run.requestsPerSecond() / plan.concurrency();
+          rounds(stage, rate, Opening::sequential, size);
+        }
+        case REPEAT -> repeat(sofar);
+      }
+    }
+  }
+
+  private void begin(Stage stage) {
+    run.event(Events.STAGE, stage.word());
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, about %d s",
+            run.arm().name(),
+            switch (stage) {
+              case IDLE -> "no traffic, to see what time alone does";
+              case SAME_KEYS -> "the same prompts again and again";
+              case SEQUENTIAL -> "one request at a time";
+              case REPEAT -> "drained, and the same load again";
+            },
+            choice.time().toSeconds()));
+  }
+
+  private void rest(Stage stage, int floors, Duration time) throws InterruptedException {
+    long pause = time.dividedBy(floors).toMillis() - Math.round(run.floorSeconds() * 1000);
+    for (int i = 0; i < floors && !run.arm().decided(); i++) {
+      Thread.sleep(Math.max(SHORTEST_PAUSE.toMillis(), pause));
+      run.place(segment, ++round);
+      run.floor(stage.floor());
+    }
+  }
+
+  private void rounds(Stage stage, double perSecond, LongFunction<Opening> opening, long most)
+      throws InterruptedException {
+    double seconds = choice.time().toMillis() / 1e3 / FLOORS - run.floorSeconds();
+    long affordable = inDecks(Math.max(0, seconds) * perSecond);
+    long requests = Math.max(Traffic.DECK, Math.min(most, affordable));
+    for (int i = 0; i < FLOORS && !run.arm().decided(); i++) {
+      run.load(segment, ++round, opening.apply(requests));
+      run.floor(stage.floor());
+    }
+  }
+
+  /** Leaves out what is too little to compare: less than half of what the rounds sent. */
+  private void repeat(TargetVerdict sofar) throws InterruptedException {
+    Duration load =
+        choice.wasAsked() ? plan.budget().dividedBy(REPEAT_SHARE) : choice.time().dividedBy(2);
+    double affordable = run.requestsPerSecond() * load.toMillis() / 1e3;
+    long requests = inDecks(Math.min((double) requestsOfSegment, affordable));
+    if (requests < Traffic.DECK
+        || (!choice.wasAsked() && 2 * requests < requestsOfSegment)
+        || !fits(sofar, requests)) {
+      return;
+    }
+    begin(Stage.REPEAT);
+    Duration level = choice.time().dividedBy(4);
+    rest(Stage.REPEAT, FLOORS_OF_A_LEVEL, level);
+    if (!run.arm().decided()) {
+      run.load(segment, ++round, Opening.of(requests));
+      rest(Stage.REPEAT, FLOORS_OF_A_LEVEL, level);
+    }
+  }
+
+  private static long inDecks(double requests) {
+    return (long) requests / Traffic.DECK * Traffic.DECK;
+  }
+
+  private boolean fits(TargetVerdict sofar, long requests) {
+    double slope =
+        sofar
+            .primary()
+            .flatMap(SeriesVerdict::slope)
+            .map(SlopeEstimate::interval)
+            .map(ConfidenceInterval::high)
+            .orElse(0.0);
+    return run.identity()
+        .limit()
+        .map(l -> RoundSize.fits(slope, requests, sofar.lastFloor().orElse(0), l.size()))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.tidemark.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The curves that a run may follow, as columns of a regression in which the slope at the end of the
+ * run is a coefficient of its own.
+ *
+ * <p>All have a level, x, and the waves found. Each has at most one shape besides: another slope
+ * until a knee, a warm-up that decays, or a start of its own level and slope; and each comes with
+ * and without the level shifts found. Knees and decay times are tried on a grid, and the best of
+ * each once more between its neighbours, with a column for what the parameter's own error does (a
+ * derivative).
+ */
+final class Curves {
+  private static final double[] KNEES = {
+    0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72
+  };
+  private static final double[] WARM_UPS = {0.02, 0.04, 0.07, 0.11, 0.17};
+  private static final double[] FREE_STARTS = {0.06, 0.15};
+
+  /** The prior probability of a straight line; the shapes have the rest. */
+  private static final double LINE = 0.8;
+
+  /** What the best knee and the best warm-up have of the shapes' probability, each. */
+  private static final double REFINED = 0.45;
+
+  /** A run seldom changes its pace for good after this share of it... */
+  private static final double SETTLED = 0.3;
+
+  /** ...and so much less often than before. */
+  private static final double SELDOM = 0.1;
+
+  private static final int REFINEMENTS = 10;
+  private static final int Y = 0;
+  private static final int X = 1;
+
+  private final double[] x;
+  private final double least;
+  private final List<double[]> columns = new ArrayList<>();
+  private final int[] shared;
+  private final int[] steps;
+
+  /** Products of the columns that all curves may have, with a last row for one more. */
+  private final double[][] common;
+
+  private final List<Curve> all = new ArrayList<>();
+  private final List<Curve> few = new ArrayList<>();
+
+  /**
+   * One curve.
+   *
+   * @param index in the list of all
+   * @param columns in order: those shared, its own, x, y
+   * @param own how many are its own
+   * @param logPrior the logarithm of its prior probability
+   */
+  record Curve(int index, int[] columns, int own, double logPrior) {}
+
+  /**
+   * @param x from 0 to 1
+   * @param steps indices where a new level starts
+   * @param waves frequencies, in cycles per unit of x
+   * @param least the least standard deviation that a fit may claim
+   */
+  Curves(double[] x, double[] y, int[] steps, double[] waves, double least) {
+    this.x = x;
+    this.least = least;
+    columns.add(y);
+    columns.add(x);
+    this.shared = new int[1 + 2 * waves.length];
+    shared[0] = add(at -> 1);
+    for (int k = 0; k < waves.length; k++) {
+      double turn = 2 * Math.PI * waves[k];
+      shared[1 + 2 * k] = add(at -> Math.cos(turn * at));
+      shared[2 + 2 * k] = add(at -> Math.sin(turn * at));
+    }
+    this.steps = new int[steps.length];
+    for (int k = 0; k < steps.length; k++) {
+      double[] shift = new double[x.length];
+      Arrays.fill(shift, steps[k], x.length, 1);
+      this.steps[k] = columns.size();
+      columns.add(shift);
+    }
+    this.common = productsOfCommon();
+    double each =
+        (1 - 2 * REFINED) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
+    few.addAll(addCurves(LINE));
+    addFamily(KNEES, each, knee -> at -> Math.min(0, at - knee), knee -> at -> at < knee ? 1 : 0);
+    addFamily(
+        WARM_UPS,
+        each,
+        time -> at -> Math.exp(-at / time),
+        time -> at -> at / time * Math.exp(-at / time));
+    for (double knee : FREE_STARTS) {
+      addCurves(each, add(at -> at < knee ? 1 : 0), add(at -> at < knee ? at - knee : 0));
+    }
+  }
+
+  List<Curve> all() {
+    return all;
+  }
+
+  /** The few that tell which kinds of noise are worth a full look. */
+  List<Curve> few() {
+    return few;
+  }
+
+  /** Products of the columns that curves combine, the noise made independent. */
+  double[][] products(CorrelatedNoise noise) {
+    return noise.products(columns, together(all));
+  }
+
+  /** The same for the few curves alone. */
+  double[][] productsOfFew(CorrelatedNoise noise) {
+    return noise.products(columns, together(few));
+  }
+
+  private double[][] productsOfCommon() {
+    int count = columns.size();
+    double[][] products = new double[count + 1][count + 1];
+    for (int j = 0; j < count; j++) {
+      for (int k = 0; k < count; k++) {
+        products[j][k] = CorrelatedNoise.product(columns.get(j), columns.get(k));
+      }
+    }
+    return products;
+  }
+
+  private boolean[][] together(List<Curve> curves) {
+    boolean[][] together = new boolean[columns.size()][columns.size()];
+    for (Curve curve : curves) {
+      for (int j : curve.columns()) {
+        for (int k : curve.columns()) {
+          together[j][k] = true;
+        }
+      }
+    }
+    return together;
+  }
+
+  private void addFamily(
+      double[] grid,
+      double each,
+      DoubleFunction<DoubleUnaryOperator> shape,
+      DoubleFunction<DoubleUnaryOperator> derivative) {
+    int best = 0;
+    double bestLeft = Double.MAX_VALUE;
+    for (int k = 0; k < grid.length; k++) {
+      double left = left(shape.apply(grid[k]));
+      if (left < bestLeft) {
+        best = k;
+        bestLeft = left;
+      }
+      addCurves(each * belief(grid[k]), add(shape.apply(grid[k])));
+    }
+    double low = grid[Math.max(0, best - 1)];
+    double high = grid[Math.min(grid.length - 1, best + 1)];
+    double refined = refined(low, high, shape);
+    few.addAll(
+        addCurves(
+            REFINED * (1 - LINE) * belief(refined),
+            add(shape.apply(refined)),
+            add(derivative.apply(refined))));
+  }
+
+  private static double belief(double parameter) {
+    return parameter > SETTLED ? SELDOM : 1;
+  }
+
+  /** The parameter between two whose shape leaves the least (golden section search). */
+  private double refined(double from, double to, DoubleFunction<DoubleUnaryOperator> shape) {
+    double golden = (Math.sqrt(5) - 1) / 2;
+    double low = from;
+    double high = to;
+    double left = high - golden * (high - low);
+    double right = low + golden * (high - low);
+    double atLeft = left(shape.apply(left));
+    double atRight = left(shape.apply(right));
+    for (int i = 0; i < REFINEMENTS; i++) {
+      if (atLeft < atRight) {
+        high = right;
+        right = left;
+        atRight = atLeft;
+        left = high - golden * (high - low);
+        atLeft = left(shape.apply(left));
+      } else {
+        low = left;
+        left = right;
+        atLeft = atRight;
+        right = low + golden * (high - low);
+        atRight = left(shape.apply(right));
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  /** The sum of squares that a shape leaves at independent noise, beside all steps and waves. */
+  private double left(DoubleUnaryOperator shape) {
+    int last = common.length - 1;
+    double[] column = column(shape);
+    for (int k = 0; k < last; k++) {
+      common[last][k] = CorrelatedNoise.product(column, columns.get(k));
+      common[k][last] = common[last][k];
+    }
+    common[last][last] = CorrelatedNoise.product(column, column);
+    int[] order = new int[common.length];
+    Arrays.setAll(order, k -> last - k);
+    return SlopeFit.of(common, order, x.length, least)
+        .map(SlopeFit::squares)
+        .orElse(Double.MAX_VALUE);
+  }
+
+  private List<Curve> addCurves(double prior, int... shape) {
+    List<Curve> added = new ArrayList<>();
+    added.add(curve(Math.log(prior), shape));
+    if (steps.length > 0) {
+      int[] both = Arrays.copyOf(shape, shape.length + steps.length);
+      System.arraycopy(steps, 0, both, shape.length, steps.length);
+      added.add(curve(Math.log(prior) - steps.length * Math.log(x.length), both));
+    }
+    return added;
+  }
+
+  private Curve curve(double logPrior, int[] own) {
+    int[] order = Arrays.copyOf(shared, shared.length + own.length + 2);
+    System.arraycopy(own, 0, order, shared.length, own.length);
+    order[order.length - 2] = X;
+    order[order.length - 1] = Y;
+    Curve curve = new Curve(all.size(), order, own.length, logPrior);
+    all.add(curve);
+    return curve;
+  }
+
+  private int add(DoubleUnaryOperator shape) {
+    columns.add(column(shape));
+    return columns.size() - 1;
+  }
+
+  private double[] column(DoubleUnaryOperator shape) {
+    double[] column = new double[x.length];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = shape.applyAsDouble(x[i]);
+    }
+    return column;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tidemark.stats;
+
+import java.util.OptionalDouble;
+
+/**
+ * The step in which a gauge moves: the largest power of two or of ten that divides every reading;
+ * of a gauge that stands still, the largest unit, such as a megabyte, that divides its one value.
+ *
+ * <p>A gauge that rounds to megabytes stands still while memory grows by less. Steps below {@value
+ * #LEAST} are not looked for: sizes of objects are multiples of 8.
+ */
+public final class GridStep {
+  private static final double LEAST = 1000;
+  private static final double MOST = 1L << 40;
+
+  private GridStep() {}
+
+  /** The step, or nothing where the gauge is fine enough not to matter. */
+  public static OptionalDouble of(double[] y) {
+    if (y.length == 0) {
+      return OptionalDouble.empty();
+    }
+    boolean still = Order.range(y) == 0;
+    double best =
+        Math.max(largest(y, still ? 1024 : 2, 1024), largest(y, still ? LEAST : 10, LEAST));
+    return best >= LEAST ? OptionalDouble.of(best) : OptionalDouble.empty();
+  }
+
+  private static double largest(double[] y, double base, double from) {
+    double best = 0;
+    for (double step = from; step <= MOST && dividesAll(step, y); step *= base) {
+      best = step;
+    }
+    return best;
+  }
+
+  private static boolean dividesAll(double step, double[] y) {
+    boolean any = false;
+    for (double value : y) {
+      if (value % step != 0) {
+        return false;
+      }
+      any |= value != 0;
+    }
+    return any;
+  }
+}

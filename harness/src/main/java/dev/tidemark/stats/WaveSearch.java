@@ -1,0 +1,160 @@
+package dev.tidemark.stats;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A greedy search for regular ups and downs on top of a curve: load with a period, bursts, purges.
+ *
+ * <p>Idea: a regular wave puts its power at one frequency, correlated noise and bends of the curve
+ * spread theirs. The power of the residuals at each frequency is compared with the mean of its
+ * neighbours, from half to twice the frequency; a peak that exceeds them {@value #LIMIT} times is a
+ * wave. Its frequency is refined by least squares. Waves of fewer than {@value #FEWEST_CYCLES}
+ * cycles are left to the curve.
+ */
+final class WaveSearch {
+  static final double[] NO_WAVES = {};
+
+  private static final int MOST = 3;
+  private static final double FEWEST_CYCLES = 3;
+  private static final double SPACING = 0.5;
+  private static final double LIMIT = 15;
+  private static final int FEWEST_READINGS = 30;
+  private static final int FEWEST_NEIGHBOURS = 6;
+  private static final int REFINEMENTS = 24;
+
+  private WaveSearch() {}
+
+  /**
+   * The frequencies of the waves found, in cycles per unit of x.
+   *
+   * @param x from 0 to 1, never decreasing
+   * @param knees where the curve beneath may bend
+   */
+  static double[] of(double[] x, double[] y, double[] knees) {
+    double[] waves = NO_WAVES;
+    double leastNoise = Noise.least(y);
+    while (waves.length < MOST && x.length >= FEWEST_READINGS) {
+      Optional<LinearFit> fit =
+          LinearFit.of(Design.of(x, knees, Design.NO_STEPS, waves), y, 0, leastNoise);
+      if (fit.isEmpty() || Math.sqrt(fit.get().variance()) <= leastNoise) {
+        break;
+      }
+      double peak = peak(x, fit.get().residuals());
+      if (!(peak > 0)) {
+        break;
+      }
+      waves = Arrays.copyOf(waves, waves.length + 1);
+      waves[waves.length - 1] = peak;
+    }
+    return waves;
+  }
+
+  /** The refined frequency of the clearest peak, or 0 where none is clear. */
+  private static double peak(double[] x, double[] residuals) {
+    double highest = x.length / 2.5;
+    int count = (int) Math.floor((highest - FEWEST_CYCLES) / SPACING) + 1;
+    double[] power = powers(x, residuals, count);
+    int best = -1;
+    double bestRatio = LIMIT;
+    for (int k = 0; k < count; k++) {
+      double ratio = power[k] / background(power, k);
+      if (ratio > bestRatio) {
+        best = k;
+        bestRatio = ratio;
+      }
+    }
+    return best < 0 ? 0 : refined(x, residuals, frequency(best));
+  }
+
+  private static double frequency(int k) {
+    return FEWEST_CYCLES + SPACING * k;
+  }
+
+  private static double[] powers(double[] x, double[] residuals, int count) {
+    double[] power = new double[count];
+    double[] cosine = new double[count];
+    double[] sine = new double[count];
+    for (int i = 0; i < x.length; i++) {
+      double turn = 2 * Math.PI * SPACING * x[i];
+      double turnCosine = Math.cos(turn);
+      double turnSine = Math.sin(turn);
+      double c = Math.cos(2 * Math.PI * FEWEST_CYCLES * x[i]);
+      double s = Math.sin(2 * Math.PI * FEWEST_CYCLES * x[i]);
+      for (int k = 0; k < count; k++) {
+        cosine[k] += c * residuals[i];
+        sine[k] += s * residuals[i];
+        double next = c * turnCosine - s * turnSine;
+        s = s * turnCosine + c * turnSine;
+        c = next;
+      }
+    }
+    for (int k = 0; k < count; k++) {
+      power[k] = cosine[k] * cosine[k] + sine[k] * sine[k];
+    }
+    return power;
+  }
+
+  /** The mean power of the frequencies about one, without those that it leaks into. */
+  private static double background(double[] power, int at) {
+    int reach = (int) Math.ceil(1.5 / SPACING);
+    double low = frequency(at) / 2;
+    double high = Math.max(frequency(at) * 2, frequency(at) + 6);
+    double sum = 0;
+    int count = 0;
+    for (int k = 0; k < power.length; k++) {
+      if (Math.abs(k - at) > reach && frequency(k) >= low && frequency(k) <= high) {
+        sum += power[k];
+        count++;
+      }
+    }
+    return count < FEWEST_NEIGHBOURS ? Double.MAX_VALUE : sum / count;
+  }
+
+  /** The frequency within one spacing whose wave leaves the least (golden section search). */
+  private static double refined(double[] x, double[] residuals, double frequency) {
+    double golden = (Math.sqrt(5) - 1) / 2;
+    double low = frequency - SPACING;
+    double high = frequency + SPACING;
+    double left = high - golden * (high - low);
+    double right = low + golden * (high - low);
+    double atLeft = power(x, residuals, left);
+    double atRight = power(x, residuals, right);
+    for (int i = 0; i < REFINEMENTS; i++) {
+      if (atLeft > atRight) {
+        high = right;
+        right = left;
+        atRight = atLeft;
+        left = high - golden * (high - low);
+        atLeft = power(x, residuals, left);
+      } else {
+        low = left;
+        left = right;
+        atLeft = atRight;
+        right = low + golden * (high - low);
+        atRight = power(x, residuals, right);
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  /** What a wave of a frequency explains of the residuals' sum of squares. */
+  private static double power(double[] x, double[] residuals, double frequency) {
+    double cc = 0;
+    double ss = 0;
+    double cs = 0;
+    double cr = 0;
+    double sr = 0;
+    for (int i = 0; i < x.length; i++) {
+      double c = Math.cos(2 * Math.PI * frequency * x[i]);
+      double s = Math.sin(2 * Math.PI * frequency * x[i]);
+      cc += c * c;
+      ss += s * s;
+      cs += c * s;
+      cr += c * residuals[i];
+      sr += s * residuals[i];
+    }
+    double determinant = cc * ss - cs * cs;
+    return determinant <= 0 ? 0 : (ss * cr * cr - 2 * cs * cr * sr + cc * sr * sr) / determinant;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tidemark.accuracy;
+
+import dev.tidemark.model.Verdict;
+import java.util.Optional;
+
+/**
+ * What one run showed.
+ *
+ * @param interval of the slope, against its truth; empty where the slope has no one truth
+ * @param requests until the decision, or all where there was none
+ * @param reference what the reference rule said, and when; empty where it was not asked
+ * @param convictable the growth that was printed as such, in units of the slope's standard error
+ * @param flagged by each of the peers, in their order
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Answer(
+    Verdict.Kind kind,
+    Optional<Interval> interval,
+    double requests,
+    Optional<Reference> reference,
+    double convictable,
+    boolean[] flagged) {
+  static final boolean[] NO_PEERS = {};
+
+  /**
+   * @param covers whether it holds the true slope
+   * @param width times that of the oracle's
+   */
+  record Interval(boolean covers, double width) {
+    static Interval of(double low, double high, double truth, double oracle) {
+      return new Interval(low <= truth && truth <= high, (high - low) / oracle);
+    }
+  }
+
+  record Reference(Verdict.Kind kind, double requests) {}
+}

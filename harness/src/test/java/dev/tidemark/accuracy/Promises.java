@@ -1,0 +1,67 @@
+package dev.tidemark.accuracy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is promised of the cells in scope, and which of it a cell breaks. */
+final class Promises {
+  private static final double RARE = 0.001;
+  private static final double COVERED = 0.93;
+  private static final double WIDEST = 1.5;
+  private static final double CONVICTED = 0.999;
+  private static final double CONVICTABLE = 170;
+
+  private Promises() {}
+
+  static List<String> brokenBy(Cell cell, Tally tally) {
+    List<String> broken = new ArrayList<>();
+    if (!cell.inScope() || !cell.promised()) {
+      return broken;
+    }
+    if (cell instanceof Convicting) {
+      if (tally.leak() < CONVICTED * tally.runs()) {
+        broken.add(say("LEAK %.2f%% at the printed convictable", tally.leak(), tally));
+      }
+      if (tally.convictable() > CONVICTABLE) {
+        broken.add(String.format(Locale.ROOT, "convictable %.0f U", tally.convictable()));
+      }
+      return broken;
+    }
+    boolean leaking = cell.truth() == Truth.LEAKING;
+    int wrong = leaking ? tally.plateau() : tally.leak();
+    double upper = Binomial.upper(wrong, tally.runs());
+    // with few runs the bound is above the promise even where nothing went wrong
+    if (wrong > 0 && upper > RARE) {
+      broken.add(
+          String.format(
+              Locale.ROOT,
+              "%s %.3f%%, at most %.3f%%",
+              leaking ? "silent miss" : "false LEAK",
+              100.0 * wrong / tally.runs(),
+              100 * upper));
+    }
+    boolean interval = cell.constantSlope() && tally.intervals() > 0;
+    if (interval && tally.covered() < COVERED * tally.intervals()) {
+      broken.add(
+          String.format(
+              Locale.ROOT, "interval covers %.1f%%", 100.0 * tally.covered() / tally.intervals()));
+    }
+    if (interval && tally.width() > WIDEST) {
+      broken.add(String.format(Locale.ROOT, "interval %.2f times the oracle's", tally.width()));
+    }
+    if (tally.referenceRequests() > 0 && tally.requests() > tally.referenceRequests()) {
+      broken.add(
+          String.format(
+              Locale.ROOT,
+              "decides after %,.0f requests, the reference after %,.0f",
+              tally.requests(),
+              tally.referenceRequests()));
+    }
+    return broken;
+  }
+
+  private static String say(String format, int count, Tally tally) {
+    return String.format(Locale.ROOT, format, 100.0 * count / tally.runs());
+  }
+}

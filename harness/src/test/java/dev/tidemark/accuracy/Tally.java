@@ -1,0 +1,140 @@
+package dev.tidemark.accuracy;
+
+import dev.tidemark.model.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What the runs of one cell showed together.
+ *
+ * @param counts of LEAK, PLATEAU, GROWING and INCONCLUSIVE, in this order
+ * @param intervals how many runs have one
+ * @param covered how many of them hold the true slope
+ * @param width median, times that of the oracle's; 0 where there is no interval
+ * @param requests median until the decision, or to the end where there was none
+ * @param reference runs judged by the reference rule, and its counts of LEAK and PLATEAU
+ * @param referenceRequests the reference rule's median
+ * @param convictable median, in units of the slope's standard error
+ * @param flagged runs by each peer
+ */
+record Tally(
+    int runs,
+    List<Integer> counts,
+    int intervals,
+    int covered,
+    double width,
+    double requests,
+    List<Integer> reference,
+    double referenceRequests,
+    double convictable,
+    List<Integer> flagged) {
+  Tally {
+    counts = List.copyOf(counts);
+    reference = List.copyOf(reference);
+    flagged = List.copyOf(flagged);
+  }
+
+  static Tally of(List<Answer> answers) {
+    List<Answer.Interval> intervals =
+        answers.stream().flatMap(answer -> answer.interval().stream()).toList();
+    List<Answer.Reference> reference =
+        answers.stream().flatMap(answer -> answer.reference().stream()).toList();
+    int peers = answers.get(0).flagged().length;
+    List<Integer> flagged = new ArrayList<>();
+    for (int peer = 0; peer < peers; peer++) {
+      int one = peer;
+      flagged.add(count(answers, answer -> answer.flagged()[one]));
+    }
+    return new Tally(
+        answers.size(),
+        List.of(
+            count(answers, answer -> answer.kind() == Verdict.Kind.LEAK),
+            count(answers, answer -> answer.kind() == Verdict.Kind.PLATEAU),
+            count(answers, answer -> answer.kind() == Verdict.Kind.GROWING),
+            count(answers, answer -> answer.kind() == Verdict.Kind.INCONCLUSIVE)),
+        intervals.size(),
+        count(intervals, Answer.Interval::covers),
+        median(intervals.stream().mapToDouble(Answer.Interval::width).toArray()),
+        median(answers.stream().mapToDouble(Answer::requests).toArray()),
+        List.of(
+            reference.size(),
+            count(reference, one -> one.kind() == Verdict.Kind.LEAK),
+            count(reference, one -> one.kind() == Verdict.Kind.PLATEAU)),
+        median(reference.stream().mapToDouble(Answer.Reference::requests).toArray()),
+        median(answers.stream().mapToDouble(Answer::convictable).toArray()),
+        flagged);
+  }
+
+  private static <T> int count(List<T> all, Predicate<T> which) {
+    return Math.toIntExact(all.stream().filter(which).count());
+  }
+
+  private static double median(double... values) {
+    if (values.length == 0) {
+      return 0;
+    }
+    Arrays.sort(values);
+    int half = values.length / 2;
+    return values.length % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
+  }
+
+  int leak() {
+    return counts.get(0);
+  }
+
+  int plateau() {
+    return counts.get(1);
+  }
+
+  int growing() {
+    return counts.get(2);
+  }
+
+  int inconclusive() {
+    return counts.get(3);
+  }
+
+  /** One line without tabs, from which {@link #parse} makes the same tally. */
+  String line() {
+    return String.join(
+        " ",
+        String.valueOf(runs),
+        joined(counts),
+        String.valueOf(intervals),
+        String.valueOf(covered),
+        String.valueOf(width),
+        String.valueOf(requests),
+        joined(reference),
+        String.valueOf(referenceRequests),
+        String.valueOf(convictable),
+        joined(flagged));
+  }
+
+  static Tally parse(String line) {
+    String[] parts = line.split(" ", -1);
+    return new Tally(
+        Integer.parseInt(parts[0]),
+        numbers(parts[1]),
+        Integer.parseInt(parts[2]),
+        Integer.parseInt(parts[3]),
+        Double.parseDouble(parts[4]),
+        Double.parseDouble(parts[5]),
+        numbers(parts[6]),
+        Double.parseDouble(parts[7]),
+        Double.parseDouble(parts[8]),
+        numbers(parts[9]));
+  }
+
+  private static String joined(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static List<Integer> numbers(String joined) {
+    return joined.isEmpty()
+        ? List.of()
+        : Arrays.stream(joined.split(",", -1)).map(Integer::valueOf).toList();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tidemark.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.Allowance;
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class StageChoiceTest {
+  private static final Verdict GROWING = new Verdict.Growing("grows", false);
+
+  private static StageChoice choice(Duration budget, String... stages) {
+    return new StageChoice(
+        new Plan(new ByteSize(100), Allowance.DEFAULT, budget, 8, List.of(stages)));
+  }
+
+  private static StageChoice choice(String... stages) {
+    return choice(Duration.ofMinutes(5), stages);
+  }
+
+  private static TargetVerdict of(Verdict verdict) {
+    return new TargetVerdict(
+        "a",
+        verdict,
+        Optional.empty(),
+        List.of(),
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void withoutBeingAskedStagesFollowOnlyWhereTheyMaySettleTheVerdict() {
+    StageChoice choice = choice("concurrent");
+    assertThat(choice.after(of(GROWING), 54))
+        .containsExactly(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT);
+    assertThat(choice.after(of(new Verdict.Filling("fills", 10)), 54))
+        .containsExactly(Stage.SAME_KEYS);
+    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 54))
+        .containsExactly(Stage.IDLE, Stage.REPEAT);
+    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 16)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).isEmpty();
+  }
+
+  @Test
+  void stagesThatWereAskedForFollowWhateverTheVerdictButACrash() {
+    StageChoice choice = choice("concurrent", "sequential", "idle");
+    assertThat(choice.after(of(new Verdict.Leak("leaks")), 16))
+        .containsExactly(Stage.SEQUENTIAL, Stage.IDLE);
+    assertThat(choice.after(of(new Verdict.Crashed("died")), 16)).isEmpty();
+  }
+
+  @Test
+  void noneMeansNone() {
+    assertThat(choice("concurrent", Plan.NO_STAGES).after(of(GROWING), 54)).isEmpty();
+  }
+
+  @Test
+  void aStageTakesAFifteenthOfTheBudgetAndThreeSecondsAtLeast() {
+    assertThat(choice("concurrent").time()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(choice(Duration.ofSeconds(20), "concurrent").time())
+        .isEqualTo(Duration.ofSeconds(3));
+  }
+}

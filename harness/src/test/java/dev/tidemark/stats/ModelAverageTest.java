@@ -1,0 +1,99 @@
+package dev.tidemark.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tidemark.stats.Zoo.Setting;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelAverageTest {
+  private static final int RUNS = 400;
+
+  /**
+   * Of 400 intervals that cover with 95%, fewer than 358 do so in one of 100,000 tests. The widest
+   * allowed is in units of the interval of one who knows that it is a line with independent noise.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "LEAK, 60, 0, 1.5",
+    "LEAK, 120, 0, 1.3",
+    "LEAK, 120, 0.5, 2.6",
+    "LEAK_AFTER_WARM_UP, 120, 0, 2.4",
+    "FLAT, 60, 0, 1.5"
+  })
+  void intervalsCoverTheSlopeAndAreNotMuchWiderThanTheyMustBe(
+      Zoo kind, int rounds, double correlation, double widest) {
+    int covered = 0;
+    double[] widths = new double[RUNS];
+    double growth = kind == Zoo.FLAT ? 0 : 60;
+    double[] x = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      x[i] = i / (rounds - 1.0);
+    }
+    double truth = growth * (rounds - 1) / rounds;
+    for (int run = 0; run < RUNS; run++) {
+      double[] y = kind.floors(new Setting(rounds, growth, correlation, run));
+      SlopeMixture slopes =
+          ModelAverage.of(x, y, Design.NO_STEPS, WaveSearch.NO_WAVES, 1e-6).orElseThrow();
+      double low = slopes.quantile(0.025);
+      double high = slopes.quantile(0.975);
+      covered += low <= truth && truth <= high ? 1 : 0;
+      widths[run] = (high - low) / (2 * 1.96 * Math.sqrt(12.0 / rounds));
+    }
+    Arrays.sort(widths);
+
+    assertThat(covered).isGreaterThanOrEqualTo(358);
+    assertThat(widths[RUNS / 2]).isBetween(1.0, widest);
+  }
+
+  @Test
+  void kneesAndWarmUpsBetweenThoseOfTheGridAreFound() {
+    int n = 100;
+    double[] x = new double[n];
+    double[] knee = new double[n];
+    double[] warm = new double[n];
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < n; i++) {
+      x[i] = i / (n - 1.0);
+      double noise = random.nextGaussian();
+      knee[i] = 3000 * Math.min(x[i], 0.1437) + 100 * x[i] + noise;
+      warm[i] = 3000 * (1 - Math.exp(-x[i] / 0.0531)) + 100 * x[i] + noise;
+    }
+    for (double[] y : new double[][] {knee, warm}) {
+      SlopeMixture slopes =
+          ModelAverage.of(x, y, Design.NO_STEPS, WaveSearch.NO_WAVES, 1e-6).orElseThrow();
+
+      assertThat(slopes.quantile(0.5)).isCloseTo(100, within(5.0));
+      assertThat(slopes.quantile(0.975) - slopes.quantile(0.025)).isLessThan(15);
+    }
+  }
+
+  @Test
+  void aLeakOfRandomSizesHasAWiderIntervalThanOneOfTheSameGrowth() {
+    int n = 120;
+    double[] x = new double[n];
+    double[] even = new double[n];
+    double[] uneven = new double[n];
+    SplittableRandom random = new SplittableRandom(11);
+    double kept = 0;
+    for (int i = 0; i < n; i++) {
+      x[i] = i / (n - 1.0);
+      double noise = random.nextGaussian();
+      kept += random.nextExponential() * 10;
+      even[i] = 10 * i + noise;
+      uneven[i] = kept + noise;
+    }
+
+    assertThat(width(x, uneven)).isGreaterThan(20 * width(x, even));
+  }
+
+  private static double width(double[] x, double[] y) {
+    SlopeMixture slopes =
+        ModelAverage.of(x, y, Design.NO_STEPS, WaveSearch.NO_WAVES, 1e-6).orElseThrow();
+    return slopes.quantile(0.975) - slopes.quantile(0.025);
+  }
+}
