@@ -12,6 +12,7 @@ import dev.tidemark.model.SampleLayout;
 import dev.tidemark.model.SampleRow;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Unit;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,17 @@ final class RowParser {
    */
   record Form(List<String> names, SampleLayout layout) {}
 
+  /**
+   * The JSON of a line.
+   *
+   * @throws IllegalArgumentException if its bytes are no text: zeros make Jackson guess at UTF-32
+   */
   JsonNode tree(byte[] bytes, int from, int to) throws IOException {
-    return MAPPER.readTree(bytes, from, to - from);
+    try {
+      return MAPPER.readTree(bytes, from, to - from);
+    } catch (CharConversionException e) {
+      throw new IllegalArgumentException("no text", e);
+    }
   }
 
   static boolean isTick(JsonNode row) {

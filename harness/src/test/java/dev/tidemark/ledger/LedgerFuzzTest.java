@@ -248,6 +248,13 @@ class LedgerFuzzTest {
   }
 
   @Test
+  void zerosInPlaceOfTextAreTornLines() throws IOException {
+    RunRecord record = read(new byte[] {0, 0, 1, 1, 'x', '\n', '{', 0, 0, 0, '\n', 0, '{', 0, 1});
+    assertThat(record.ticks()).isEmpty();
+    assertThat(record.defects()).hasSize(3).allMatch(line -> line.contains("is torn"));
+  }
+
+  @Test
   void manyDefectsAreCounted() throws IOException {
     RunRecord record = read("garbage\n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
     assertThat(record.ticks()).isEmpty();
