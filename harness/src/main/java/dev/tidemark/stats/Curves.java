@@ -51,15 +51,40 @@ final class Curves {
   private final List<Curve> all = new ArrayList<>();
   private final List<Curve> few = new ArrayList<>();
 
-  /**
-   * One curve.
-   *
-   * @param index in the list of all
-   * @param columns in order: those shared, its own, x, y
-   * @param own how many are its own
-   * @param logPrior the logarithm of its prior probability
-   */
-  record Curve(int index, int[] columns, int own, double logPrior) {}
+  /** One curve. */
+  static final class Curve {
+    private final int index;
+    private final int[] columns;
+    private final int own;
+    private final double logPrior;
+
+    private Curve(int index, int[] columns, int own, double logPrior) {
+      this.index = index;
+      this.columns = columns;
+      this.own = own;
+      this.logPrior = logPrior;
+    }
+
+    /** In the list of all. */
+    int index() {
+      return index;
+    }
+
+    /** In order: those that all have, its own, x, y. */
+    int[] columns() {
+      return columns;
+    }
+
+    /** How many columns are its own. */
+    int own() {
+      return own;
+    }
+
+    /** The logarithm of its prior probability. */
+    double logPrior() {
+      return logPrior;
+    }
+  }
 
   /**
    * @param x from 0 to 1
