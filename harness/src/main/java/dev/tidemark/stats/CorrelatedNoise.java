@@ -12,10 +12,6 @@ import java.util.List;
  * passing every column of a regression through it turns generalised into ordinary least squares.
  */
 final class CorrelatedNoise {
-  /** Independent noise. */
-  static final CorrelatedNoise NONE =
-      new CorrelatedNoise(0, new double[0], new double[0], new double[0], 0);
-
   /** So many variances are multiplied before a logarithm is taken. */
   private static final int LOGARITHM_EVERY = 16;
 
@@ -36,6 +32,11 @@ final class CorrelatedNoise {
     this.walkGain = walkGain;
     this.scale = scale;
     this.logDeterminant = logDeterminant;
+  }
+
+  /** The logarithm of the determinant where there is no walk. */
+  static double logDeterminant(int readings, double correlation) {
+    return (readings - 1) * Math.log1p(-correlation * correlation);
   }
 
   /**
@@ -119,9 +120,6 @@ final class CorrelatedNoise {
 
   /** A column with the noise made independent, of variance 1. */
   private double[] whitened(double[] column) {
-    if (scale.length == 0) {
-      return column;
-    }
     double[] white = new double[column.length];
     double a = 0;
     double w = 0;

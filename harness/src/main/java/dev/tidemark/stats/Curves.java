@@ -135,7 +135,12 @@ final class Curves {
     return few;
   }
 
-  /** Products of the columns that curves combine, the noise made independent. */
+  /** Products of the columns that curves combine, from which those at any correlation follow. */
+  LagProducts lagProducts() {
+    return LagProducts.of(columns, together(all));
+  }
+
+  /** The same products, the noise made independent. */
   double[][] products(CorrelatedNoise noise) {
     return noise.products(columns, together(all));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The slope at the end of a run, averaged over curves and kinds of noise (Hoeting et al., 1999).
@@ -24,7 +25,6 @@ final class ModelAverage {
 
   private static final double[] WALK_PRIORS = {0.015, 0.03, 0.06, 0.07, 0.07};
   private static final double[] WALK_CORRELATIONS = {0, 0.5};
-  private static final double[] WALK_CORRELATION_PRIORS = {0.5, 0.5};
 
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
@@ -35,20 +35,31 @@ final class ModelAverage {
   private final double[] x;
   private final double least;
   private final Curves curves;
+  private final LagProducts lagProducts;
   private final double[] independent;
 
-  /** A kind of noise and its weight so far. */
-  private record Kind(CorrelatedNoise noise, double logWeight) {}
+  /**
+   * A kind of noise.
+   *
+   * @param logDeterminant of its correlation matrix
+   * @param all products of all columns, the noise made independent
+   * @param few products of the few curves' columns
+   */
+  private record Kind(
+      double logPrior, double logDeterminant, Supplier<double[][]> all, Supplier<double[][]> few) {}
 
   private ModelAverage(double[] x, double least, Curves curves) {
     this.x = x;
     this.least = least;
     this.curves = curves;
-    double[][] products = curves.products(CorrelatedNoise.NONE);
+    this.lagProducts = curves.lagProducts();
     this.independent =
         curves.all().stream()
             .mapToDouble(
-                curve -> fit(products, curve).map(SlopeFit::logDeterminant).orElse(Double.NaN))
+                curve ->
+                    fit(lagProducts.independent(), curve)
+                        .map(SlopeFit::logDeterminant)
+                        .orElse(Double.NaN))
             .toArray();
   }
 
@@ -75,14 +86,14 @@ final class ModelAverage {
   private Optional<SlopeMixture> mixture(double trend) {
     List<SlopeMixture.Part> parts = new ArrayList<>();
     for (Kind kind : likely()) {
-      double[][] products = curves.products(kind.noise());
+      double[][] products = kind.all().get();
       for (Curves.Curve curve : curves.all()) {
         fit(products, curve)
             .ifPresent(
                 fit ->
                     parts.add(
                         new SlopeMixture.Part(
-                            kind.logWeight() + logWeight(kind.noise(), curve, fit),
+                            logWeight(kind, curve, fit),
                             trend + fit.slope(),
                             fit.error(),
                             fit.degrees())));
@@ -96,13 +107,11 @@ final class ModelAverage {
     record Tried(Kind kind, double logWeight) {}
     List<Tried> tried = new ArrayList<>();
     for (Kind kind : kinds()) {
-      double[][] products = curves.productsOfFew(kind.noise());
+      double[][] products = kind.few().get();
       curves.few().stream()
-          .flatMap(
-              curve ->
-                  fit(products, curve).stream().map(fit -> logWeight(kind.noise(), curve, fit)))
+          .flatMap(curve -> fit(products, curve).stream().map(fit -> logWeight(kind, curve, fit)))
           .max(Comparator.naturalOrder())
-          .ifPresent(most -> tried.add(new Tried(kind, kind.logWeight() + most)));
+          .ifPresent(most -> tried.add(new Tried(kind, most)));
     }
     double least =
         tried.stream().mapToDouble(Tried::logWeight).max().orElse(0) + Math.log(NEGLIGIBLE);
@@ -117,19 +126,26 @@ final class ModelAverage {
   private List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();
     for (double correlation : CORRELATIONS) {
-      kinds.add(kind(correlation, 0, CORRELATIONS_PRIOR / CORRELATIONS.length));
+      Supplier<double[][]> products = () -> lagProducts.at(correlation);
+      kinds.add(
+          new Kind(
+              Math.log(CORRELATIONS_PRIOR / CORRELATIONS.length),
+              CorrelatedNoise.logDeterminant(x.length, correlation),
+              products,
+              products));
     }
     for (int i = 0; i < WALKS.length; i++) {
-      for (int j = 0; j < WALK_CORRELATIONS.length; j++) {
+      for (double correlation : WALK_CORRELATIONS) {
+        CorrelatedNoise noise = CorrelatedNoise.at(x, correlation, WALKS[i]);
         kinds.add(
-            kind(WALK_CORRELATIONS[j], WALKS[i], WALK_PRIORS[i] * WALK_CORRELATION_PRIORS[j]));
+            new Kind(
+                Math.log(WALK_PRIORS[i] / WALK_CORRELATIONS.length),
+                noise.logDeterminant(),
+                () -> curves.products(noise),
+                () -> curves.productsOfFew(noise)));
       }
     }
     return kinds;
-  }
-
-  private Kind kind(double correlation, double walk, double prior) {
-    return new Kind(CorrelatedNoise.at(x, correlation, walk), Math.log(prior));
   }
 
   private Optional<SlopeFit> fit(double[][] products, Curves.Curve curve) {
@@ -137,9 +153,10 @@ final class ModelAverage {
   }
 
   /** Harville's restricted likelihood (1974), the scale of the noise integrated out. */
-  private double logWeight(CorrelatedNoise noise, Curves.Curve curve, SlopeFit fit) {
-    return curve.logPrior()
-        - 0.5 * noise.logDeterminant()
+  private double logWeight(Kind kind, Curves.Curve curve, SlopeFit fit) {
+    return kind.logPrior()
+        + curve.logPrior()
+        - 0.5 * kind.logDeterminant()
         - 0.5 * (fit.logDeterminant() - independent[curve.index()])
         - 0.5 * (fit.degrees() + curve.own()) * Math.log(fit.squares())
         - 0.5 * curve.own() * Math.log(x.length);

@@ -48,6 +48,12 @@ class CorrelatedNoiseTest {
     assertThat(products[0][1]).isCloseTo(expected, within(1e-9 * Math.abs(expected) + 1e-9));
     assertThat(products[1][0]).isEqualTo(products[0][1]);
     assertThat(noise.logDeterminant()).isCloseTo(logDeterminant, within(1e-9));
+    if (walk == 0) {
+      double[][] lagged = LagProducts.of(List.of(a, b), ALL).at(correlation);
+      assertThat(lagged[1][0]).isCloseTo(expected, within(1e-9 * Math.abs(expected) + 1e-9));
+      assertThat(CorrelatedNoise.logDeterminant(n, correlation))
+          .isCloseTo(logDeterminant, within(1e-9));
+    }
   }
 
   /** Solves by elimination and returns the logarithm of the determinant. */
