@@ -57,7 +57,8 @@ public final class FloorTest {
       return constant(x, y);
     }
     LowerEnvelope floors = LowerEnvelope.whereBetter(x, y);
-    return Readings.of(floors.x(), floors.y())
+    double leastNoise = Math.max(Noise.least(y), Noise.least(floors.y()));
+    return Readings.of(floors.x(), floors.y(), leastNoise)
         .map(readings -> decide(readings, floors))
         .orElseGet(() -> FloorDecision.undecided(Noise.ofSecondDifferences(y)));
   }
@@ -130,8 +131,7 @@ public final class FloorTest {
     int[] steps = Arrays.stream(readings.steps()).map(step -> step + dropped).toArray();
     double longer = requests / readings.span();
     double[] waves = Arrays.stream(readings.waves()).map(wave -> wave * longer).toArray();
-    double least = Noise.least(floors.y());
-    return ModelAverage.of(x, Despike.of(floors.y()), steps, waves, least)
+    return ModelAverage.of(x, Despike.of(floors.y()), steps, waves, readings.leastNoise())
         .map(
             slopes ->
                 new Slope(

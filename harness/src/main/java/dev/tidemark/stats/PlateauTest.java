@@ -12,7 +12,8 @@ import java.util.Optional;
  * matters (Schuirmann, 1987). The bound is taken over the last 100, 70, 50 and 30% of the readings,
  * whichever is lowest, since a target may settle at any time; the level is small enough to pay for
  * the choice. A tail with more than one level shift, or one that grows significantly by a tenth of
- * what is to be ruled out, rules out nothing.
+ * what is to be ruled out, rules out nothing. A gauge that moves in steps, with too little noise to
+ * blur them, may hide growth of one step.
  */
 final class PlateauTest {
   private static final double[] TAILS = {1, 0.7, 0.5, 0.3};
@@ -31,11 +32,23 @@ final class PlateauTest {
   static Optional<Bound> lowest(Readings readings, double alpha, double growthAlpha) {
     return tails(readings, TAILS.length).stream()
         .filter(tail -> tail.steps() <= MOST_STEPS)
-        .map(
-            tail ->
-                new Bound(
-                    tail, Math.max(0, Math.max(tail.upper(alpha), 10 * tail.lower(growthAlpha)))))
+        .map(tail -> new Bound(tail, Math.max(0, reached(readings, tail, alpha, growthAlpha))))
         .min(Comparator.comparingDouble(Bound::reached));
+  }
+
+  private static double reached(
+      Readings readings, TailSlope tail, double alpha, double growthAlpha) {
+    double upper = tail.upper(alpha) + hidden(readings, tail);
+    return Math.max(upper, 10 * tail.lower(growthAlpha));
+  }
+
+  /**
+   * The growth that a gauge may hide which moves in steps larger than twice its noise: one step.
+   */
+  private static double hidden(Readings readings, TailSlope tail) {
+    double step = Math.sqrt(12) * readings.leastNoise();
+    double requests = readings.span() * (1 - readings.x()[tail.start()]);
+    return 2 * readings.noise() < step ? step / requests : 0;
   }
 
   /** The longest of the tails of 100, 70 and 50% that grows by more than the effect floor. */

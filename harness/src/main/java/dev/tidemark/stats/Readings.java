@@ -47,8 +47,12 @@ final class Readings {
     this.errors = errors;
   }
 
-  /** The series ready for tests, or nothing where it is too short to be fitted. */
-  static Optional<Readings> of(double[] allX, double[] allY) {
+  /**
+   * The series ready for tests, or nothing where it is too short to be fitted.
+   *
+   * @param leastNoise the least standard deviation that a fit may claim
+   */
+  static Optional<Readings> of(double[] allX, double[] allY, double leastNoise) {
     int start = (int) Math.ceil(BURN_IN * allX.length);
     int length = allX.length - start;
     if (length < 1 || !(allX[allX.length - 1] > allX[start])) {
@@ -62,9 +66,8 @@ final class Readings {
       x[i] = (allX[start + i] - allX[start]) / span;
       y[i] = despiked[start + i] - despiked[start];
     }
-    double leastNoise = Noise.least(allY);
-    double[] waves = WaveSearch.of(x, y, KNEES);
-    int[] steps = StepSearch.of(x, y, KNEES, waves);
+    double[] waves = WaveSearch.of(x, y, KNEES, leastNoise);
+    int[] steps = StepSearch.of(x, y, KNEES, leastNoise, waves);
     return LinearFit.of(Design.of(x, KNEES, steps, waves), y, 0, leastNoise)
         .map(
             fit ->
@@ -106,6 +109,11 @@ final class Readings {
 
   double noise() {
     return errors.deviation();
+  }
+
+  /** The least standard deviation that a fit may claim. */
+  double leastNoise() {
+    return errors.least();
   }
 
   int length() {

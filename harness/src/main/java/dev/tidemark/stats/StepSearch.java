@@ -30,11 +30,11 @@ final class StepSearch {
    * The indices where a new level starts, in the order found.
    *
    * @param knees where the curve beneath may bend
+   * @param leastNoise the least standard deviation that a fit may claim
    * @param waves frequencies of the waves beneath
    */
-  static int[] of(double[] x, double[] y, double[] knees, double... waves) {
+  static int[] of(double[] x, double[] y, double[] knees, double leastNoise, double... waves) {
     int[] steps = Design.NO_STEPS;
-    double leastNoise = Noise.least(y);
     while (steps.length < MOST) {
       Design design = Design.of(x, knees, steps, waves);
       Optional<Step> best =

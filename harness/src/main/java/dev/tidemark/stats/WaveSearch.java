@@ -30,10 +30,10 @@ final class WaveSearch {
    *
    * @param x from 0 to 1, never decreasing
    * @param knees where the curve beneath may bend
+   * @param leastNoise the least standard deviation that a fit may claim
    */
-  static double[] of(double[] x, double[] y, double[] knees) {
+  static double[] of(double[] x, double[] y, double[] knees, double leastNoise) {
     double[] waves = NO_WAVES;
-    double leastNoise = Noise.least(y);
     while (waves.length < MOST && x.length >= FEWEST_READINGS) {
       Optional<LinearFit> fit =
           LinearFit.of(Design.of(x, knees, Design.NO_STEPS, waves), y, 0, leastNoise);

@@ -51,7 +51,7 @@ class EvidenceRatesTest {
     ByteSize allowed = ByteSize.ofMebibytes(16);
     Counted warmUp = EvidenceRates.count(cell("warm-up of 3 MB"), RUNS, allowed);
     assertThat(warmUp.rounds()).containsEntry(Kind.GROWING, RUNS);
-    assertThat(warmUp.all()).containsEntry(Kind.PLATEAU, RUNS);
+    assertThat(warmUp.all().get(Kind.PLATEAU)).isGreaterThan(RUNS * 9 / 10);
     Counted burst = EvidenceRates.count(cell("leak of 250 B in bursts of 1 MB"), RUNS, allowed);
     assertThat(burst.all()).containsEntry(Kind.GROWING, RUNS);
   }

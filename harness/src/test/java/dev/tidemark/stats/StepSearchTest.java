@@ -41,12 +41,12 @@ class StepSearchTest {
   void findsUpToThreeShiftsAndNoneInNoise() {
     double[] x = unit(60);
     double[] y = noise(60, 3);
-    assertThat(StepSearch.of(x, y, KNEES)).isEmpty();
+    assertThat(StepSearch.of(x, y, KNEES, 0)).isEmpty();
 
     for (int i = 0; i < 60; i++) {
       y[i] += (i >= 14 ? 30 : 0) + (i >= 30 ? 40 : 0) - (i >= 45 ? 35 : 0);
     }
-    assertThat(StepSearch.of(x, y, KNEES)).containsExactlyInAnyOrder(14, 30, 45);
+    assertThat(StepSearch.of(x, y, KNEES, 0)).containsExactlyInAnyOrder(14, 30, 45);
   }
 
   private static double[] unit(int n) {

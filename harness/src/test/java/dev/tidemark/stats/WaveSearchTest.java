@@ -23,8 +23,8 @@ class WaveSearchTest {
       y[i] += 6 * Math.sin(2 * Math.PI * cycles * x[i] + 1);
     }
 
-    assertThat(WaveSearch.of(x, y, KNEES)).hasSize(1);
-    assertThat(WaveSearch.of(x, y, KNEES)[0]).isCloseTo(cycles, within(0.1));
+    assertThat(WaveSearch.of(x, y, KNEES, 0)).hasSize(1);
+    assertThat(WaveSearch.of(x, y, KNEES, 0)[0]).isCloseTo(cycles, within(0.1));
   }
 
   /** Of 1,000 noises without a wave, in how many one is found. */
@@ -36,7 +36,8 @@ class WaveSearchTest {
         IntStream.range(0, 1000)
             .filter(
                 run ->
-                    WaveSearch.of(x, Zoo.FLAT.floors(new Setting(60, 0, correlation, run)), KNEES)
+                    WaveSearch.of(
+                                x, Zoo.FLAT.floors(new Setting(60, 0, correlation, run)), KNEES, 0)
                             .length
                         > 0)
             .count();
