@@ -51,6 +51,11 @@ final class Curves {
   private final List<Curve> all = new ArrayList<>();
   private final List<Curve> few = new ArrayList<>();
 
+  /** Which columns stand in a curve together. */
+  private final boolean[][] ofAll;
+
+  private final boolean[][] ofFew;
+
   /** One curve. */
   static final class Curve {
     private final int index;
@@ -124,6 +129,8 @@ final class Curves {
     for (double knee : FREE_STARTS) {
       addCurves(each, add(at -> at < knee ? 1 : 0), add(at -> at < knee ? at - knee : 0));
     }
+    this.ofAll = together(all);
+    this.ofFew = together(few);
   }
 
   List<Curve> all() {
@@ -137,17 +144,17 @@ final class Curves {
 
   /** Products of the columns that curves combine, from which those at any correlation follow. */
   LagProducts lagProducts() {
-    return LagProducts.of(columns, together(all));
+    return LagProducts.of(columns, ofAll);
   }
 
   /** The same products, the noise made independent. */
   double[][] products(CorrelatedNoise noise) {
-    return noise.products(columns, together(all));
+    return noise.products(columns, ofAll);
   }
 
   /** The same for the few curves alone. */
   double[][] productsOfFew(CorrelatedNoise noise) {
-    return noise.products(columns, together(few));
+    return noise.products(columns, ofFew);
   }
 
   private double[][] productsOfCommon() {
