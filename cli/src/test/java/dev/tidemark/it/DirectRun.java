@@ -6,6 +6,7 @@ import dev.tidemark.config.Settings;
 import dev.tidemark.experiment.Arm;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.Experiment;
+import dev.tidemark.experiment.PlainLoad;
 import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.TargetVerdict;
 import java.nio.file.Path;
@@ -18,10 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One experiment with its load, without Gatling. */
 final class DirectRun implements AutoCloseable {
   private final Experiment experiment;
-  private final List<DirectLoad> loads;
+  private final List<PlainLoad> loads;
   private final List<String> said;
 
-  private DirectRun(Experiment experiment, List<DirectLoad> loads, List<String> said) {
+  private DirectRun(Experiment experiment, List<PlainLoad> loads, List<String> said) {
     this.experiment = experiment;
     this.loads = loads;
     this.said = said;
@@ -34,9 +35,9 @@ final class DirectRun implements AutoCloseable {
     Traffic traffic = new Traffic(config.request(), config.seed());
     List<String> said = new CopyOnWriteArrayList<>();
     Experiment experiment = new Experiment(config, "Direct", traffic, said::add, end -> {});
-    List<DirectLoad> loads =
+    List<PlainLoad> loads =
         experiment.arms().stream()
-            .map(arm -> DirectLoad.start(arm, traffic, config.plan().concurrency()))
+            .map(arm -> PlainLoad.start(arm, traffic, config.plan().concurrency()))
             .toList();
     experiment.start();
     return new DirectRun(experiment, loads, said);
@@ -91,6 +92,6 @@ final class DirectRun implements AutoCloseable {
     if (!experiment.finished()) {
       experiment.close();
     }
-    loads.forEach(DirectLoad::close);
+    loads.forEach(PlainLoad::close);
   }
 }

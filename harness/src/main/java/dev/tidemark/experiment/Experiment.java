@@ -230,7 +230,10 @@ public final class Experiment implements AutoCloseable {
         Place now = new Place(segment, round, inSegment, size);
         together.each(active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
         together.each(active, ArmRun::floor);
-        say(round, active, Math.min(left, secondsToGo(active, segment, inSegment, size)));
+        say(
+            round,
+            active,
+            Math.min(left, ProgressLine.secondsToGo(active, segment, inSegment, size)));
         if (looks.contains(inSegment)) {
           look(active, ledger, analyst, now, looks.after(inSegment).isEmpty() && segment > 0);
         }
@@ -361,25 +364,6 @@ public final class Experiment implements AutoCloseable {
     List<Stage> stages = choice.after(verdict, last.inSegment());
     new StageRun(run, config.plan(), choice, progress, last).carryOut(stages, verdict);
     return !stages.isEmpty();
-  }
-
-  /** About how long it takes to the look at which a flat arm may be decided, or to the next one. */
-  private static double secondsToGo(List<ArmRun> active, int segment, int inSegment, long size) {
-    double seconds = 0;
-    for (ArmRun run : active) {
-      double now = size / run.requestsPerSecond() + run.floorSeconds();
-      double later = RoundSize.FEWEST / run.requestsPerSecond() + run.floorSeconds();
-      int next =
-          inSegment < Looks.FIRST_PLATEAU
-              ? Looks.FIRST_PLATEAU
-              : Looks.within(RoundLimits.LATER_SEGMENT).after(inSegment).orElse(inSegment);
-      double toGo =
-          segment == 0
-              ? (RoundLimits.FIRST_SEGMENT - inSegment) * now + Looks.FIRST_PLATEAU * later
-              : (next - inSegment) * now;
-      seconds = Math.max(seconds, toGo);
-    }
-    return seconds;
   }
 
   /** Says how far the run is, once a second at most. */

@@ -1,5 +1,7 @@
 package dev.tidemark.experiment;
 
+import dev.tidemark.analysis.Looks;
+import dev.tidemark.analysis.RoundLimits;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,5 +30,24 @@ final class ProgressLine {
       line.append(SEPARATOR).append(belief);
     }
     return lines.append(line).toString();
+  }
+
+  /** About how long it takes to the look at which a flat arm may be decided, or to the next one. */
+  static double secondsToGo(List<ArmRun> active, int segment, int inSegment, long size) {
+    double seconds = 0;
+    for (ArmRun run : active) {
+      double now = size / run.requestsPerSecond() + run.floorSeconds();
+      double later = RoundSize.FEWEST / run.requestsPerSecond() + run.floorSeconds();
+      int next =
+          inSegment < Looks.FIRST_PLATEAU
+              ? Looks.FIRST_PLATEAU
+              : Looks.within(RoundLimits.LATER_SEGMENT).after(inSegment).orElse(inSegment);
+      double toGo =
+          segment == 0
+              ? (RoundLimits.FIRST_SEGMENT - inSegment) * now + Looks.FIRST_PLATEAU * later
+              : (next - inSegment) * now;
+      seconds = Math.max(seconds, toGo);
+    }
+    return seconds;
   }
 }

@@ -46,10 +46,12 @@ class GcLogReadingTest {
     assertThat(exit).isZero();
     Recording recording = read(log);
     Life life = only(recording);
-    assertThat(life.track(After.FORCED).length()).isEqualTo(Churner.STEPS);
+    // one that degenerates, as happens on a busy machine, does not tell its cause
+    int untold = collector.contains("Shenandoah") ? 3 : 0;
+    assertThat(life.track(After.FORCED).length()).isBetween(Churner.STEPS - untold, Churner.STEPS);
     double[] held = life.track(After.FORCED).bytes();
     assertThat((held[held.length - 1] - held[0]) / MIB)
-        .isBetween(Churner.STEPS - 4.0, Churner.STEPS + 2.0);
+        .isBetween(Churner.STEPS - 4.0 - untold, Churner.STEPS + 2.0);
     assertThat(life.requests()).isEmpty();
     assertThat(life.peakBytes()).isGreaterThan(held[held.length - 1]);
     assertThat(recording.limit())
