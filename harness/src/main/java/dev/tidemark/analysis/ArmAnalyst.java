@@ -162,6 +162,10 @@ public final class ArmAnalyst {
         worst = named(one);
       }
     }
+    Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);
+    if (worst == null && withdrawn.isPresent()) {
+      return new Verdict.Inconclusive(withdrawn.get().detail());
+    }
     if (worst == null) {
       return new Verdict.Inconclusive(
           floors.rounds() < FloorSeries.FEWEST
@@ -172,7 +176,6 @@ public final class ArmAnalyst {
                   + " are the least to judge by, so allow a longer --budget"
               : "no memory could be read that may convict");
     }
-    Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);
     if (withdrawn.isPresent() && worst.kind() != Verdict.Kind.LEAK) {
       return new Verdict.Inconclusive(withdrawn.get().detail());
     }
