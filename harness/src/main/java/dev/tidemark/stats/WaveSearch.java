@@ -21,6 +21,10 @@ final class WaveSearch {
   private static final double LIMIT = 15;
   private static final int FEWEST_READINGS = 30;
   private static final int FEWEST_NEIGHBOURS = 6;
+
+  /** A wave leaks into so many of the frequencies tried to either side. */
+  private static final int LEAKAGE = 3;
+
   private static final int REFINEMENTS = 24;
 
   private WaveSearch() {}
@@ -55,10 +59,14 @@ final class WaveSearch {
     double highest = x.length / 2.5;
     int count = (int) Math.floor((highest - FEWEST_CYCLES) / SPACING) + 1;
     double[] power = powers(x, residuals, count);
+    double[] sums = new double[count + 1];
+    for (int k = 0; k < count; k++) {
+      sums[k + 1] = sums[k] + power[k];
+    }
     int best = -1;
     double bestRatio = LIMIT;
     for (int k = 0; k < count; k++) {
-      double ratio = power[k] / background(power, k);
+      double ratio = power[k] / background(sums, k);
       if (ratio > bestRatio) {
         best = k;
         bestRatio = ratio;
@@ -71,43 +79,51 @@ final class WaveSearch {
     return FEWEST_CYCLES + SPACING * k;
   }
 
+  /** The power of each frequency; the angle of every reading is turned on from one to the next. */
   private static double[] powers(double[] x, double[] residuals, int count) {
-    double[] power = new double[count];
-    double[] cosine = new double[count];
-    double[] sine = new double[count];
-    for (int i = 0; i < x.length; i++) {
+    int n = x.length;
+    double[] cosine = new double[n];
+    double[] sine = new double[n];
+    double[] turnCosine = new double[n];
+    double[] turnSine = new double[n];
+    for (int i = 0; i < n; i++) {
       double turn = 2 * Math.PI * SPACING * x[i];
-      double turnCosine = Math.cos(turn);
-      double turnSine = Math.sin(turn);
-      double c = Math.cos(2 * Math.PI * FEWEST_CYCLES * x[i]);
-      double s = Math.sin(2 * Math.PI * FEWEST_CYCLES * x[i]);
-      for (int k = 0; k < count; k++) {
-        cosine[k] += c * residuals[i];
-        sine[k] += s * residuals[i];
-        double next = c * turnCosine - s * turnSine;
-        s = s * turnCosine + c * turnSine;
-        c = next;
-      }
+      turnCosine[i] = Math.cos(turn);
+      turnSine[i] = Math.sin(turn);
+      cosine[i] = Math.cos(2 * Math.PI * FEWEST_CYCLES * x[i]);
+      sine[i] = Math.sin(2 * Math.PI * FEWEST_CYCLES * x[i]);
     }
+    double[] power = new double[count];
     for (int k = 0; k < count; k++) {
-      power[k] = cosine[k] * cosine[k] + sine[k] * sine[k];
+      double cosines = 0;
+      double sines = 0;
+      for (int i = 0; i < n; i++) {
+        double c = cosine[i];
+        double s = sine[i];
+        cosines += c * residuals[i];
+        sines += s * residuals[i];
+        cosine[i] = c * turnCosine[i] - s * turnSine[i];
+        sine[i] = s * turnCosine[i] + c * turnSine[i];
+      }
+      power[k] = cosines * cosines + sines * sines;
     }
     return power;
   }
 
-  /** The mean power of the frequencies about one, without those that it leaks into. */
-  private static double background(double[] power, int at) {
-    int reach = (int) Math.ceil(1.5 / SPACING);
-    double low = frequency(at) / 2;
-    double high = Math.max(frequency(at) * 2, frequency(at) + 6);
-    double sum = 0;
-    int count = 0;
-    for (int k = 0; k < power.length; k++) {
-      if (Math.abs(k - at) > reach && frequency(k) >= low && frequency(k) <= high) {
-        sum += power[k];
-        count++;
-      }
-    }
+  /**
+   * The mean power of the frequencies about one, without those that it leaks into.
+   *
+   * @param sums of the powers before each
+   */
+  private static double background(double[] sums, int at) {
+    double frequency = frequency(at);
+    int first = Math.max(0, (int) Math.ceil((frequency / 2 - FEWEST_CYCLES) / SPACING));
+    double high = Math.max(frequency * 2, frequency + 6);
+    int end = Math.min(sums.length - 1, (int) Math.floor((high - FEWEST_CYCLES) / SPACING) + 1);
+    int left = Math.max(first, at - LEAKAGE);
+    int right = Math.min(end, at + LEAKAGE + 1);
+    int count = end - first - (right - left);
+    double sum = sums[end] - sums[first] - (sums[right] - sums[left]);
     return count < FEWEST_NEIGHBOURS ? Double.MAX_VALUE : sum / count;
   }
 
