@@ -18,6 +18,7 @@ import java.util.List;
  * @param settles after so many events of the driver an innocent case grows no more
  * @param culprit names of which one must be among the suspects: class, site or holder
  * @param jvm options that its JVM is started with
+ * @param options for the command, where the usual ones do not show the case
  * @param traffic what drives it
  * @param story what it is, in one sentence
  */
@@ -31,6 +32,7 @@ public record Truth(
     long settles,
     List<String> culprit,
     List<String> jvm,
+    List<String> options,
     TrafficNeeded traffic,
     String story) {
 
@@ -73,6 +75,7 @@ public record Truth(
     }
     culprit = List.copyOf(culprit);
     jvm = List.copyOf(jvm);
+    options = List.copyOf(options);
   }
 
   /** The case itself, with what the command line says of it. */

@@ -58,6 +58,7 @@ public record TruthFile(List<Truth> cases) {
         entry.path("settles").asLong(),
         texts(entry.path("culprit")),
         entry.has("jvm") ? texts(entry.path("jvm")) : List.of("-Xmx256m"),
+        texts(entry.path("options")),
         new Truth.TrafficNeeded(
             entry.path("stream").asBoolean(),
             entry.path("concurrency").asInt(USUAL_CONCURRENCY),
