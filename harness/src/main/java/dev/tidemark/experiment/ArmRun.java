@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /**
  * One arm under way: opens and closes its gate, reads its memory, and writes both into the ledger.
@@ -93,15 +92,25 @@ final class ArmRun implements AutoCloseable {
     background.pause();
     loadNanos += System.nanoTime() - opened;
     event(Events.GATE_CLOSED, "");
-    Histogram latency = arm.gate().takeLatency();
-    long now = clocks.wall().instant().toEpochMilli();
-    latency.setEndTimeStamp(now);
-    latency.setStartTimeStamp(now - (System.nanoTime() - opened) / 1_000_000);
-    ledger.append(arm.name(), latency);
+    record(opened);
     if (!drained) {
       arm.gate().close();
       stalled();
     }
+  }
+
+  /** Writes down the latencies since the gate was opened. */
+  private void record(long openedNanos) {
+    long now = clocks.wall().instant().toEpochMilli();
+    long since = now - (System.nanoTime() - openedNanos) / 1_000_000;
+    arm.gate()
+        .takeLatencies()
+        .forEach(
+            (what, latency) -> {
+              latency.setEndTimeStamp(now);
+              latency.setStartTimeStamp(since);
+              ledger.append(arm.name() + what, latency);
+            });
   }
 
   /** Says to which segment and round the rows that follow belong. */
