@@ -127,6 +127,9 @@ public final class Gate {
   }
 
   private void ended() {
+    if (inFlight == 0) {
+      throw new IllegalStateException("a request ended that was not in flight, or ended twice");
+    }
     inFlight--;
     progress();
     if (inFlight == 0 && remaining == 0) {

@@ -95,7 +95,9 @@ final class ModeStage {
     round(stage, size);
     RequestCounts after = run.arm().gate().counts();
     long asMeant =
-        stage == Stage.ABORT ? after.aborted() - before.aborted() : after.failed() - before.failed();
+        stage == Stage.ABORT
+            ? after.aborted() - before.aborted()
+            : after.failed() - before.failed();
     if (2 * asMeant < size && !run.arm().decided()) {
       run.event(
           Events.NOTE,
@@ -202,9 +204,7 @@ final class ModeStage {
 
   private double secondsAllowed(Finding finding) {
     Duration allowed =
-        finding.outcome() == Outcome.GROWS
-            ? plan.budget().dividedBy(SHARE_WHEN_GROWING)
-            : time;
+        finding.outcome() == Outcome.GROWS ? plan.budget().dividedBy(SHARE_WHEN_GROWING) : time;
     return Math.max(time.toMillis(), allowed.toMillis()) / 1e3;
   }
 }
