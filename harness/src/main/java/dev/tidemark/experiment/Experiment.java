@@ -163,7 +163,12 @@ public final class Experiment implements AutoCloseable {
         for (int i = 0; i < arms.size(); i++) {
           ArmRun run =
               new ArmRun(
-                  arms.get(i), ready.get(i).identity(), ready.get(i).sampler(), ledger, clocks);
+                  arms.get(i),
+                  ready.get(i).identity(),
+                  ready.get(i).sampler(),
+                  ledger,
+                  clocks,
+                  config.plan().requests().orElse(Long.MAX_VALUE));
           ready
               .get(i)
               .gaps()
@@ -222,12 +227,13 @@ public final class Experiment implements AutoCloseable {
       Looks looks = Looks.within(RoundLimits.FIRST_SEGMENT);
       while (runs.stream().anyMatch(run -> !run.arm().decided()) && !interrupted) {
         double left = left().toNanos() / 1e9;
-        if (left <= 0) {
-          endOfBudget(
-              runs, ledger, aftermath, together, new Place(segment, round, inSegment, size));
+        List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
+        long requestsLeft = active.stream().mapToLong(ArmRun::requestsLeft).min().orElse(0);
+        if (left <= 0 || requestsLeft < size) {
+          Place last = new Place(segment, round, inSegment, size);
+          endOfBudget(left <= 0, active, ledger, aftermath, together, last);
           return;
         }
-        List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
         round++;
         inSegment++;
         Place now = new Place(segment, round, inSegment, size);
@@ -295,15 +301,24 @@ public final class Experiment implements AutoCloseable {
 
   /** Says that the budget ended, and carries out the stages that may settle what is open. */
   private void endOfBudget(
-      List<ArmRun> runs, LedgerWriter ledger, Aftermath aftermath, Together together, Place last)
+      boolean ofTime,
+      List<ArmRun> open,
+      LedgerWriter ledger,
+      Aftermath aftermath,
+      Together together,
+      Place last)
       throws InterruptedException {
-    List<ArmRun> open = runs.stream().filter(run -> !run.arm().decided()).toList();
-    for (ArmRun run : open) {
-      run.event(
-          Events.NOTE,
-          "the budget of "
-              + config.plan().budget().toSeconds()
-              + " s ended; a longer --budget gives more rounds");
+    String note =
+        ofTime
+            ? "the budget of "
+                + config.plan().budget().toSeconds()
+                + " s ended; a longer --budget gives more rounds"
+            : "the budget of "
+                + config.plan().requests().orElse(0)
+                + " requests ended; more --requests give more rounds";
+    open.forEach(run -> run.event(Events.NOTE, note));
+    if (!ofTime) {
+      return;
     }
     RunRecord soFar = ledger.soFar();
     together.each(

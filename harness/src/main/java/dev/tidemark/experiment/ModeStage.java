@@ -118,6 +118,9 @@ final class ModeStage {
       throws InterruptedException {
     Optional<OptionalLong> next = Optional.empty();
     for (int i = done + 1; i <= MOST_ROUNDS && !run.arm().decided(); i++) {
+      if (run.requestsLeft() < size) {
+        return Optional.empty();
+      }
       round(stage, size);
       boolean look = i == FIRST_LOOK || i == ROUNDS || i == 36 || i == MOST_ROUNDS;
       if (look) {
@@ -195,7 +198,7 @@ final class ModeStage {
                         verdict.lastFloor().orElse(0),
                         limit.size()))
             .orElse(true);
-    return next > size && room && fits ? OptionalLong.of(next) : OptionalLong.empty();
+    return next > size && room && fits && next * ROUNDS <= run.requestsLeft() ? OptionalLong.of(next) : OptionalLong.empty();
   }
 
   private double seconds() {
