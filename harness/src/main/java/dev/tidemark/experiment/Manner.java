@@ -4,9 +4,6 @@ import java.time.Duration;
 
 /** How one request is to be sent and how it is to end. */
 public sealed interface Manner {
-  /** The manner of a request that is read to its end. */
-  Manner COMPLETE = new Complete();
-
   /** The answer is read to its end. */
   record Complete() implements Manner {}
 

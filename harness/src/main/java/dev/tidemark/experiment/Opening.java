@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param manners how they are sent, in cycles
  */
 record Opening(long requests, OptionalLong keys, long inFlight, List<Manner> manners) {
-  private static final List<Manner> COMPLETE = List.of(Manner.COMPLETE);
+  private static final List<Manner> COMPLETE = List.of(new Manner.Complete());
 
   Opening {
     manners = List.copyOf(manners);

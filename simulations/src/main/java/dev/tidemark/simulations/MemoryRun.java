@@ -63,7 +63,7 @@ final class MemoryRun {
         demo = Optional.of(Demo.start(root));
         config = demo.get().aimed(config);
       }
-      Traffic traffic = new Traffic(config.request(), config.seed()).checked();
+      Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
       Experiment experiment =
           new Experiment(config, simulation, traffic, MemoryRun::say, Publication::write);
       return new MemoryRun(config, traffic, demo, experiment, Optional.empty());
@@ -80,7 +80,7 @@ final class MemoryRun {
     Path nowhere = Path.of("");
     Settings none = Settings.of(Map.of());
     RunConfig nothing = RunConfig.of(none, nowhere, nowhere);
-    Traffic traffic = new Traffic(nothing.request(), 1);
+    Traffic traffic = new Traffic(nothing.traffic(), 1);
     Experiment idle = new Experiment(nothing, "", traffic, MemoryRun::say, end -> {});
     RunVerdict verdict =
         new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of());
