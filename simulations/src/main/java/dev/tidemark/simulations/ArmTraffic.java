@@ -1,22 +1,20 @@
 package dev.tidemark.simulations;
 
-import dev.tidemark.config.RequestSpec;
 import dev.tidemark.experiment.Arm;
 import dev.tidemark.experiment.Manner;
 import dev.tidemark.experiment.Ticket;
-import dev.tidemark.experiment.Traffic;
 import dev.tidemark.simulations.chat.ChatCall;
 import dev.tidemark.simulations.chat.ChatEnd;
 import dev.tidemark.simulations.chat.ChatLoad;
-import dev.tidemark.simulations.chat.ChatTarget;
+import dev.tidemark.simulations.chat.Tickets;
 import dev.tidemark.simulations.chat.Transport;
+import dev.tidemark.traffic.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The traffic of one arm as a step of a Gatling scenario: users stay until the arm is decided. */
 final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
-  private static final byte[] NOTHING = {};
   private static final byte[] BAD = "{\"prompt\":".getBytes(StandardCharsets.US_ASCII);
 
   private final Arm arm;
@@ -34,22 +32,22 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
   }
 
   void start() {
-    Traffic traffic = run.traffic();
-    RequestSpec spec = traffic.spec();
-    ChatTarget target =
-        new ChatTarget(arm.url(), spec.method(), spec.path(), traffic.headers(), spec.stream());
-    load = ChatLoad.start(arm.name(), arm.gate(), target, Transport.PLAIN, this::call);
+    load =
+        ChatLoad.start(arm.name(), Tickets.of(arm.gate()), arm.url(), Transport.PLAIN, this::call);
   }
 
   private ChatCall call(Ticket ticket) {
-    byte[] body = NOTHING;
+    Outgoing request = run.traffic().request(ticket.index());
     if (ticket.manner() instanceof Manner.BadBody) {
-      body = BAD;
-    } else if (!run.traffic().spec().body().isEmpty()) {
-      body = run.traffic().body(ticket.index()).getBytes(StandardCharsets.UTF_8);
+      request = bad(request);
     }
     String id = run.id() + "-" + arm.name() + "-" + sent.incrementAndGet() + "-" + ticket.index();
-    return new ChatCall(id, body, ticket.manner(), ticket.dueNanos());
+    return new ChatCall(id, request, ticket.manner(), ticket.dueNanos());
+  }
+
+  private static Outgoing bad(Outgoing request) {
+    return new Outgoing(
+        request.route(), request.method(), request.path(), request.headers(), BAD, false);
   }
 
   @Override
@@ -58,20 +56,18 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
     if (now == null) {
       throw new IllegalStateException("a user came before the traffic began");
     }
-    now.join(
-        (end, dueNanos, nowNanos) -> add(visit, end, dueNanos, nowNanos),
-        () -> visit.proceed(true));
+    now.join((call, end, nowNanos) -> add(visit, call, end, nowNanos), () -> visit.proceed(true));
   }
 
-  private void add(GatlingAction.Visit visit, ChatEnd end, long dueNanos, long nowNanos) {
+  private void add(GatlingAction.Visit visit, ChatCall call, ChatEnd end, long nowNanos) {
     long now = visit.nowMillis();
-    long start = now - (nowNanos - dueNanos) / 1_000_000;
+    long start = now - (nowNanos - call.dueNanos()) / 1_000_000;
     visit.row(
         row,
         start,
         now,
         end.asMeant() ? GatlingAction.Outcome.FINE : new GatlingAction.Outcome(false, end.why()));
-    if (run.traffic().spec().stream() && end instanceof ChatEnd.Completed completed) {
+    if (call.request().stream() && end instanceof ChatEnd.Completed completed) {
       visit.row(
           firstTokenRow,
           start,

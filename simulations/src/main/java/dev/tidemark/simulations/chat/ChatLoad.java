@@ -1,29 +1,27 @@
 package dev.tidemark.simulations.chat;
 
-import dev.tidemark.experiment.Gate;
 import dev.tidemark.experiment.Manner;
 import dev.tidemark.experiment.Ticket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chat load of one arm: users that ask its gate for tickets, send what the ticket says on a
- * connection of their own, and give the ticket back by what became of it. Users take no thread
- * while they wait for an answer or for the gate.
+ * The chat load of one arm: users that take tickets, send what the ticket says on a connection of
+ * their own, and give the ticket back by what became of it. Users take no thread while they wait
+ * for an answer or for a ticket.
  */
 public final class ChatLoad implements AutoCloseable {
   private static final Duration CLOSED = Duration.ofMillis(2);
 
   private final String name;
-  private final Gate gate;
+  private final Tickets tickets;
   private final Transport transport;
   private final RequestHead head;
-  private final ChatTarget target;
   private final Function<Ticket, ChatCall> calls;
   private final Pacer pacer;
   private final ChatClient client;
@@ -31,42 +29,36 @@ public final class ChatLoad implements AutoCloseable {
   private @Nullable ChatClient careful;
 
   /** Told of every request that ended. */
+  @FunctionalInterface
   public interface Rows {
     /**
-     * @param dueNanos when it was meant to begin, by {@link System#nanoTime}
-     * @param nowNanos when it ended
+     * One request ended.
+     *
+     * @param nowNanos when, by {@link System#nanoTime}
      */
-    void ended(ChatEnd end, long dueNanos, long nowNanos);
+    void ended(ChatCall call, ChatEnd end, long nowNanos);
   }
 
   private ChatLoad(
-      String name,
-      Gate gate,
-      ChatTarget target,
-      Transport transport,
-      Function<Ticket, ChatCall> calls) {
+      String name, Tickets tickets, URI base, Transport transport, Function<Ticket, ChatCall> calls) {
     this.name = name;
-    this.gate = gate;
-    this.target = target;
+    this.tickets = tickets;
     this.transport = transport;
-    this.head = new RequestHead(target, transport.http2());
+    this.head = new RequestHead(base, transport.http2());
     this.calls = calls;
-    this.pacer = new Pacer(name, this::hold);
+    this.pacer = new Pacer(name, tickets::held);
     this.client = ChatClient.start(name, head.host(), transport, false, 1);
   }
 
   /**
    * Starts the threads; users come with {@link #join}.
    *
+   * @param base scheme, host and port of the target
    * @param calls what to send for a ticket; called on an I/O thread
    */
   public static ChatLoad start(
-      String name,
-      Gate gate,
-      ChatTarget target,
-      Transport transport,
-      Function<Ticket, ChatCall> calls) {
-    ChatLoad load = new ChatLoad(name, gate, target, transport, calls);
+      String name, Tickets tickets, URI base, Transport transport, Function<Ticket, ChatCall> calls) {
+    ChatLoad load = new ChatLoad(name, tickets, base, transport, calls);
     load.pacer.every(CLOSED, load::admit);
     return load;
   }
@@ -81,24 +73,19 @@ public final class ChatLoad implements AutoCloseable {
     new ChatUser(this, rows, left).next();
   }
 
-  private CompletableFuture<Void> hold() {
-    gate.held();
-    return gate.released();
-  }
-
   Optional<Ticket> ticket() {
-    return gate.take();
+    return tickets.take();
   }
 
   boolean over() {
-    return gate.over();
+    return tickets.over();
   }
 
   void await(ChatUser user) {
     waiting.add(user);
   }
 
-  /** Lets waiting users go on, as many as the gate has tickets for, or all when it is over. */
+  /** Lets waiting users go on, as many as there are tickets for, or all when it is over. */
   private void admit() {
     while (!waiting.isEmpty()) {
       if (over()) {
@@ -121,7 +108,7 @@ public final class ChatLoad implements AutoCloseable {
   }
 
   Exchange exchange(Ticket ticket, Reader reader, Exchange.Owner owner) {
-    return new Exchange(target, head, calls.apply(ticket), reader, owner);
+    return new Exchange(head, calls.apply(ticket), reader, owner);
   }
 
   Reader reader() {
@@ -156,25 +143,8 @@ public final class ChatLoad implements AutoCloseable {
     pacer.after(delay, task);
   }
 
-  /** Gives a ticket back. */
-  void end(ChatEnd end) {
-    if (end instanceof ChatEnd.Completed completed) {
-      if (target.stream()) {
-        gate.completed(completed.timing());
-      } else {
-        gate.completed(completed.timing().endToEnd());
-      }
-    } else if (end instanceof ChatEnd.Aborted aborted) {
-      gate.aborted(aborted.timing());
-    } else if (end instanceof ChatEnd.Failed failed) {
-      gate.failed(failed.why());
-    } else if (end instanceof ChatEnd.Refused refused) {
-      gate.refused(refused.why());
-    } else if (end instanceof ChatEnd.Unknown unknown) {
-      gate.unknown(unknown.why());
-    } else {
-      gate.timedOut();
-    }
+  void end(ChatCall call, ChatEnd end) {
+    tickets.ended(call, end);
   }
 
   /** Cuts all connections. */

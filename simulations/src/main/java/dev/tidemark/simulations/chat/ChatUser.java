@@ -82,8 +82,8 @@ final class ChatUser implements Exchange.Owner {
       sendTicket(now);
       return;
     }
-    rows.ended(end, exchange.call().dueNanos(), System.nanoTime());
-    load.end(end);
+    rows.ended(exchange.call(), end, System.nanoTime());
+    load.end(exchange.call(), end);
     next();
   }
 }

@@ -31,7 +31,8 @@ final class Exchange implements AsyncClientExchangeHandler {
   /** Thrown into the connection to cut it, or to reset the stream where it has several. */
   private static final H2StreamResetException GIVEN_UP = new GivenUp();
 
-  private final ChatTarget target;
+  private static final Manner READ = new Manner.Complete();
+
   private final RequestHead head;
   private final ChatCall call;
   private final Reader reader;
@@ -53,13 +54,12 @@ final class Exchange implements AsyncClientExchangeHandler {
     void ended(Exchange exchange, ChatEnd end, boolean sent);
   }
 
-  Exchange(ChatTarget target, RequestHead head, ChatCall call, Reader reader, Owner owner) {
-    this.target = target;
+  Exchange(RequestHead head, ChatCall call, Reader reader, Owner owner) {
     this.head = head;
     this.call = call;
     this.reader = reader;
     this.owner = owner;
-    this.body = ByteBuffer.wrap(call.body());
+    this.body = ByteBuffer.wrap(call.request().body());
   }
 
   ChatCall call() {
@@ -104,7 +104,8 @@ final class Exchange implements AsyncClientExchangeHandler {
       HttpResponse response, @Nullable EntityDetails entity, HttpContext context) {
     status = response.getCode();
     head.remember(response);
-    reader.begin(asExpected() ? call.manner() : Manner.COMPLETE, target.stream() && asExpected());
+    reader.begin(
+        asExpected() ? call.manner() : READ, call.request().stream() && asExpected());
     if (entity == null) {
       answered();
     }
@@ -143,7 +144,7 @@ final class Exchange implements AsyncClientExchangeHandler {
       end(new ChatEnd.Refused(Words.status(status)));
     } else if (!asExpected()) {
       end(new ChatEnd.Failed(Words.status(status)));
-    } else if (target.stream() && !reader.streamIsComplete()) {
+    } else if (call.request().stream() && !reader.streamIsComplete()) {
       end(new ChatEnd.Failed(Words.NO_DONE));
     } else {
       end(new ChatEnd.Completed(timing()));

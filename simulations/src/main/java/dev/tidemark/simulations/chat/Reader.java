@@ -14,10 +14,11 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
  */
 final class Reader {
   private static final int USUAL_CHUNKS = 64;
+  private static final Manner READ = new Manner.Complete();
 
   private final EventScanner scanner = new EventScanner();
   private final Pace pace;
-  private Manner manner = Manner.COMPLETE;
+  private Manner manner = READ;
   private boolean stream;
   private long bytes;
   private long pieces;
