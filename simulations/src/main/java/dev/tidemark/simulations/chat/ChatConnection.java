@@ -19,12 +19,6 @@ final class ChatConnection {
     this.client = client;
   }
 
-  /** Whether a connection is there that may be used. */
-  boolean isOpen() {
-    IOSession now = session;
-    return now != null && now.isOpen();
-  }
-
   /** Sends a request; whatever becomes of it, the exchange tells its owner once. */
   void send(Exchange exchange, Timeout patience) {
     IOSession now = session;
@@ -65,16 +59,10 @@ final class ChatConnection {
         Command.Priority.NORMAL);
   }
 
-  void patience(Timeout patience) {
-    IOSession now = session;
-    if (now != null) {
-      now.setSocketTimeout(patience);
-    }
-  }
-
-  /** Closes it as a client that goes away does. */
+  /** Closes it at once; the next request opens another. */
   void cut() {
     IOSession now = session;
+    session = null;
     if (now != null) {
       now.close(CloseMode.IMMEDIATE);
     }

@@ -75,9 +75,12 @@ final class ChatUser implements Exchange.Owner {
    * request goes out for the first time on a new one. Nothing else is ever sent again.
    */
   @Override
-  public void ended(Exchange exchange, ChatEnd end, boolean sent) {
+  public void ended(Exchange exchange, ChatEnd end) {
+    if (exchange.broken()) {
+      connection(exchange.call().manner()).cut(); // before anything else is sent on it
+    }
     Ticket now = ticket;
-    if (!sent && !again && now != null && exchange.foundClosed()) {
+    if (!again && now != null && exchange.foundClosed()) {
       again = true;
       sendTicket(now);
       return;

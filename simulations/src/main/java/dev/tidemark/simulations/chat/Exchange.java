@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -44,14 +45,15 @@ final class Exchange implements AsyncClientExchangeHandler {
   private volatile @Nullable Cancellable stream;
   private int status;
   private boolean foundClosed;
+  private volatile boolean broken;
 
   /** Whom it belongs to. */
   interface Owner {
     /** The answer's first byte came. */
     void begun(Exchange exchange);
 
-    /** The request ended; {@code sent} tells whether any of it may have reached the target. */
-    void ended(Exchange exchange, ChatEnd end, boolean sent);
+    /** The request ended. */
+    void ended(Exchange exchange, ChatEnd end);
   }
 
   Exchange(RequestHead head, ChatCall call, Reader reader, Owner owner) {
@@ -156,8 +158,17 @@ final class Exchange implements AsyncClientExchangeHandler {
     return foundClosed;
   }
 
+  /** Whether its connection is of no use any more. */
+  boolean broken() {
+    return broken;
+  }
+
   @Override
   public void failed(Exception cause) {
+    if (over.get()) {
+      return;
+    }
+    broken = !(head.http2() && cause instanceof HttpStreamResetException);
     if (givingUp) {
       end(new ChatEnd.Aborted(timing()));
     } else if (!sent) {
@@ -175,7 +186,7 @@ final class Exchange implements AsyncClientExchangeHandler {
 
   private void end(ChatEnd end) {
     if (over.compareAndSet(false, true)) {
-      owner.ended(this, end, sent);
+      owner.ended(this, end);
     }
   }
 
@@ -195,11 +206,12 @@ final class Exchange implements AsyncClientExchangeHandler {
     Timing timing = timing();
     Cancellable one = stream;
     if (one == null) {
+      broken = true;
       cut.run();
     } else {
       one.cancel();
     }
-    owner.ended(this, new ChatEnd.Aborted(timing), sent);
+    owner.ended(this, new ChatEnd.Aborted(timing));
   }
 
   /** Where the connection leaves the handle of this answer's stream. */

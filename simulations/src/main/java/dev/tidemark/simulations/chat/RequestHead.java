@@ -45,6 +45,10 @@ final class RequestHead {
     this.shared = written(Map.of());
   }
 
+  boolean http2() {
+    return http2;
+  }
+
   HttpHost host() {
     return host;
   }
