@@ -7,7 +7,6 @@ import dev.tidemark.simulations.chat.ChatCall;
 import dev.tidemark.simulations.chat.ChatEnd;
 import dev.tidemark.simulations.chat.ChatLoad;
 import dev.tidemark.simulations.chat.Tickets;
-import dev.tidemark.simulations.chat.Transport;
 import dev.tidemark.traffic.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +32,7 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
 
   void start() {
     load =
-        ChatLoad.start(arm.name(), Tickets.of(arm.gate()), arm.url(), Transport.PLAIN, this::call);
+        ChatLoad.start(arm.name(), Tickets.of(arm.gate()), arm.url(), run.transport(), this::call);
   }
 
   private ChatCall call(Ticket ticket) {
