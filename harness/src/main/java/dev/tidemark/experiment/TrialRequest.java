@@ -1,11 +1,13 @@
 package dev.tidemark.experiment;
 
-import dev.tidemark.config.RequestSpec;
+import dev.tidemark.traffic.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -14,16 +16,18 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The one request before the traffic: the very request that will be sent, and it must be answered
- * with 2xx.
+ * The requests before the traffic: the very first of each route, and they must be answered with
+ * 2xx.
  */
 final class TrialRequest {
   private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** How far a route is looked for that is hardly ever sent to. */
+  private static final long MOST = 10_000;
 
   private final Traffic traffic;
   private final Duration patience;
@@ -34,19 +38,27 @@ final class TrialRequest {
   }
 
   /**
-   * Sends it.
+   * Sends the first request of every route.
    *
-   * @throws RunImpossible if it is not answered with 2xx; the message names the remedy
+   * @throws RunImpossible if one is not answered with 2xx; the message names the remedy
    */
   void send(URI target) throws RunImpossible {
-    RequestSpec spec = traffic.spec();
-    URI uri = URI.create(target + spec.path());
-    String what = spec.method() + " " + uri;
+    Set<String> missing = new HashSet<>(traffic.routes());
+    for (long index = 0; index < MOST && !missing.isEmpty(); index++) {
+      if (missing.remove(traffic.route(index))) {
+        send(target, traffic.request(index));
+      }
+    }
+  }
+
+  private void send(URI target, Outgoing outgoing) throws RunImpossible {
+    URI uri = URI.create(target + outgoing.path());
+    String what = outgoing.method() + " " + uri;
     try (CloseableHttpClient client = client()) {
-      HttpUriRequestBase request = new HttpUriRequestBase(spec.method(), uri);
-      traffic.headers().forEach(request::setHeader);
-      if (!spec.body().isEmpty()) {
-        request.setEntity(new StringEntity(traffic.body(0), ContentType.APPLICATION_JSON));
+      HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method(), uri);
+      outgoing.headers().forEach(request::setHeader);
+      if (outgoing.hasBody()) {
+        request.setEntity(new ByteArrayEntity(outgoing.body(), null));
       }
       long until = System.nanoTime() + patience.toNanos();
       int status =

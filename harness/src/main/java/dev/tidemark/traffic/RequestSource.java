@@ -1,0 +1,34 @@
+package dev.tidemark.traffic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The requests of a run by their index, counted from 0. Safe for many threads. */
+public interface RequestSource {
+  /** The request with this index, always the same. */
+  Outgoing request(long index);
+
+  /** The name of the route that the request with this index goes to. */
+  String route(long index);
+
+  /** The names of all routes; one where the traffic is of one kind. */
+  List<String> routes();
+
+  /** Headers for the target that belong to no request, secrets filled in. */
+  Map<String, String> headers();
+
+  /** Whether any answer is asked for as a stream of events. */
+  boolean streams();
+
+  /** How long after the first request this one is to be sent; empty: as soon as a user is free. */
+  default Optional<Duration> due(long index) {
+    return Optional.empty();
+  }
+
+  /** What the reader of a report should know of these requests, one line each. */
+  default List<String> notes() {
+    return List.of();
+  }
+}
