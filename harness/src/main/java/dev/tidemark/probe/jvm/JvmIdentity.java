@@ -1,6 +1,7 @@
 package dev.tidemark.probe.jvm;
 
 import dev.tidemark.model.Limit;
+import dev.tidemark.probe.AddressRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param arguments the JVM's own arguments, without anything that looks like a secret
  * @param limit of the heap
  * @param explicitGcDisabled whether {@code System.gc()} does nothing
+ * @param heap where the heap lies in the address space, as far as the JVM says
  */
 public record JvmIdentity(
     OptionalLong pid,
@@ -22,8 +24,10 @@ public record JvmIdentity(
     List<String> arguments,
     Instant startedAt,
     Optional<Limit> limit,
-    boolean explicitGcDisabled) {
+    boolean explicitGcDisabled,
+    List<AddressRange> heap) {
   public JvmIdentity {
     arguments = List.copyOf(arguments);
+    heap = List.copyOf(heap);
   }
 }
