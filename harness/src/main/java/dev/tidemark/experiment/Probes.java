@@ -7,6 +7,7 @@ import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.http.StatsProbe;
 import dev.tidemark.probe.http.StatsRequest;
 import dev.tidemark.probe.jvm.JavaProcesses;
+import dev.tidemark.probe.jvm.JvmIdentity;
 import dev.tidemark.probe.jvm.JvmProbe;
 import dev.tidemark.probe.procfs.ProcessProbe;
 import java.net.URI;
@@ -24,9 +25,12 @@ final class Probes {
    * The probes of an arm, none connected yet; without any in the configuration, the target's {@code
    * /stats}.
    *
+   * @param launched the target, where this process started it: its JVM is read, unless probes of
+   *     one are named
    * @param headers sent to the target's statistics too: they may hold its credentials
    */
-  static List<Probe> of(ArmConfig arm, Map<String, String> headers, Clocks clocks)
+  static List<Probe> of(
+      ArmConfig arm, Optional<LaunchedTarget> launched, Map<String, String> headers, Clocks clocks)
       throws RunImpossible {
     ManagementDoors doors = new ManagementDoors(System.getenv());
     List<Probe> probes = new ArrayList<>();
@@ -47,7 +51,13 @@ final class Probes {
         probes.add(new ProcessProbe(process.pid(), clocks));
       }
     }
-    if (probes.isEmpty()) {
+    if (launched.isPresent()) {
+      if (probes.stream().noneMatch(JvmProbe.class::isInstance)) {
+        launched.get().jvm().ifPresent(pid -> probes.addAll(ofPid(pid, clocks)));
+      }
+      probes.add(new LaunchProbe(launched.get(), clocks));
+    }
+    if (probes.stream().allMatch(LaunchProbe.class::isInstance)) {
       probes.add(stats(arm, new ProbeSpec.Http("/stats", Map.of()), headers, clocks));
     }
     if (probes.stream().anyMatch(JvmProbe.class::isInstance)) {
@@ -60,7 +70,8 @@ final class Probes {
   /** A JVM of this machine, inside and as the operating system sees it. */
   private static List<Probe> ofPid(long pid, Clocks clocks) {
     JvmProbe jvm = JvmProbe.ofPid(pid, clocks);
-    return List.of(jvm, new ProcessProbe(pid, clocks));
+    return List.of(
+        jvm, ProcessProbe.beside(() -> jvm.identity().flatMap(JvmIdentity::heap), pid, clocks));
   }
 
   private static long pid(ArmConfig arm, String main) throws RunImpossible {

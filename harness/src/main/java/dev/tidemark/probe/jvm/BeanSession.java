@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -23,6 +25,7 @@ final class BeanSession implements JvmSession {
    */
   private static final int WARM_UPS = 20;
 
+  private static final String DESCRIPTORS = "process.unix.file_descriptor.count";
   private static final String VIRTUAL = "java.lang.VirtualThread";
 
   private final Beans beans;
@@ -31,6 +34,8 @@ final class BeanSession implements JvmSession {
   private final JvmIdentity identity;
   private final FullCollection collection;
   private final boolean tracksNativeMemory;
+  private final List<Beans.Ask> lightAsks;
+  private final List<Beans.Ask> allAsks;
 
   private BeanSession(Beans beans, Collector collector, Pools pools, JvmIdentity identity)
       throws IOException {
@@ -41,6 +46,8 @@ final class BeanSession implements JvmSession {
     this.collection =
         new FullCollection(
             new BeanLevers(beans, collector), collector.name(), identity.explicitGcDisabled());
+    this.lightAsks = lightAsks(collector);
+    this.allAsks = allAsks(collector, pools);
     this.tracksNativeMemory =
         beans
             .flag("NativeMemoryTracking")
@@ -54,7 +61,9 @@ final class BeanSession implements JvmSession {
         new BeanSession(beans, collector, Pools.of(beans), identify(beans, collector));
     for (int i = 0; i < WARM_UPS; i++) {
       session.numbers();
-      beans.flag("MaxHeapSize");
+      if (beans instanceof RemoteBeans) {
+        beans.flag("MaxHeapSize");
+      }
     }
     return session;
   }
@@ -71,9 +80,12 @@ final class BeanSession implements JvmSession {
 
   @Override
   public List<MemorySample> light() throws IOException, JMException {
+    return light(beans.read(lightAsks));
+  }
+
+  private List<MemorySample> light(Map<ObjectName, Map<String, Object>> read) {
     List<MemorySample> samples = new ArrayList<>();
-    beans
-        .number(Beans.MEMORY, "HeapMemoryUsage")
+    number(read, Beans.MEMORY, "HeapMemoryUsage")
         .ifPresent(
             used ->
                 samples.add(
@@ -82,9 +94,8 @@ final class BeanSession implements JvmSession {
     double count = 0;
     double millis = 0;
     for (ObjectName bean : collector.all()) {
-      Map<String, Object> values = beans.read(bean, "CollectionCount", "CollectionTime");
-      count += values.get("CollectionCount") instanceof Number n ? n.doubleValue() : 0;
-      millis += values.get("CollectionTime") instanceof Number n ? n.doubleValue() : 0;
+      count += number(read, bean, "CollectionCount").orElse(0);
+      millis += number(read, bean, "CollectionTime").orElse(0);
     }
     samples.add(shown("jvm.gc.count", count));
     samples.add(shown("jvm.gc.seconds", millis / 1e3));
@@ -119,38 +130,70 @@ final class BeanSession implements JvmSession {
   }
 
   private List<MemorySample> numbers() throws IOException, JMException {
-    List<MemorySample> samples = new ArrayList<>(light());
-    samples.addAll(pools.read());
-    add(samples, "jvm.buffer.memory.used", MetricKind.BYTES, Beans.DIRECT, "MemoryUsed");
-    add(samples, "jvm.buffer.memory.used.mapped", MetricKind.BYTES, Beans.MAPPED, "MemoryUsed");
-    add(samples, "jvm.class.count", MetricKind.CLASSES, Beans.CLASSES, "LoadedClassCount");
-    add(samples, "jvm.thread.count", MetricKind.THREADS, Beans.THREADS, "ThreadCount");
-    Map<String, Object> system =
-        beans.read(Beans.SYSTEM, "OpenFileDescriptorCount", "ProcessCpuTime");
-    if (system.get("OpenFileDescriptorCount") instanceof Number count) {
-      samples.add(
-          new MemorySample(
-              "process.unix.file_descriptor.count",
-              MetricKind.DESCRIPTORS,
-              Unit.COUNT,
-              count.doubleValue(),
-              GcState.AFTER_FULL_GC));
-    }
-    if (system.get("ProcessCpuTime") instanceof Number nanos) {
-      samples.add(shown("jvm.cpu.time", nanos.doubleValue() / 1e9));
-    }
+    Map<ObjectName, Map<String, Object>> read = beans.read(allAsks);
+    List<MemorySample> samples = new ArrayList<>(light(read));
+    samples.addAll(pools.samples(read));
+    add(samples, "jvm.buffer.memory.used", MetricKind.BYTES, read, Beans.DIRECT, "MemoryUsed");
+    add(
+        samples,
+        "jvm.buffer.memory.used.mapped",
+        MetricKind.BYTES,
+        read,
+        Beans.MAPPED,
+        "MemoryUsed");
+    add(
+        samples, "jvm.class.count", MetricKind.CLASSES, read, Beans.CLASSES, "LoadedClassCount");
+    add(samples, "jvm.thread.count", MetricKind.THREADS, read, Beans.THREADS, "ThreadCount");
+    add(samples, DESCRIPTORS, MetricKind.DESCRIPTORS, read, Beans.SYSTEM, "OpenFileDescriptorCount");
+    number(read, Beans.SYSTEM, "ProcessCpuTime")
+        .ifPresent(nanos -> samples.add(shown("jvm.cpu.time", nanos / 1e9)));
     return samples;
   }
 
-  private void add(
-      List<MemorySample> samples, String metric, MetricKind kind, ObjectName bean, String attribute)
-      throws IOException, JMException {
+  private static List<Beans.Ask> lightAsks(Collector collector) {
+    List<Beans.Ask> asks = new ArrayList<>();
+    asks.add(Beans.Ask.of(Beans.MEMORY, "HeapMemoryUsage"));
+    for (ObjectName bean : collector.all()) {
+      asks.add(Beans.Ask.of(bean, "CollectionCount", "CollectionTime"));
+    }
+    return asks;
+  }
+
+  private static List<Beans.Ask> allAsks(Collector collector, Pools pools) {
+    List<Beans.Ask> asks = lightAsks(collector);
+    asks.addAll(pools.asks());
+    asks.add(Beans.Ask.of(Beans.DIRECT, "MemoryUsed"));
+    asks.add(Beans.Ask.of(Beans.MAPPED, "MemoryUsed"));
+    asks.add(Beans.Ask.of(Beans.CLASSES, "LoadedClassCount"));
+    asks.add(Beans.Ask.of(Beans.THREADS, "ThreadCount"));
+    asks.add(Beans.Ask.of(Beans.SYSTEM, "OpenFileDescriptorCount", "ProcessCpuTime"));
+    return asks;
+  }
+
+  private static void add(
+      List<MemorySample> samples,
+      String metric,
+      MetricKind kind,
+      Map<ObjectName, Map<String, Object>> read,
+      ObjectName bean,
+      String attribute) {
     Unit unit = kind == MetricKind.BYTES ? Unit.BYTES : Unit.COUNT;
-    beans
-        .number(bean, attribute)
+    number(read, bean, attribute)
         .ifPresent(
             value ->
                 samples.add(new MemorySample(metric, kind, unit, value, GcState.AFTER_FULL_GC)));
+  }
+
+  /** One number, or the {@code used} part of a memory usage. */
+  private static OptionalDouble number(
+      Map<ObjectName, Map<String, Object>> read, ObjectName bean, String attribute) {
+    Object value = read.getOrDefault(bean, Map.of()).get(attribute);
+    if (value instanceof Map<?, ?> usage) {
+      value = usage.get("used");
+    }
+    return value instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
   }
 
   private static MemorySample shown(String metric, double value) {
@@ -184,11 +227,11 @@ final class BeanSession implements JvmSession {
     return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
   }
 
-  private static List<AddressRange> heap(Beans beans) throws IOException {
+  private static Optional<List<AddressRange>> heap(Beans beans) throws IOException {
     try {
       return HeapRanges.in(beans.command("gcHeapInfo"));
     } catch (JMException | RuntimeException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.tidemark.probe.jvm;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import javax.management.JMException;
 import javax.management.MalformedObjectNameException;
@@ -38,6 +39,23 @@ interface Beans {
   /** The attributes that the bean has of those asked for; none where there is no such bean. */
   Map<String, Object> read(ObjectName bean, String... attributes) throws IOException, JMException;
 
+  /** What is asked of one bean. */
+  record Ask(ObjectName bean, List<String> attributes) {
+    static Ask of(ObjectName bean, String... attributes) {
+      return new Ask(bean, List.of(attributes));
+    }
+  }
+
+  /** The same of several beans, in as few round trips as the way allows. */
+  default Map<ObjectName, Map<String, Object>> read(List<Ask> asks)
+      throws IOException, JMException {
+    Map<ObjectName, Map<String, Object>> values = new HashMap<>();
+    for (Ask ask : asks) {
+      values.put(ask.bean(), read(ask.bean(), ask.attributes().toArray(String[]::new)));
+    }
+    return values;
+  }
+
   /** The names of the beans that a pattern matches. */
   Set<ObjectName> named(ObjectName pattern) throws IOException, JMException;
 
@@ -56,15 +74,4 @@ interface Beans {
   Optional<Map<String, Object>> flag(String flag) throws IOException;
 
   void close() throws IOException;
-
-  /** One number, or the {@code used} part of a memory usage. */
-  default OptionalDouble number(ObjectName bean, String attribute) throws IOException, JMException {
-    Object value = read(bean, attribute).get(attribute);
-    if (value instanceof Map<?, ?> usage) {
-      value = usage.get("used");
-    }
-    return value instanceof Number number
-        ? OptionalDouble.of(number.doubleValue())
-        : OptionalDouble.empty();
-  }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.probe.jvm;
 import dev.tidemark.probe.AddressRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ final class HeapRanges {
 
   private HeapRanges() {}
 
-  static List<AddressRange> in(String heapInfo) {
+  static Optional<List<AddressRange>> in(String heapInfo) {
     List<AddressRange> ranges = new ArrayList<>();
     Matcher form = FORM.matcher(heapInfo);
     while (form.find()) {
@@ -27,6 +28,8 @@ final class HeapRanges {
         ranges.add(new AddressRange(start, end));
       }
     }
-    return ranges;
+    return ranges.isEmpty() && !heapInfo.contains("ZHeap")
+        ? Optional.empty()
+        : Optional.of(ranges);
   }
 }

@@ -62,6 +62,19 @@ public final class JavaProcesses {
     return of(mains);
   }
 
+  /** A process itself, or the first one that it started, directly or not, that is a JVM. */
+  public static Optional<Long> under(ProcessHandle process) {
+    Path proc = Path.of("/proc");
+    return Stream.concat(Stream.of(process), process.descendants())
+        .map(ProcessHandle::pid)
+        .filter(
+            pid ->
+                commandLine(proc.resolve(pid + "/cmdline"))
+                    .flatMap(JavaProcesses::main)
+                    .isPresent())
+        .findFirst();
+  }
+
   static JavaProcesses of(Map<Long, String> mains) {
     return new JavaProcesses(mains);
   }

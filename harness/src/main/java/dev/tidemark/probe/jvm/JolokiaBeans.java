@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +23,35 @@ record JolokiaBeans(JolokiaClient client) implements Beans {
   @Override
   public Map<String, Object> read(ObjectName bean, String... attributes)
       throws IOException, JMException {
-    ObjectNode request = request("read", bean);
-    ArrayNode names = request.putArray("attribute");
-    for (String attribute : attributes) {
-      names.add(attribute);
+    return attributes(client.send(reading(Ask.of(bean, attributes))));
+  }
+
+  /** All in one round trip. */
+  @Override
+  public Map<ObjectName, Map<String, Object>> read(List<Ask> asks) throws IOException, JMException {
+    ArrayNode requests = JolokiaClient.JSON.createArrayNode();
+    asks.forEach(ask -> requests.add(reading(ask)));
+    JsonNode answers = client.send(requests);
+    if (answers.size() != asks.size()) {
+      value(answers);
+      throw new IOException("Jolokia answered " + answers.size() + " of " + asks.size());
     }
+    Map<ObjectName, Map<String, Object>> values = new HashMap<>();
+    for (int i = 0; i < asks.size(); i++) {
+      values.put(asks.get(i).bean(), attributes(answers.path(i)));
+    }
+    return values;
+  }
+
+  private static ObjectNode reading(Ask ask) {
+    ObjectNode request = request("read", ask.bean());
+    ArrayNode names = request.putArray("attribute");
+    ask.attributes().forEach(names::add);
     request.putObject("config").put("ignoreErrors", true);
-    JsonNode answer = client.send(request);
+    return request;
+  }
+
+  private static Map<String, Object> attributes(JsonNode answer) throws JMException {
     if (answer.path("error_type").asText().contains("InstanceNotFound")) {
       return Map.of();
     }

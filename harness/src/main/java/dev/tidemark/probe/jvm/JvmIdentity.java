@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param arguments the JVM's own arguments, without anything that looks like a secret
  * @param limit of the heap
  * @param explicitGcDisabled whether {@code System.gc()} does nothing
- * @param heap where the heap lies in the address space, as far as the JVM says
+ * @param heap where the heap lies in the address space; an empty list for ZGC, which names its memory;
+ *     absent where the JVM does not say
  */
 public record JvmIdentity(
     OptionalLong pid,
@@ -25,9 +26,9 @@ public record JvmIdentity(
     Instant startedAt,
     Optional<Limit> limit,
     boolean explicitGcDisabled,
-    List<AddressRange> heap) {
+    Optional<List<AddressRange>> heap) {
   public JvmIdentity {
     arguments = List.copyOf(arguments);
-    heap = List.copyOf(heap);
+    heap = heap.map(List::copyOf);
   }
 }

@@ -18,11 +18,9 @@ import javax.management.ObjectName;
  * together. Metaspace holds the class space. The code heaps are one: code moves between them.
  */
 final class Pools {
-  private final Beans beans;
   private final List<Pool> pools;
 
-  private Pools(Beans beans, List<Pool> pools) {
-    this.beans = beans;
+  private Pools(List<Pool> pools) {
     this.pools = List.copyOf(pools);
   }
 
@@ -35,19 +33,27 @@ final class Pools {
       boolean heap = "HEAP".equals(String.valueOf(facts.get("Type")));
       pools.add(new Pool(bean, String.valueOf(bean.getKeyProperty("name")), heap));
     }
-    return new Pools(beans, pools);
+    return new Pools(pools);
   }
 
-  List<MemorySample> read() throws IOException, JMException {
+  /** What {@link #samples} is made of. */
+  List<Beans.Ask> asks() {
+    return pools.stream()
+        .map(
+            pool ->
+                pool.heap()
+                    ? Beans.Ask.of(pool.bean(), "Usage", "CollectionUsage")
+                    : Beans.Ask.of(pool.bean(), "Usage"))
+        .toList();
+  }
+
+  List<MemorySample> samples(Map<ObjectName, Map<String, Object>> read) {
     List<MemorySample> samples = new ArrayList<>();
     double afterCollection = 0;
     double code = 0;
     double aside = 0;
     for (Pool pool : pools) {
-      Map<String, Object> values =
-          pool.heap()
-              ? beans.read(pool.bean(), "Usage", "CollectionUsage")
-              : beans.read(pool.bean(), "Usage");
+      Map<String, Object> values = read.getOrDefault(pool.bean(), Map.of());
       double used = item(values, "Usage", "used");
       if (pool.heap()) {
         afterCollection += item(values, "CollectionUsage", "used");
