@@ -53,7 +53,9 @@ public final class LeakingServer {
   public static void main(String[] args) throws Exception {
     Deed deed = deed(args[0], args.length > 1 ? Integer.parseInt(args[1]) : 0);
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger("port", 0)),
+            64);
     server.setExecutor(Executors.newFixedThreadPool(8));
     server.createContext("/", exchange -> answer(exchange, deed));
     server.start();

@@ -2,6 +2,7 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Unit;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.Locale;
  * per request: native}.
  */
 final class Explanation {
+  private static final double HARDLY_ANY = 0.1;
+
   private Explanation() {}
 
   /**
@@ -24,18 +27,27 @@ final class Explanation {
         all.stream()
             .filter(one -> one.kind() == MetricKind.LIVE_SET)
             .findFirst()
-            .map(Explanation::heap)
+            .map(live -> heap(live, grows))
             .orElse("");
     return heap + memory(grows) + rate(grows) + (isNative(grows) ? ": native" : "");
   }
 
-  private static String heap(SeriesVerdict live) {
+  private static String heap(SeriesVerdict live, SeriesVerdict grows) {
     return switch (live.verdict().kind()) {
       case PLATEAU -> "heap flat, ";
       case FILLING -> "heap bounded, ";
-      case INCONCLUSIVE -> "heap undecided, ";
+      case INCONCLUSIVE -> flatSoFar(live, grows) ? "heap flat so far, " : "heap undecided, ";
       case GROWING, LEAK, CRASHED -> "heap growing, ";
     };
+  }
+
+  /** Whether what the heap may gain explains hardly any of the growth. */
+  private static boolean flatSoFar(SeriesVerdict live, SeriesVerdict grows) {
+    double highest =
+        live.slope().map(slope -> slope.interval().high()).orElse(Double.POSITIVE_INFINITY);
+    double lowest = live.slope().map(slope -> slope.interval().low()).orElse(0.0);
+    double other = grows.slope().map(SlopeEstimate::perRequest).orElse(0.0);
+    return grows.unit() == Unit.BYTES ? highest < HARDLY_ANY * other : lowest <= 0;
   }
 
   private static boolean isNative(SeriesVerdict series) {

@@ -1,5 +1,6 @@
 package dev.tidemark.experiment;
 
+import dev.tidemark.probe.jvm.FatalErrorLog;
 import dev.tidemark.probe.jvm.JavaProcesses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ final class LaunchedTarget implements AutoCloseable {
   private final OutputWatch errors = new OutputWatch();
   private final OutputWatch output = new OutputWatch();
   private final Thread atExit;
+  private volatile Optional<FatalErrorLog> fatalErrors = Optional.empty();
 
   private LaunchedTarget(Process process) {
     this.process = process;
@@ -56,6 +58,7 @@ final class LaunchedTarget implements AutoCloseable {
       LaunchedTarget target = new LaunchedTarget(builder.start());
       target.watch();
       target.awaitPort(url);
+      target.fatalErrors = target.jvm().map(FatalErrorLog::of);
       return target;
     } catch (IOException e) {
       throw new RunImpossible(
@@ -130,7 +133,8 @@ final class LaunchedTarget implements AutoCloseable {
         "its process ended with exit code "
             + code
             + meaning(code)
-            + said.map(error -> "; it said " + error).orElse(""));
+            + said.map(error -> "; it said " + error).orElse("")
+            + fatalErrors.flatMap(FatalErrorLog::found).map(words -> "; " + words).orElse(""));
   }
 
   private static String meaning(int code) {

@@ -73,6 +73,10 @@ public final class JvmProbe implements Probe {
     return new JvmProbe(new JolokiaTarget(url, access), clocks);
   }
 
+  static JvmProbe of(JvmTarget target, Clocks clocks) {
+    return new JvmProbe(target, clocks);
+  }
+
   /** Reads the JVM that this code runs in. */
   public static JvmProbe inProcess(Clocks clocks) {
     return new JvmProbe(new InProcessTarget(), clocks);

@@ -20,7 +20,7 @@ final class PidTarget implements JvmTarget {
   PidTarget(long pid) {
     this.pid = pid;
     this.facts = ProcessFacts.of(pid);
-    this.fatalErrors = new FatalErrorLog(facts);
+    this.fatalErrors = FatalErrorLog.of(facts);
   }
 
   @Override

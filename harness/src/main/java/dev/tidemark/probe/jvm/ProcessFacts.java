@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What the operating system says of a process before anything is sent to it. */
@@ -128,11 +129,16 @@ final class ProcessFacts {
   }
 
   boolean saysOnCommandLine(String argument) {
+    return commandLine().contains(argument);
+  }
+
+  /** Its words; none where they cannot be read. */
+  List<String> commandLine() {
     try {
       byte[] line = Files.readAllBytes(proc.resolve(pid + "/cmdline"));
-      return ("\0" + new String(line, StandardCharsets.UTF_8)).contains("\0" + argument + "\0");
+      return List.of(new String(line, StandardCharsets.UTF_8).split("\0", -1));
     } catch (IOException e) {
-      return false;
+      return List.of();
     }
   }
 

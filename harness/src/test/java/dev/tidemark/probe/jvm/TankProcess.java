@@ -106,6 +106,10 @@ final class TankProcess implements AutoCloseable {
     process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
+  void awaitEnd() throws InterruptedException {
+    process.waitFor(20, TimeUnit.SECONDS);
+  }
+
   /** Sends a signal by name, such as STOP. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
