@@ -188,7 +188,20 @@ public final class ArmAnalyst {
               + floors.floors().size()
               + " rounds");
     }
-    return worst;
+    return SoftlyHeld.weigh(worst, ofHeap(verdicts), target, floors);
+  }
+
+  /** Whether what is in the heap is a leak, the classes that are loaded included. */
+  private static boolean ofHeap(List<SeriesVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(one -> one.verdict().kind() == Verdict.Kind.LEAK)
+        .allMatch(
+            one ->
+                one.kind() == MetricKind.LIVE_SET
+                    || one.kind() == MetricKind.CLASSES
+                    || one.kind() == MetricKind.ENTRIES
+                    || one.kind() == MetricKind.INDIRECT
+                    || one.name().equals("jvm.memory.metaspace"));
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {
