@@ -18,9 +18,12 @@ import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Turns everything that was recorded about one arm into its verdict: the worst of the series that
@@ -186,7 +189,8 @@ public final class ArmAnalyst {
               + blind
               + " of "
               + floors.floors().size()
-              + " rounds");
+              + " rounds: "
+              + usualGap(floors));
     }
     return SoftlyHeld.weigh(worst, ofHeap(verdicts), target, floors);
   }
@@ -202,6 +206,18 @@ public final class ArmAnalyst {
                     || one.kind() == MetricKind.ENTRIES
                     || one.kind() == MetricKind.INDIRECT
                     || one.name().equals("jvm.memory.metaspace"));
+  }
+
+  /** The reason that most readings of the JVM are missing for. */
+  private static String usualGap(FloorSeries floors) {
+    Map<String, Long> reasons =
+        floors.floors().stream()
+            .flatMap(tick -> Optional.ofNullable(tick.missed().get("jvm")).stream())
+            .collect(Collectors.groupingBy(why -> why, TreeMap::new, Collectors.counting()));
+    return reasons.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("no reason is known");
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {
