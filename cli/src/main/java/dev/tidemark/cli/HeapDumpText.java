@@ -62,7 +62,7 @@ final class HeapDumpText {
     line(
         "held by",
         holder.field() + (holder.container().isEmpty() ? "" : " (" + holder.container() + ")"));
-    more((compared() ? signed(holder.bytes()) : ByteSize.format(holder.bytes())) + share);
+    more((compared() ? signed(holder.bytes()) : ByteSize.format((double) holder.bytes())) + share);
     more(
         String.join(
             ", ",
@@ -82,7 +82,7 @@ final class HeapDumpText {
     List<ClassChange> shown =
         findings.classes().stream().filter(one -> one.bytes() > 0).limit(MOST_CLASSES).toList();
     for (ClassChange one : shown) {
-      row(one.name(), count(one.instances()), ByteSize.format(one.bytes()));
+      row(one.name(), count(one.instances()), ByteSize.format((double) one.bytes()));
       if (!one.heldBy().isEmpty()) {
         text.append("  ").append(fitted(one.heldBy(), WIDTH - 2)).append('\n');
       }
@@ -116,11 +116,14 @@ final class HeapDumpText {
 
   private static String amount(ClassCount count) {
     return String.format(
-        Locale.ROOT, "%s in %,d objects", ByteSize.format(count.bytes()), count.instances());
+        Locale.ROOT,
+        "%s in %,d objects",
+        ByteSize.format((double) count.bytes()),
+        count.instances());
   }
 
   private static String signed(long bytes) {
-    return (bytes >= 0 ? "+" : "") + ByteSize.format(bytes);
+    return (bytes >= 0 ? "+" : "") + ByteSize.format((double) bytes);
   }
 
   private String count(long instances) {

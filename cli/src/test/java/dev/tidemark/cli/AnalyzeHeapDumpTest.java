@@ -23,13 +23,13 @@ class AnalyzeHeapDumpTest {
   @TempDir private static Path folder;
 
   /** What grows. */
-  private record Kept(byte[] content) {}
+  private record Kept(java.nio.ByteBuffer content) {}
 
   @BeforeAll
   static void dump() throws IOException {
     dump("before.hprof");
     for (int i = 0; i < 10_000; i++) {
-      KEPT.add(new Kept(new byte[1_000]));
+      KEPT.add(new Kept(java.nio.ByteBuffer.allocate(1_000)));
     }
     dump("after.hprof");
   }

@@ -10,7 +10,9 @@ interface HeapVisitor {
   default void classDump(DumpClass described, long at) throws IOException {}
 
   /**
-   * @param at where the object begins in the file
+   * An object that is no array.
+   *
+   * @param at where it begins in the file
    */
   default void instance(long id, long classId, long at) throws IOException {}
 

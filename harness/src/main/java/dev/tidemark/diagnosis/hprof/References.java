@@ -12,6 +12,8 @@ final class References {
   /** Where a reference leads to. */
   interface Sink {
     /**
+     * One reference.
+     *
      * @param field its name; empty for an element of an array
      * @param label what it says of who holds, or {@link Labels#INHERIT}
      */
