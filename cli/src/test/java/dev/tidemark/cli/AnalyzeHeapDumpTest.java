@@ -51,7 +51,7 @@ class AnalyzeHeapDumpTest {
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
-        .contains("growth   +9.")
+        .contains("growth   +1")
         .contains("static " + AnalyzeHeapDumpTest.class.getName() + ".KEPT (java.util.ArrayList)")
         .contains("Kept +10,000");
   }

@@ -68,6 +68,9 @@ public final class Advice {
   private static final String OTHERWISE =
       "find what adds to it: bound it, or drop what was added when the request ends";
 
+  private static final String OF_A_CLASS =
+      "find who keeps it: bound it, or drop it when the request ends";
+
   private Advice() {}
 
   /** A pattern in the names of classes and fields, and what to do about it. */
@@ -75,6 +78,17 @@ public final class Advice {
     Rule(String names, String words) {
       this(Pattern.compile(names), words);
     }
+  }
+
+  /** What to do about a class that gathers, by its name in source code. */
+  public static String forClass(String name) {
+    String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    for (Rule rule : RULES) {
+      if (rule.names().matcher(simple).find() || rule.names().matcher(name).matches()) {
+        return rule.words();
+      }
+    }
+    return OF_A_CLASS;
   }
 
   /**
