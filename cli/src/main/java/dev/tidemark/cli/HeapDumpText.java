@@ -3,10 +3,9 @@ package dev.tidemark.cli;
 import dev.tidemark.diagnosis.hprof.HeapFindings;
 import dev.tidemark.diagnosis.hprof.HeapFindings.ClassChange;
 import dev.tidemark.diagnosis.hprof.HeapFindings.Holding;
-import dev.tidemark.diagnosis.hprof.PathStep;
+import dev.tidemark.diagnosis.hprof.PathWords;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ClassCount;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -71,7 +70,7 @@ final class HeapDumpText {
                 .map(one -> one.className() + " " + count(one.instances()))
                 .toList()));
     if (holder.path().size() > 1) {
-      more("path: " + path(holder.path()));
+      more("path: " + PathWords.of(holder.path()));
     }
     more(holder.advice());
   }
@@ -93,25 +92,6 @@ final class HeapDumpText {
     text.append(
         String.format(Locale.ROOT, "%-52s %14s %12s%n", fitted(name, 52), instances, bytes)
             .replace("\r\n", "\n"));
-  }
-
-  private static String path(List<PathStep> path) {
-    List<String> words = new ArrayList<>();
-    for (PathStep step : path) {
-      String name =
-          step.className().startsWith("class ") && !step.field().isEmpty()
-              ? "static " + step.className().substring("class ".length())
-              : shortName(step.className());
-      words.add(
-          name
-              + (step.field().isEmpty() ? "" : "." + step.field())
-              + (step.times() > 1 ? String.format(Locale.ROOT, " (x %,d)", step.times()) : ""));
-    }
-    return String.join(" > ", words);
-  }
-
-  private static String shortName(String name) {
-    return name.startsWith("java.") ? name.substring(name.lastIndexOf('.') + 1) : name;
   }
 
   private static String amount(ClassCount count) {

@@ -43,6 +43,7 @@ public final class ClassGrowth {
   private static final double GROWING_SHARE = 0.75;
   private static final double SHARE_OF_ALL = 0.01;
   private static final int FEWEST_ROUNDS = 4;
+  private static final double NEARLY = 0.03;
   private static final String BYTE_ARRAY = "[B";
 
   /** A class of the platform with this share of the growth comes before those that are exact. */
@@ -110,8 +111,10 @@ public final class ClassGrowth {
     Stream<Ranked> ranked =
         growths.stream()
             .filter(growth -> exact.contains(growth) || growsStrongly(growth, gained))
-            .map(growth -> new Ranked(
-                        growth, exact.contains(growth), explainedBy(growth, exact), gained));
+            .map(
+                growth ->
+                    new Ranked(
+                        growth, exact.contains(growth), explainedBy(growth, growths), gained));
     List<Ranked> ordered =
         ranked
             .sorted(
@@ -174,14 +177,18 @@ public final class ClassGrowth {
   }
 
   /**
-   * Its own bytes per request and, for a class of the application, those of exact platform classes
-   * of which each instance may hold a whole number.
+   * Its own bytes per request and, for an exact class of the application, those of platform classes
+   * of which each instance may hold a whole number, give or take {@value #NEARLY}.
    */
-  private static double explainedBy(Growth growth, List<Growth> exact) {
+  private static double explainedBy(Growth growth, List<Growth> growths) {
     double held = 0;
     if (growth.multiple() > 0 && ClassNames.ofApplication(growth.name())) {
-      for (Growth other : exact) {
-        if (!ClassNames.ofApplication(other.name()) && other.multiple() % growth.multiple() == 0) {
+      for (Growth other : growths) {
+        double each = other.perRequest() / growth.multiple();
+        if (!ClassNames.ofApplication(other.name())
+            && Math.rint(each) >= 1
+            && Math.rint(each) <= MULTIPLES
+            && Math.abs(each - Math.rint(each)) <= NEARLY) {
           held += other.bytesPerRequest();
         }
       }
