@@ -35,7 +35,8 @@ public final class RunAnalysis {
           analyst.judge(
               target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
     }
-    return of(new EvidenceOfArms(record).weigh(targets));
+    InjectorLoad injector = new InjectorLoad(record.ticksOf(InjectorLoad.ARM));
+    return of(new EvidenceOfArms(record).weigh(targets).stream().map(injector::weigh).toList());
   }
 
   private static List<RunEvent> eventsOf(List<RunEvent> events, String arm) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -102,7 +103,8 @@ public record RunConfig(
             read.duration("budget").orElse(Duration.ofMinutes(5)),
             Math.toIntExact(read.count("concurrency", 8, 1)),
             read.extended(read.stages()),
-            read.rate("at-rate"));
+            read.rate("at-rate"),
+            read.requests());
     Optional<String> out = settings.text("out");
     return new RunConfig(
         arms,
@@ -138,7 +140,21 @@ public record RunConfig(
           all.add(own);
         }
       }
+      if (flag("thorough")) {
+        Stream.of(Stage.values())
+            .filter(Stage::follows)
+            .filter(stage -> stage != Stage.ABORT || flag("stream"))
+            .map(Stage::word)
+            .filter(word -> !all.contains(word))
+            .forEach(all::add);
+      }
       return all;
+    }
+
+    OptionalLong requests() {
+      return settings.text("requests").isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(count("requests", 1, 1));
     }
 
     OptionalDouble rate(String name) {
@@ -151,7 +167,7 @@ public record RunConfig(
     /** How the rounds send, then the stages asked for. */
     List<String> stages() {
       List<String> stages = new ArrayList<>();
-      stages.add(flag("stream") ? "streaming" : "concurrent");
+      stages.add(flag("stream") ? Plan.STREAMING : "concurrent");
       for (String word : settings.text("stages").orElse("").split("[,\\s]+", -1)) {
         boolean known = word.equals(Plan.NO_STAGES) || Stage.named(word).isPresent();
         if (!known && !word.isEmpty() && !word.equals("concurrent")) {

@@ -27,6 +27,9 @@ final class RowJson {
     row.put("round", tick.round()).put("injector", injector);
     row.put("completed", tick.counts().completed()).put("failed", tick.counts().failed());
     row.put("inFlight", tick.counts().inFlight());
+    if (tick.counts().aborted() > 0 || tick.counts().unknown() > 0) {
+      row.put("aborted", tick.counts().aborted()).put("unknown", tick.counts().unknown());
+    }
     ObjectNode samples = row.putObject("samples");
     tick.samples()
         .forEach(

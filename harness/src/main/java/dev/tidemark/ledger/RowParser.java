@@ -93,7 +93,13 @@ final class RowParser {
         Math.toIntExact(integer(row, "round")),
         integer(row, "nanos"),
         Instant.parse(text(row, "at")),
-        counts(integer(row, "completed"), integer(row, "failed"), integer(row, "inFlight")),
+        counts(
+            new RequestCounts(
+                integer(row, "completed"),
+                integer(row, "failed"),
+                integerOrNone(row, "aborted"),
+                integerOrNone(row, "unknown"),
+                integer(row, "inFlight"))),
         samples,
         missed,
         classes(arm, row.path("classes")));
@@ -102,11 +108,12 @@ final class RowParser {
   /**
    * The counts of a row.
    *
-   * @throws IllegalArgumentException if one is negative, or their sum is beyond all counting
+   * @throws IllegalArgumentException if their sum is beyond all counting
    */
-  static RequestCounts counts(long completed, long failed, long inFlight) {
-    RequestCounts counts = new RequestCounts(completed, failed, inFlight);
-    if (counts.ended() < 0) {
+  static RequestCounts counts(RequestCounts counts) {
+    long answered = counts.completed() + counts.failed();
+    long others = counts.aborted() + counts.unknown();
+    if (answered < 0 || others < 0 || counts.ended() < 0) {
       throw new IllegalArgumentException("more requests than can be counted");
     }
     return counts;
@@ -203,6 +210,11 @@ final class RowParser {
 
   private static long integer(JsonNode node, String name) {
     return wholeNumber(node.path(name), name);
+  }
+
+  /** A count that older ledgers lack. */
+  private static long integerOrNone(JsonNode node, String name) {
+    return node.has(name) ? integer(node, name) : 0;
   }
 
   private static long wholeNumber(JsonNode value, String name) {

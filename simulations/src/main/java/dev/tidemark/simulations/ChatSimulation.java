@@ -14,6 +14,9 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.tidemark.config.RequestSpec;
 import dev.tidemark.experiment.Arm;
+import dev.tidemark.experiment.BadBodies;
+import dev.tidemark.experiment.Manner;
+import dev.tidemark.experiment.Ticket;
 import dev.tidemark.experiment.Traffic;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -26,7 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Chat traffic with a memory verdict at its end.
@@ -40,6 +43,7 @@ abstract class ChatSimulation extends Simulation {
   private static final Duration UNFINISHED = Duration.ofMillis(100);
   private static final String TICKET = "ticket";
   private static final String SENT = "sent";
+  private static final String MANNER = "manner";
   private static final String STATUS = "status";
 
   private final MemoryRun run;
@@ -82,8 +86,11 @@ abstract class ChatSimulation extends Simulation {
   }
 
   private static Session ticket(Session session, Arm arm) {
-    OptionalLong ticket = arm.gate().take();
-    return session.set(TICKET, ticket.orElse(-1)).set(SENT, System.nanoTime()).remove(STATUS);
+    Optional<Ticket> ticket = arm.gate().take();
+    return ticket
+        .map(t -> session.set(TICKET, t.index()).set(SENT, t.dueNanos()).set(MANNER, t.manner()))
+        .orElseGet(() -> session.set(TICKET, -1L))
+        .remove(STATUS);
   }
 
   private ChainBuilder chat(Arm arm) {
@@ -95,7 +102,7 @@ abstract class ChatSimulation extends Simulation {
             .headers(traffic.headers())
             .check(status().saveAs(STATUS), status().in(200, 201, 202, 204));
     if (!spec.body().isEmpty()) {
-      request = request.body(StringBody(session -> traffic.body(session.getLong(TICKET))));
+      request = request.body(StringBody(session -> body(session, traffic)));
     }
     if (spec.stream()) {
       request = request.check(substring("[DONE]").exists());
@@ -103,10 +110,19 @@ abstract class ChatSimulation extends Simulation {
     return exec(request).exec(session -> ended(session, arm));
   }
 
+  private static String body(Session session, Traffic traffic) {
+    long index = session.getLong(TICKET);
+    String good = traffic.body(index);
+    return session.get(MANNER) instanceof Manner.BadBody ? BadBodies.of(good, index) : good;
+  }
+
   private static Session ended(Session session, Arm arm) {
     if (session.isFailed()) {
-      arm.gate()
-          .failed(session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer");
+      if (session.contains(STATUS)) {
+        arm.gate().failed("status " + session.getInt(STATUS));
+      } else {
+        arm.gate().unknown("no answer");
+      }
     } else {
       arm.gate().completed(Duration.ofNanos(System.nanoTime() - session.getLong(SENT)));
     }
