@@ -171,7 +171,7 @@ public final class ArmAnalyst {
       if (!explained
           && judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
-        worst = named(one);
+        worst = named(one, verdicts);
       }
     }
     Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);
@@ -231,16 +231,16 @@ public final class ArmAnalyst {
   }
 
   /** The verdict of a series, which says which series where it is not the live set. */
-  private static Verdict named(SeriesVerdict series) {
+  private static Verdict named(SeriesVerdict series, List<SeriesVerdict> all) {
     if (series.kind() == MetricKind.LIVE_SET) {
       return series.verdict();
     }
     String reason = series.name() + ": " + series.verdict().reason();
     return switch (series.verdict().kind()) {
-      case LEAK, CRASHED -> new Verdict.Leak(reason);
+      case LEAK, CRASHED -> new Verdict.Leak(Explanation.of(series, all) + "; " + reason);
       case GROWING ->
           new Verdict.Growing(
-              reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
+              Explanation.of(series, all) + "; " + reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
       case FILLING -> series.verdict().because(reason);
       case PLATEAU ->

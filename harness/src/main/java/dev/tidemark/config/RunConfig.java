@@ -281,7 +281,11 @@ public record RunConfig(
         String name = "candidate";
         arms.add(
             new ArmConfig(
-                name, base(target.get()), probes(), Optional.ofNullable(expect.get(name))));
+                name,
+                base(target.get()),
+                probes(),
+                settings.text("launch"),
+                Optional.ofNullable(expect.get(name))));
         return arms;
       }
       settings
@@ -295,6 +299,7 @@ public record RunConfig(
                         name,
                         base(entry.getValue().path("url").asText()),
                         ProbeTrees.read(entry.getValue().path("probes")),
+                        Optional.ofNullable(entry.getValue().path("launch").textValue()),
                         Optional.ofNullable(expect.get(name))));
               });
       return arms;

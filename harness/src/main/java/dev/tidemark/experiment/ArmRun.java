@@ -202,12 +202,13 @@ final class ArmRun implements AutoCloseable {
 
   private void died(ArmReading reading, long ended) {
     String why =
-        Stream.of("jvm", "process")
+        Stream.of(LaunchProbe.NAME, "jvm", "process")
             .flatMap(probe -> Optional.ofNullable(reading.missed().get(probe)).stream())
             .findFirst()
             .or(() -> reading.missed().values().stream().findFirst())
             .orElse("it is gone");
-    crash("the target died in round " + round + " after " + ended + " requests: " + why);
+    String what = why.endsWith("lives on") ? "ran out of memory" : "died";
+    crash("the target " + what + " in round " + round + " after " + ended + " requests: " + why);
   }
 
   private void outOfMemory(double held, long ended, String what) {
