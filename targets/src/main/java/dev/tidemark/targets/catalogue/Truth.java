@@ -16,6 +16,7 @@ import java.util.List;
  * @param driver what makes it grow
  * @param each how much each event of the driver adds: bytes, or threads, descriptors, classes
  * @param settles after so many events of the driver an innocent case grows no more
+ * @param waitSeconds without traffic until what an innocent case still holds is gone
  * @param culprit names of which one must be among the suspects: class, site or holder
  * @param jvm options that its JVM is started with
  * @param options for the command, where the usual ones do not show the case
@@ -30,6 +31,7 @@ public record Truth(
     Driver driver,
     double each,
     long settles,
+    int waitSeconds,
     List<String> culprit,
     List<String> jvm,
     List<String> options,

@@ -56,6 +56,7 @@ public record TruthFile(List<Truth> cases) {
         Truth.Driver.valueOf(constant(entry, "driver", "request")),
         entry.path("each").asDouble(),
         entry.path("settles").asLong(),
+        entry.path("wait").asInt(),
         texts(entry.path("culprit")),
         entry.has("jvm") ? texts(entry.path("jvm")) : List.of("-Xmx256m"),
         texts(entry.path("options")),
