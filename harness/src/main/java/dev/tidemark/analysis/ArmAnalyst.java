@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
+import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -119,7 +120,13 @@ public final class ArmAnalyst {
                 pressure,
                 DeathNote.in(events, ticks)));
     List<Suspect> suspects =
-        mode.map(stage -> modes.suspects(stage)).orElseGet(() -> suspects(verdict.kind(), floors));
+        DeepSuspects.merge(
+            mode.map(stage -> modes.suspects(stage))
+                .orElseGet(() -> suspects(verdict.kind(), floors)),
+            events.stream()
+                .filter(event -> event.event().equals(Events.SUSPECT))
+                .flatMap(event -> DeepSuspects.of(event.detail()).stream())
+                .toList());
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),
@@ -271,7 +278,8 @@ public final class ArmAnalyst {
       case LEAK, CRASHED -> new Verdict.Leak(Explanation.of(series, all) + "; " + reason);
       case GROWING ->
           new Verdict.Growing(
-              Explanation.of(series, all) + "; " + reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
+              Explanation.of(series, all) + "; " + reason,
+              series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
       case FILLING -> series.verdict().because(reason);
       case PLATEAU ->

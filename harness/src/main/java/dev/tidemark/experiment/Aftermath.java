@@ -52,6 +52,9 @@ final class Aftermath {
     if (stages(run, verdict, last)) {
       verdict = verdict(run, ledger.soFar());
     }
+    if (!plan.has(Plan.LET_IT_DIE)) {
+      new DeepLook(run, progress).at(verdict, PressureLoad.most(plan.concurrency(), verdict));
+    }
     run.event(Events.DECIDED, verdict.verdict().name());
     progress.say(
         String.format(

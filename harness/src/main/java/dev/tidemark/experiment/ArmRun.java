@@ -279,6 +279,20 @@ final class ArmRun implements AutoCloseable {
     event(Events.GATE_CLOSED, "");
   }
 
+  /** Sends some more requests, which are not measured. */
+  void drive(String why, long requests) throws InterruptedException {
+    event(Events.GATE_OPEN, why);
+    arm.gate().open(Math.min(requests, requestsLeft()));
+    arm.gate().awaitDrained(STALL);
+    arm.gate().close();
+    event(Events.GATE_CLOSED, "");
+  }
+
+  /** Has the target collect, and writes nothing down. */
+  void collect() {
+    sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+  }
+
   /** Drives the target on until it dies, or so many requests were sent. */
   void letItDie(long most) throws InterruptedException {
     event(Events.LET_IT_DIE, most + " requests at most");
