@@ -35,7 +35,13 @@ public final class RunAnalysis {
           analyst.judge(
               target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
     }
-    return of(new EvidenceOfArms(record).weigh(targets));
+    RouteAnalyst routes =
+        new RouteAnalyst(record.manifest().plan(), Math.max(1, record.manifest().targets().size()));
+    return of(
+        new EvidenceOfArms(record)
+            .weigh(targets).stream()
+                .map(target -> routes.judge(target, record.ticksOf(target.name())))
+                .toList());
   }
 
   private static List<RunEvent> eventsOf(List<RunEvent> events, String arm) {

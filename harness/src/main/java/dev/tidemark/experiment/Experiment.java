@@ -72,7 +72,7 @@ public final class Experiment implements AutoCloseable {
     this.traffic = traffic;
     this.progress = progress;
     this.publisher = publisher;
-    this.arms = config.arms().stream().map(Arm::new).toList();
+    this.arms = config.arms().stream().map(arm -> new Arm(arm, SentByRoute.of(traffic))).toList();
     this.thread = new Thread(this::run, "tidemark-experiment");
     thread.setDaemon(true);
   }
@@ -228,6 +228,7 @@ public final class Experiment implements AutoCloseable {
         round++;
         inSegment++;
         Place now = new Place(segment, round, inSegment, size);
+        traffic.plan(active.get(0).arm().gate().next(), size);
         together.each(active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
         together.each(active, ArmRun::floor);
         say(

@@ -4,6 +4,7 @@ import dev.tidemark.model.RequestCounts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
@@ -33,6 +34,16 @@ public final class Gate {
   private boolean over;
   private boolean tripped;
   private long lastProgressNanos = System.nanoTime();
+  private final SentByRoute routes;
+
+  /** The gate of requests that all go to one route. */
+  public Gate() {
+    this(SentByRoute.ONE);
+  }
+
+  Gate(SentByRoute routes) {
+    this.routes = routes;
+  }
 
   /** A ticket for one request; empty while the gate is closed. */
   public synchronized Optional<Ticket> take() {
@@ -43,6 +54,7 @@ public final class Gate {
     inFlight++;
     long position = sinceOpened++;
     long index = opening.keys().isPresent() ? position % opening.keys().getAsLong() : nextTicket++;
+    routes.count(index);
     return Optional.of(new Ticket(index, opening.manner(position), System.nanoTime()));
   }
 
@@ -159,6 +171,16 @@ public final class Gate {
   /** Requests so far. */
   public synchronized RequestCounts counts() {
     return new RequestCounts(completed, failed, aborted, unknown, inFlight);
+  }
+
+  /** The index of the next new request. */
+  synchronized long next() {
+    return nextTicket;
+  }
+
+  /** Requests sent so far by route; empty where there is one only. */
+  synchronized SortedMap<String, Long> sentByRoute() {
+    return routes.counts();
   }
 
   /** Opens for so many new requests. */

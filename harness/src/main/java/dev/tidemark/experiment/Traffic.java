@@ -86,6 +86,16 @@ public final class Traffic {
     return source().request(index);
   }
 
+  /** One request of each route, to see whether they are answered. */
+  List<Outgoing> trials() {
+    return source().trials();
+  }
+
+  /** Says that a round of so many requests begins with this index. */
+  void plan(long first, long requests) {
+    source().plan(first, Math.toIntExact(requests));
+  }
+
   /** The name of the route that the request with this index goes to. */
   public String route(long index) {
     return source().route(index);

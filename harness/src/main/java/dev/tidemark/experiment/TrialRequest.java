@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -19,15 +17,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
-/**
- * The requests before the traffic: the very first of each route, and they must be answered with
- * 2xx.
- */
+/** The requests before the traffic: the first of each route, and they must be answered with 2xx. */
 final class TrialRequest {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-
-  /** How far a route is looked for that is hardly ever sent to. */
-  private static final long MOST = 10_000;
 
   private final Traffic traffic;
   private final Duration patience;
@@ -38,16 +30,13 @@ final class TrialRequest {
   }
 
   /**
-   * Sends the first request of every route.
+   * Sends one request to every route.
    *
    * @throws RunImpossible if one is not answered with 2xx; the message names the remedy
    */
   void send(URI target) throws RunImpossible {
-    Set<String> missing = new HashSet<>(traffic.routes());
-    for (long index = 0; index < MOST && !missing.isEmpty(); index++) {
-      if (missing.remove(traffic.route(index))) {
-        send(target, traffic.request(index));
-      }
+    for (Outgoing outgoing : traffic.trials()) {
+      send(target, outgoing);
     }
   }
 
