@@ -10,6 +10,7 @@ import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.TargetVerdict;
@@ -60,20 +61,23 @@ public final class ArmAnalyst {
             .toList();
     long convicting = series.stream().filter(s -> s.kind().convicts()).count();
     int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
-    SeriesJudge judge = new SeriesJudge(plan, shares);
+    SeriesJudge judge = new SeriesJudge(plan, shares * (1 + plan.modes().size()));
     Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    Modes modes = new Modes(judge, ticks, floors);
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
                 one -> {
                   SeriesVerdict judged = judge.judge(one, floors.last(one.name()), floors.rounds());
-                  return evidence.weigh(judged, judge.counts(judged, one));
+                  return modes.weigh(evidence.weigh(judged, judge.counts(judged, one)));
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
     Verdict verdict = combine(judge, target, floors, series, verdicts, events);
-    Optional<SeriesVerdict> growing = Outlook.growing(verdicts, verdict);
+    Optional<Stage> mode = modes.decisive(verdict.kind());
+    Optional<SeriesVerdict> growing =
+        mode.isPresent() ? Optional.empty() : Outlook.growing(verdicts, verdict);
     Optional<SlopeEstimate> slope = growing.flatMap(SeriesVerdict::slope);
     Pressure pressure = Pressure.of(ticks, slope.map(SlopeEstimate::perRequest).orElse(0.0));
     OptionalLong safe =
@@ -103,7 +107,9 @@ public final class ArmAnalyst {
                 load,
                 pressure,
                 DeathNote.in(events, ticks)));
-    List<Suspect> suspects = suspects(verdict.kind(), floors);
+    List<Suspect> suspects =
+        mode.map(stage -> modes.suspects(stage))
+            .orElseGet(() -> suspects(verdict.kind(), floors));
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),

@@ -88,7 +88,7 @@ final class SeriesJudge {
     };
   }
 
-  private boolean material(Series series) {
+  boolean material(Series series) {
     double share = series.kind() == MetricKind.RESIDENT ? 1 : MATERIAL;
     return moved(series) > share * plan.allowance().of(series.kind());
   }

@@ -161,7 +161,7 @@ public record RunConfig(
     /** How the rounds send, then the stages asked for. */
     List<String> stages() {
       List<String> stages = new ArrayList<>();
-      stages.add(flag("stream") ? "streaming" : "concurrent");
+      stages.add(flag("stream") ? Plan.STREAMING : "concurrent");
       for (String word : settings.text("stages").orElse("").split("[,\\s]+", -1)) {
         boolean known = word.equals(Plan.NO_STAGES) || Stage.named(word).isPresent();
         if (!known && !word.isEmpty() && !word.equals("concurrent")) {

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Conducts a run on a thread of its own: preflight, then rounds of exactly so many requests with a
@@ -54,6 +55,7 @@ public final class Experiment implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Optional<Conclusion> conclusion = Optional.empty();
   private volatile boolean interrupted;
+  private volatile long roundsBegan = System.nanoTime();
   private long lastSaid = System.nanoTime() - SAY_EVERY.toNanos();
 
   /**
@@ -208,8 +210,7 @@ public final class Experiment implements AutoCloseable {
 
   private void rounds(List<ArmRun> runs, LedgerWriter ledger) throws InterruptedException {
     ArmAnalyst analyst = new ArmAnalyst(config.plan(), runs.size());
-    long start = System.nanoTime();
-    long budget = config.plan().budget().toNanos();
+    roundsBegan = System.nanoTime();
     Together together = new Together(runs.size());
     try {
       together.each(runs, ArmRun::floor);
@@ -219,7 +220,7 @@ public final class Experiment implements AutoCloseable {
       long size = Traffic.DECK;
       Looks looks = Looks.within(RoundLimits.FIRST_SEGMENT);
       while (runs.stream().anyMatch(run -> !run.arm().decided()) && !interrupted) {
-        double left = (budget - (System.nanoTime() - start)) / 1e9;
+        double left = left().toNanos() / 1e9;
         if (left <= 0) {
           endOfBudget(runs, ledger, analyst, together, new Place(segment, round, inSegment, size));
           return;
@@ -283,6 +284,11 @@ public final class Experiment implements AutoCloseable {
     return time ? next.toTellMore(rest, ledger.soFar(), size, secondsLeft) : OptionalLong.empty();
   }
 
+  /** Of the budget; negative where it is used up. */
+  private Duration left() {
+    return config.plan().budget().minusNanos(System.nanoTime() - roundsBegan);
+  }
+
   private void endOfBudget(
       List<ArmRun> runs, LedgerWriter ledger, ArmAnalyst analyst, Together together, Place last)
       throws InterruptedException {
@@ -295,7 +301,14 @@ public final class Experiment implements AutoCloseable {
               + " s ended; a longer --budget gives more rounds");
     }
     RunRecord soFar = ledger.soFar();
-    together.each(open, run -> stages(run, verdict(run, soFar, analyst), last));
+    together.each(
+        open,
+        run ->
+            stages(
+                run,
+                verdict(run, soFar, analyst),
+                last,
+                () -> verdict(run, ledger.soFar(), analyst)));
   }
 
   private void look(
@@ -314,7 +327,7 @@ public final class Experiment implements AutoCloseable {
               || (kind == Verdict.Kind.FILLING && now.inSegment() > Looks.FIRST_PLATEAU);
       if (clear || last) {
         run.pressure(PressureLoad.most(config.plan().concurrency(), verdict));
-        if (stages(run, verdict, now)) {
+        if (stages(run, verdict, now, () -> verdict(run, ledger.soFar(), analyst))) {
           verdict = verdict(run, ledger.soFar(), analyst);
         }
         run.event(Events.DECIDED, verdict.verdict().name());
@@ -359,11 +372,12 @@ public final class Experiment implements AutoCloseable {
   }
 
   /** Carries out the stages that may tell more of an arm, and says whether there were any. */
-  private boolean stages(ArmRun run, TargetVerdict verdict, Place last)
+  private boolean stages(
+      ArmRun run, TargetVerdict verdict, Place last, Supplier<TargetVerdict> judge)
       throws InterruptedException {
     StageChoice choice = new StageChoice(config.plan());
-    List<Stage> stages = choice.after(verdict, last.inSegment());
-    new StageRun(run, config.plan(), choice, progress, last).carryOut(stages, verdict);
+    List<Stage> stages = choice.after(verdict, last.inSegment(), left());
+    new StageRun(run, config.plan(), choice, progress, last, judge).carryOut(stages, verdict);
     return !stages.isEmpty();
   }
 

@@ -104,8 +104,7 @@ public final class Gate {
    * @param why one short line
    */
   public synchronized void refused(String why) {
-    failed++;
-    wentWrong(why);
+    failed(why);
   }
 
   /** Ends a request that had no answer within the load generator's patience. */

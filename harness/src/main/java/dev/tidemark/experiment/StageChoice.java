@@ -5,16 +5,17 @@ import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which stages follow the rounds, and how long each may take.
  *
  * <p>Stages that were asked for run whatever the verdict, but for a crash. Without being asked they
  * run where they may turn an open verdict into a decision: when memory grows and it is not known
- * why, and when many rounds were not enough to tell. Each takes a fifteenth of the budget, on top
- * of it, and at least three seconds.
+ * why, and when many rounds were not enough to tell. Aborted and failed requests are tried on every
+ * target that is not convicted, while the budget lasts. Each stage takes a fifteenth of the budget,
+ * on top of it, and at least three seconds.
  */
 final class StageChoice {
   private static final int SHARE_OF_BUDGET = 15;
@@ -25,7 +26,7 @@ final class StageChoice {
 
   StageChoice(Plan plan) {
     this.plan = plan;
-    this.asked = plan.stages().stream().map(Stage::named).flatMap(Optional::stream).toList();
+    this.asked = plan.asked().stream().filter(Stage::follows).toList();
   }
 
   boolean wasAsked() {
@@ -42,8 +43,9 @@ final class StageChoice {
    * The stages after rounds with this verdict, in order.
    *
    * @param inSegment rounds of the last segment
+   * @param left of the budget
    */
-  List<Stage> after(TargetVerdict verdict, int inSegment) {
+  List<Stage> after(TargetVerdict verdict, int inSegment, Duration left) {
     Verdict.Kind kind = verdict.verdict().kind();
     if (kind == Verdict.Kind.CRASHED || plan.stages().contains(Plan.NO_STAGES)) {
       return List.of();
@@ -51,6 +53,15 @@ final class StageChoice {
     if (wasAsked()) {
       return asked;
     }
+    List<Stage> stages = new ArrayList<>(toDecide(kind, inSegment));
+    Duration needed = time().multipliedBy(stages.size() + (long) plan.modes().size());
+    if (kind != Verdict.Kind.LEAK && needed.compareTo(left) <= 0) {
+      stages.addAll(plan.modes());
+    }
+    return stages;
+  }
+
+  private static List<Stage> toDecide(Verdict.Kind kind, int inSegment) {
     return switch (kind) {
       case GROWING -> List.of(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT);
       case FILLING -> List.of(Stage.SAME_KEYS);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** Carries out stages on one arm after its rounds, one after the other. */
 final class StageRun {
@@ -29,9 +30,10 @@ final class StageRun {
   private final Plan plan;
   private final StageChoice choice;
   private final Progress progress;
-  private final int segment;
+  private final ModeStage mode;
   private final long size;
   private final long requestsOfSegment;
+  private int segment;
   private int round;
 
   /**
@@ -42,8 +44,18 @@ final class StageRun {
    */
   record Place(int segment, int round, int inSegment, long size) {}
 
-  StageRun(ArmRun run, Plan plan, StageChoice choice, Progress progress, Place last) {
+  /**
+   * @param judge gives the verdict on all that was read so far
+   */
+  StageRun(
+      ArmRun run,
+      Plan plan,
+      StageChoice choice,
+      Progress progress,
+      Place last,
+      Supplier<TargetVerdict> judge) {
     this.run = run;
+    this.mode = new ModeStage(run, plan, choice.time(), judge);
     this.plan = plan;
     this.choice = choice;
     this.progress = progress;
@@ -79,6 +91,13 @@ final class StageRun {
           rounds(stage, rate, Opening::sequential, size);
         }
         case REPEAT -> repeat(sofar);
+        case ABORT, ERROR -> {
+          begin(stage);
+          ModeStage.End end = mode.carryOut(stage, segment + 1, round);
+          segment = end.segment() + 1;
+          round = end.round();
+        }
+        case LADDER, ROLLOUT, SOAK -> {}
       }
     }
   }
@@ -95,6 +114,10 @@ final class StageRun {
               case SAME_KEYS -> "the same prompts again and again";
               case SEQUENTIAL -> "one request at a time";
               case REPEAT -> "drained, and the same load again";
+              case ABORT -> "answers given up before their end";
+              case ERROR -> "bodies that it must refuse";
+              case LADDER -> "more and more requests in flight";
+              case ROLLOUT, SOAK -> "rounds";
             },
             choice.time().toSeconds()));
   }

@@ -2,6 +2,7 @@ package dev.tidemark.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -21,6 +22,9 @@ public record Plan(
     int concurrency,
     List<String> stages,
     OptionalDouble atRate) {
+  /** How rounds send whose answers are streams. */
+  public static final String STREAMING = "streaming";
+
   /** Said instead of a stage: none is to follow the rounds. */
   public static final String NO_STAGES = "none";
 
@@ -56,6 +60,26 @@ public record Plan(
       int concurrency,
       List<String> stages) {
     this(sensitivity, allowance, budget, concurrency, stages, OptionalDouble.empty());
+  }
+
+  /** The stages that were asked for. */
+  public List<Stage> asked() {
+    return stages.stream().map(Stage::named).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * The stages that judge requests which end in a way of their own: those asked for, or those that
+   * follow without being asked.
+   */
+  public List<Stage> modes() {
+    if (has(NO_STAGES)) {
+      return List.of();
+    }
+    List<Stage> asked = asked().stream().filter(Stage::follows).toList();
+    if (!asked.isEmpty()) {
+      return asked.stream().filter(Stage::isMode).toList();
+    }
+    return has(STREAMING) ? List.of(Stage.ABORT, Stage.ERROR) : List.of(Stage.ERROR);
   }
 
   /** Whether a stage of this name was asked for. */

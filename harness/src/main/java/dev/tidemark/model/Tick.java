@@ -48,7 +48,13 @@ public record Tick(
     /** A floor of the stage without traffic. */
     IDLE,
     /** A floor of the stage that drains, idles, and sends the same load again. */
-    REPEAT
+    REPEAT,
+    /** A floor of the stage that has more and more requests in flight. */
+    LADDER,
+    /** A floor of the stage whose answers are given up. */
+    ABORT,
+    /** A floor of the stage whose requests must fail. */
+    ERROR
   }
 
   public Tick {
@@ -93,6 +99,21 @@ public record Tick(
   /** The same row with its samples held otherwise. */
   public Tick with(SampleRow row) {
     return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes, routes);
+  }
+
+  /** The same readings as a floor of rounds after so many requests. */
+  public Tick asFloor(long requests) {
+    return new Tick(
+        arm,
+        Kind.FLOOR,
+        segment,
+        round,
+        nanos,
+        at,
+        new RequestCounts(requests, 0, 0),
+        samples,
+        missed,
+        classes);
   }
 
   /** The same row as if no histogram had been taken. */

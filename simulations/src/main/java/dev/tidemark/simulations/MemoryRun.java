@@ -26,6 +26,7 @@ final class MemoryRun {
 
   private static volatile Optional<MemoryRun> latest = Optional.empty();
 
+  private final String id = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
   private final RunConfig config;
   private final Traffic traffic;
   private final Optional<Demo> demo;
@@ -95,6 +96,11 @@ final class MemoryRun {
     System.out.println(line);
   }
 
+  /** Stands in the id of every request of this run. */
+  String id() {
+    return id;
+  }
+
   RunConfig config() {
     return config;
   }
@@ -144,17 +150,17 @@ final class MemoryRun {
   }
 
   /** What the last row of an arm says. */
-  GatlingRow.Outcome outcomeOf(String arm) {
+  GatlingAction.Outcome outcomeOf(String arm) {
     Conclusion end = conclusion().orElseThrow();
     RunVerdict verdict = end.verdict();
     Optional<TargetVerdict> target =
         verdict.targets().stream().filter(one -> one.name().equals(arm)).findFirst();
     if (target.isEmpty()) {
-      return new GatlingRow.Outcome(false, verdict.reason());
+      return new GatlingAction.Outcome(false, verdict.reason());
     }
     boolean declared = verdict.targets().stream().anyMatch(one -> one.expected().isPresent());
     boolean ok = declared ? target.get().asExpected() : verdict.gate() != RunVerdict.Gate.FAIL;
-    return new GatlingRow.Outcome(
+    return new GatlingAction.Outcome(
         ok, target.get().verdict().name() + ": " + target.get().verdict().reason());
   }
 }

@@ -1,6 +1,9 @@
-package dev.tidemark.targets.catalogue;
+package dev.tidemark.targets.catalogue.modes;
 
+import dev.tidemark.targets.catalogue.Call;
+import dev.tidemark.targets.catalogue.Case;
 import java.io.IOException;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -8,16 +11,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Fails three requests of ten, chosen at random by a fixed seed, and keeps {@link FailedRequest}
  * for each of them. The first twenty are answered.
  */
-final class ErrorsOnly implements Leak {
+class ErrorsOnly implements Case {
   private static final int ANSWERED_FIRST = 20;
   private static final double FAILING = 0.3;
 
-  private final ConcurrentLinkedQueue<FailedRequest> kept = new ConcurrentLinkedQueue<>();
+  final Queue<FailedRequest> kept = new ConcurrentLinkedQueue<>();
   private final SplittableRandom random = new SplittableRandom(1);
   private int requests;
 
   /** What is kept of one: 2 KiB. */
-  private static final class FailedRequest {
+  static final class FailedRequest {
     private static final int BYTES = 2_048 - 16 - 16;
 
     private final byte[] content = new byte[BYTES];
@@ -28,7 +31,7 @@ final class ErrorsOnly implements Leak {
   }
 
   @Override
-  public void onRequest(byte[] body) throws IOException {
+  public void onRequest(Call call) throws IOException {
     if (fails()) {
       FailedRequest failed = new FailedRequest();
       kept.add(failed);

@@ -1,4 +1,4 @@
-package dev.tidemark.targets.catalogue;
+package dev.tidemark.targets.catalogue.heap;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,14 @@
-package dev.tidemark.targets.catalogue;
+package dev.tidemark.targets.catalogue.innocent;
 
+import dev.tidemark.targets.catalogue.Call;
+import dev.tidemark.targets.catalogue.Case;
+import dev.tidemark.targets.program.Arguments;
+import dev.tidemark.targets.program.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** No leak, though it looks like one until it is full: an LRU cache with a new key a request. */
-final class LateLru implements Leak {
+final class LateLru implements Case {
   /** With its 16 bytes of header an array is 1 KiB. */
   private static final int ENTRY_BYTES = 1_024 - 16;
 
@@ -12,8 +16,8 @@ final class LateLru implements Leak {
   private final long capacity;
   private long key;
 
-  LateLru(int capacity) {
-    this.capacity = capacity;
+  LateLru(Arguments arguments) throws UsageException {
+    capacity = arguments.intValue("capacity", 3_000, 1, 10_000_000);
     cache =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -26,7 +30,7 @@ final class LateLru implements Leak {
   }
 
   @Override
-  public synchronized void onRequest(byte[] body) {
+  public synchronized void onRequest(Call call) {
     cache.put(key++, new byte[ENTRY_BYTES]);
   }
 
