@@ -108,8 +108,7 @@ public final class ArmAnalyst {
                 pressure,
                 DeathNote.in(events, ticks)));
     List<Suspect> suspects =
-        mode.map(stage -> modes.suspects(stage))
-            .orElseGet(() -> suspects(verdict.kind(), floors));
+        mode.map(stage -> modes.suspects(stage)).orElseGet(() -> suspects(verdict.kind(), floors));
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),

@@ -16,8 +16,7 @@ import java.util.Set;
  * @param secondsPerRequest of the stage, floors included
  */
 record ModeFloors(List<Tick> floors, double secondsPerRequest) {
-  private static final Set<Tick.Kind> UNDER_LOAD =
-      EnumSet.of(Tick.Kind.LOAD, Tick.Kind.PRESSURE);
+  private static final Set<Tick.Kind> UNDER_LOAD = EnumSet.of(Tick.Kind.LOAD, Tick.Kind.PRESSURE);
 
   /** Absent where the stage was not carried out, or no request ended as it wants. */
   static Optional<ModeFloors> of(Stage stage, List<Tick> ticks) {

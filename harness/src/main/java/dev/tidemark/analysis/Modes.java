@@ -102,7 +102,8 @@ final class Modes {
     if (found.isEmpty()) {
       return byRounds;
     }
-    found.sort(Comparator.comparing(f -> f.verdict().map(Verdict::kind).orElse(Verdict.Kind.PLATEAU)));
+    found.sort(
+        Comparator.comparing(f -> f.verdict().map(Verdict::kind).orElse(Verdict.Kind.PLATEAU)));
     List<Finding> findings = new ArrayList<>(byRounds.findings());
     found.forEach(f -> findings.add(f.finding()));
     findings.add(completed(series));
@@ -166,7 +167,8 @@ final class Modes {
           mode + ": " + each + ", but little so far and not along a line; it may settle",
           Optional.empty());
     }
-    boolean flat = judged.reached().isPresent() && judged.reached().getAsDouble() < judged.sensitivity();
+    boolean flat =
+        judged.reached().isPresent() && judged.reached().getAsDouble() < judged.sensitivity();
     String shown =
         judged.detectable().isPresent()
             ? "detectable " + amount(judged.unit(), judged.detectable().getAsDouble())
@@ -188,7 +190,12 @@ final class Modes {
     return new Found(
         stage,
         new Finding(
-            stage.word(), judged.name(), outcome, judged.slope(), mode(stage) + " request", sentence),
+            stage.word(),
+            judged.name(),
+            outcome,
+            judged.slope(),
+            mode(stage) + " request",
+            sentence),
         verdict);
   }
 

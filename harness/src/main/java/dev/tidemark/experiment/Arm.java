@@ -16,9 +16,9 @@ public final class Arm {
   private long endedAtFirstFloor;
   private volatile boolean decided;
 
-  Arm(ArmConfig config, SentByRoute routes) {
+  Arm(ArmConfig config, Traffic traffic) {
     this.config = config;
-    this.gate = new Gate(routes);
+    this.gate = new Gate(SentByRoute.of(traffic), new Pace(traffic::due));
   }
 
   public String name() {

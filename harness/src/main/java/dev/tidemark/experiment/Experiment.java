@@ -74,7 +74,7 @@ public final class Experiment implements AutoCloseable {
     this.traffic = traffic;
     this.progress = progress;
     this.publisher = publisher;
-    this.arms = config.arms().stream().map(arm -> new Arm(arm, SentByRoute.of(traffic))).toList();
+    this.arms = config.arms().stream().map(arm -> new Arm(arm, traffic)).toList();
     this.thread = new Thread(this::run, "tidemark-experiment");
     thread.setDaemon(true);
   }
@@ -169,6 +169,7 @@ public final class Experiment implements AutoCloseable {
               .get(i)
               .gaps()
               .forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
+          traffic.notes().forEach(note -> run.event(Events.NOTE, note));
           runs.add(run);
           run.begin();
         }
@@ -184,6 +185,7 @@ public final class Experiment implements AutoCloseable {
                   run.event(
                       Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
         }
+        traffic.notesAtEnd().forEach(note -> runs.forEach(run -> run.event(Events.NOTE, note)));
         RunRecord record = ledger.soFar();
         return new Conclusion(
             Optional.of(folder),

@@ -35,14 +35,16 @@ public final class Gate {
   private boolean tripped;
   private long lastProgressNanos = System.nanoTime();
   private final SentByRoute routes;
+  private final Pace pace;
 
-  /** The gate of requests that all go to one route. */
+  /** The gate of requests that all go to one route, as soon as users are free. */
   public Gate() {
-    this(SentByRoute.ONE);
+    this(SentByRoute.ONE, Pace.none());
   }
 
-  Gate(SentByRoute routes) {
+  Gate(SentByRoute routes, Pace pace) {
     this.routes = routes;
+    this.pace = pace;
   }
 
   /** A ticket for one request; empty while the gate is closed. */
@@ -50,12 +52,23 @@ public final class Gate {
     if (remaining == 0 || over || inFlight >= opening.inFlight()) {
       return Optional.empty();
     }
+    boolean again = opening.keys().isPresent();
+    long position = sinceOpened;
+    long index = again ? position % opening.keys().getAsLong() : nextTicket;
+    long now = System.nanoTime();
+    long due = again ? now : pace.dueNanos(index, now);
+    if (due > now) {
+      if (inFlight == 0) {
+        progress();
+      }
+      return Optional.empty();
+    }
     remaining--;
     inFlight++;
-    long position = sinceOpened++;
-    long index = opening.keys().isPresent() ? position % opening.keys().getAsLong() : nextTicket++;
+    sinceOpened++;
+    nextTicket += again ? 0 : 1;
     routes.count(index);
-    return Optional.of(new Ticket(index, opening.manner(position), System.nanoTime()));
+    return Optional.of(new Ticket(index, opening.manner(position), due));
   }
 
   /** Ends a request that was answered as expected. */
@@ -195,6 +208,7 @@ public final class Gate {
       held = 0;
       release = new CompletableFuture<>();
       remaining = next.requests();
+      pace.opened(System.nanoTime());
       progress();
     }
   }

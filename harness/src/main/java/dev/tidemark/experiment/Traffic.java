@@ -3,11 +3,13 @@ package dev.tidemark.experiment;
 import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RequestSpec;
 import dev.tidemark.config.TrafficSpec;
+import dev.tidemark.replay.RecordedTraffic;
 import dev.tidemark.traffic.GeneratedTraffic;
 import dev.tidemark.traffic.LengthDeck;
 import dev.tidemark.traffic.Outgoing;
 import dev.tidemark.traffic.RequestSource;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,11 @@ public final class Traffic {
     }
     synchronized (this) {
       if (made.isEmpty()) {
-        made = Optional.of(GeneratedTraffic.of(spec, seed, environment));
+        made =
+            Optional.of(
+                spec.replay().isPresent()
+                    ? RecordedTraffic.open(spec.replay().get(), environment)
+                    : GeneratedTraffic.of(spec, seed, environment));
       }
       return made.get();
     }
@@ -104,6 +110,21 @@ public final class Traffic {
   /** The names of all routes; one where the traffic is of one kind. */
   public List<String> routes() {
     return source().routes();
+  }
+
+  /** How long after the first request this one is to be sent; empty: once a user is free. */
+  Optional<Duration> due(long index) {
+    return source().due(index);
+  }
+
+  /** What the reader of a report should know of the requests before they are sent. */
+  List<String> notes() {
+    return source().notes();
+  }
+
+  /** What the reader of a report should know of the requests once they were sent. */
+  List<String> notesAtEnd() {
+    return source().notesAtEnd();
   }
 
   /** Whether any answer is asked for as a stream of events. */

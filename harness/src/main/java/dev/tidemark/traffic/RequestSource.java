@@ -41,4 +41,9 @@ public interface RequestSource {
   default List<String> notes() {
     return List.of();
   }
+
+  /** What else the reader should know after all requests were sent. */
+  default List<String> notesAtEnd() {
+    return List.of();
+  }
 }
