@@ -7,7 +7,6 @@ import dev.tidemark.simulations.chat.ChatCall;
 import dev.tidemark.simulations.chat.ChatEnd;
 import dev.tidemark.simulations.chat.ChatLoad;
 import dev.tidemark.simulations.chat.Tickets;
-import dev.tidemark.simulations.chat.Transport;
 import dev.tidemark.traffic.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +19,6 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
   private final Arm arm;
   private final MemoryRun run;
   private final String row;
-  private final String firstTokenRow;
   private final AtomicLong sent = new AtomicLong();
   private @Nullable ChatLoad load;
 
@@ -28,12 +26,11 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
     this.arm = arm;
     this.run = run;
     this.row = arm.name() + " chat";
-    this.firstTokenRow = arm.name() + " first token";
   }
 
   void start() {
     load =
-        ChatLoad.start(arm.name(), Tickets.of(arm.gate()), arm.url(), Transport.PLAIN, this::call);
+        ChatLoad.start(arm.name(), Tickets.of(arm.gate()), arm.url(), run.transport(), this::call);
   }
 
   private ChatCall call(Ticket ticket) {
@@ -56,20 +53,24 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
     if (now == null) {
       throw new IllegalStateException("a user came before the traffic began");
     }
-    now.join((call, end, nowNanos) -> add(visit, call, end, nowNanos), () -> visit.proceed(true));
+    now.join((call, end, nowNanos) -> add(visit, row, call, end, nowNanos), () -> visit.proceed(true));
   }
 
-  private void add(GatlingAction.Visit visit, ChatCall call, ChatEnd end, long nowNanos) {
+  /** Adds a finished request to Gatling's results. */
+  static void add(
+      GatlingAction.Visit visit, String row, ChatCall call, ChatEnd end, long nowNanos) {
     long now = visit.nowMillis();
     long start = now - (nowNanos - call.dueNanos()) / 1_000_000;
     visit.row(
         row,
         start,
         now,
-        end.asMeant() ? GatlingAction.Outcome.FINE : new GatlingAction.Outcome(false, end.why()));
+        end.asMeant()
+            ? GatlingAction.Outcome.FINE
+            : new GatlingAction.Outcome(false, end.why()));
     if (call.request().stream() && end instanceof ChatEnd.Completed completed) {
       visit.row(
-          firstTokenRow,
+          row + ": first token",
           start,
           start + completed.timing().firstToken().toMillis(),
           GatlingAction.Outcome.FINE);

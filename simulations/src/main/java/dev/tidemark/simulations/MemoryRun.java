@@ -11,6 +11,7 @@ import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
+import dev.tidemark.simulations.chat.Transport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class MemoryRun {
   private final String id = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
   private final RunConfig config;
   private final Traffic traffic;
+  private final Transport transport;
   private final Optional<Demo> demo;
   private final Experiment experiment;
   private volatile Optional<Conclusion> early;
@@ -36,11 +38,13 @@ final class MemoryRun {
   private MemoryRun(
       RunConfig config,
       Traffic traffic,
+      Transport transport,
       Optional<Demo> demo,
       Experiment experiment,
       Optional<Conclusion> early) {
     this.config = config;
     this.traffic = traffic;
+    this.transport = transport;
     this.demo = demo;
     this.experiment = experiment;
     this.early = early;
@@ -57,8 +61,10 @@ final class MemoryRun {
     Path here = Path.of("").toAbsolutePath();
     Optional<Demo> demo = Optional.empty();
     try {
-      RunConfig config =
-          RunConfig.ofProcess(options, here, root.resolve("target").resolve("tidemark"));
+      Settings settings = Settings.load(options, System.getProperties(), System.getenv(), here);
+      RunConfig config = RunConfig.of(settings, here, root.resolve("target").resolve("tidemark"));
+      Transport transport =
+          TransportSettings.read(settings, config.traffic().tls(), System.getenv());
       if (config.isDemo()) {
         demo = Optional.of(Demo.start(root));
         config = demo.get().aimed(config);
@@ -66,7 +72,7 @@ final class MemoryRun {
       Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
       Experiment experiment =
           new Experiment(config, simulation, traffic, MemoryRun::say, Publication::write);
-      return new MemoryRun(config, traffic, demo, experiment, Optional.empty());
+      return new MemoryRun(config, traffic, transport, demo, experiment, Optional.empty());
     } catch (ConfigurationException e) {
       demo.ifPresent(Demo::close);
       return refused(2, String.valueOf(e.getMessage()));
@@ -87,6 +93,7 @@ final class MemoryRun {
     return new MemoryRun(
         nothing,
         traffic,
+        Transport.PLAIN,
         Optional.empty(),
         idle,
         Optional.of(new Conclusion(Optional.empty(), Optional.empty(), verdict)));
@@ -107,6 +114,10 @@ final class MemoryRun {
 
   Traffic traffic() {
     return traffic;
+  }
+
+  Transport transport() {
+    return transport;
   }
 
   List<Arm> arms() {

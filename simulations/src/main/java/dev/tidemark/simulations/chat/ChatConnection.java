@@ -55,8 +55,15 @@ final class ChatConnection {
       on.setSocketTimeout(patience);
     }
     on.enqueue(
-        new RequestExecutionCommand(exchange, null, exchange.handle(), HttpCoreContext.create()),
-        Command.Priority.NORMAL);
+        new RequestExecutionCommand(exchange, HttpCoreContext.create()), Command.Priority.NORMAL);
+  }
+
+  /** Keeps it open however long nothing is sent. */
+  void rest() {
+    IOSession now = session;
+    if (now != null) {
+      now.setSocketTimeout(Timeout.INFINITE);
+    }
   }
 
   /** Closes it at once; the next request opens another. */

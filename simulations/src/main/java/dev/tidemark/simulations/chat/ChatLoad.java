@@ -40,7 +40,11 @@ public final class ChatLoad implements AutoCloseable {
   }
 
   private ChatLoad(
-      String name, Tickets tickets, URI base, Transport transport, Function<Ticket, ChatCall> calls) {
+      String name,
+      Tickets tickets,
+      URI base,
+      Transport transport,
+      Function<Ticket, ChatCall> calls) {
     this.name = name;
     this.tickets = tickets;
     this.transport = transport;
@@ -57,7 +61,11 @@ public final class ChatLoad implements AutoCloseable {
    * @param calls what to send for a ticket; called on an I/O thread
    */
   public static ChatLoad start(
-      String name, Tickets tickets, URI base, Transport transport, Function<Ticket, ChatCall> calls) {
+      String name,
+      Tickets tickets,
+      URI base,
+      Transport transport,
+      Function<Ticket, ChatCall> calls) {
     ChatLoad load = new ChatLoad(name, tickets, base, transport, calls);
     load.pacer.every(CLOSED, load::admit);
     return load;
@@ -107,8 +115,12 @@ public final class ChatLoad implements AutoCloseable {
     }
   }
 
-  Exchange exchange(Ticket ticket, Reader reader, Exchange.Owner owner) {
-    return new Exchange(head, calls.apply(ticket), reader, owner);
+  Exchange exchange(Ticket ticket, Optional<Cookies> cookies, Reader reader, Exchange.Owner owner) {
+    return new Exchange(head, cookies, calls.apply(ticket), reader, owner);
+  }
+
+  Optional<Cookies> cookies() {
+    return transport.cookies() ? Optional.of(new Cookies(head.host())) : Optional.empty();
   }
 
   Reader reader() {

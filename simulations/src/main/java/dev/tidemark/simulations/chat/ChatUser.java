@@ -11,6 +11,7 @@ final class ChatUser implements Exchange.Owner {
   private final ChatLoad.Rows rows;
   private final Runnable left;
   private final ChatConnection usual;
+  private final Optional<Cookies> cookies;
   private @Nullable ChatConnection careful;
   private Reader reader;
   private @Nullable Ticket ticket;
@@ -21,6 +22,7 @@ final class ChatUser implements Exchange.Owner {
     this.rows = rows;
     this.left = left;
     this.usual = load.connection();
+    this.cookies = load.cookies();
     this.reader = load.reader();
   }
 
@@ -30,6 +32,11 @@ final class ChatUser implements Exchange.Owner {
     if (now.isPresent()) {
       send(now.get());
     } else {
+      usual.rest();
+      ChatConnection other = careful;
+      if (other != null) {
+        other.rest();
+      }
       load.await(this);
     }
   }
@@ -41,14 +48,12 @@ final class ChatUser implements Exchange.Owner {
   void send(Ticket next) {
     ticket = next;
     again = false;
-    if (next.manner() instanceof Manner.AbortAfterTime) {
-      reader = load.reader(); // it is cut by another thread, which may still look at the last one
-    }
     sendTicket(next);
   }
 
   private void sendTicket(Ticket next) {
-    connection(next.manner()).send(load.exchange(next, reader, this), load.patience(next.manner()));
+    connection(next.manner())
+        .send(load.exchange(next, cookies, reader, this), load.patience(next.manner()));
   }
 
   private ChatConnection connection(Manner manner) {
@@ -66,7 +71,7 @@ final class ChatUser implements Exchange.Owner {
   @Override
   public void begun(Exchange exchange) {
     if (exchange.call().manner() instanceof Manner.AbortAfterTime abort) {
-      load.after(abort.sinceFirstByte(), () -> exchange.giveUp(usual::cut));
+      load.after(abort.sinceFirstByte(), exchange::giveUp);
     }
   }
 
@@ -78,6 +83,9 @@ final class ChatUser implements Exchange.Owner {
   public void ended(Exchange exchange, ChatEnd end) {
     if (exchange.broken()) {
       connection(exchange.call().manner()).cut(); // before anything else is sent on it
+    }
+    if (exchange.call().manner() instanceof Manner.AbortAfterTime) {
+      reader = load.reader(); // it was cut by another thread: an I/O thread may still be reading
     }
     Ticket now = ticket;
     if (!again && now != null && exchange.foundClosed()) {

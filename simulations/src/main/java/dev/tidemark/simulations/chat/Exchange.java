@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.core5.concurrent.Cancellable;
-import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.HttpStreamResetException;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -29,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  * its owner back exactly once.
  */
 final class Exchange implements AsyncClientExchangeHandler {
-  /** Thrown into the connection to cut it, or to reset the stream where it has several. */
-  private static final H2StreamResetException GIVEN_UP = new GivenUp();
+  /** Thrown into the connection to cut it. */
+  private static final GivenUp GIVEN_UP = new GivenUp();
 
   private static final Manner READ = new Manner.Complete();
 
   private final RequestHead head;
+  private final Optional<Cookies> cookies;
   private final ChatCall call;
   private final Reader reader;
   private final Owner owner;
@@ -42,7 +41,6 @@ final class Exchange implements AsyncClientExchangeHandler {
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile boolean sent;
   private volatile boolean givingUp;
-  private volatile @Nullable Cancellable stream;
   private int status;
   private boolean foundClosed;
   private volatile boolean broken;
@@ -56,7 +54,8 @@ final class Exchange implements AsyncClientExchangeHandler {
     void ended(Exchange exchange, ChatEnd end);
   }
 
-  Exchange(RequestHead head, ChatCall call, Reader reader, Owner owner) {
+  Exchange(RequestHead head, Optional<Cookies> cookies, ChatCall call, Reader reader, Owner owner) {
+    this.cookies = cookies;
     this.head = head;
     this.call = call;
     this.reader = reader;
@@ -80,7 +79,8 @@ final class Exchange implements AsyncClientExchangeHandler {
   public void produceRequest(RequestChannel channel, HttpContext context)
       throws HttpException, IOException {
     sent = true;
-    channel.sendRequest(head.request(call), head.entity(call), context);
+    List<Header> own = cookies.isEmpty() ? List.of() : cookies.get().headers(call.request().path());
+    channel.sendRequest(head.request(call, own), head.entity(call), context);
   }
 
   @Override
@@ -105,9 +105,8 @@ final class Exchange implements AsyncClientExchangeHandler {
   public void consumeResponse(
       HttpResponse response, @Nullable EntityDetails entity, HttpContext context) {
     status = response.getCode();
-    head.remember(response);
-    reader.begin(
-        asExpected() ? call.manner() : READ, call.request().stream() && asExpected());
+    cookies.ifPresent(own -> own.take(call.request().path(), response));
+    reader.begin(asExpected() ? call.manner() : READ, call.request().stream() && asExpected());
     if (entity == null) {
       answered();
     }
@@ -124,6 +123,10 @@ final class Exchange implements AsyncClientExchangeHandler {
 
   @Override
   public void consume(ByteBuffer bytes) throws IOException {
+    if (over.get()) {
+      bytes.position(bytes.limit()); // under way when it was given up
+      return;
+    }
     boolean first = reader.bytes() == 0 && bytes.hasRemaining();
     boolean goOn = reader.read(bytes);
     if (first) {
@@ -168,20 +171,30 @@ final class Exchange implements AsyncClientExchangeHandler {
     if (over.get()) {
       return;
     }
-    broken = !(head.http2() && cause instanceof HttpStreamResetException);
+    broken = !(head.http2() && cause instanceof H2StreamResetException && !late(cause));
     if (givingUp) {
       end(new ChatEnd.Aborted(timing()));
     } else if (!sent) {
       foundClosed = cause instanceof ConnectionClosedException;
       end(new ChatEnd.Failed(Words.neverSent(cause)));
     } else if (status > 0) {
-      boolean late = cause instanceof SocketTimeoutException;
-      end(new ChatEnd.Failed(late ? Words.STALLED : Words.CUT_SHORT));
-    } else if (cause instanceof SocketTimeoutException) {
+      end(new ChatEnd.Failed(late(cause) ? Words.STALLED : Words.CUT_SHORT));
+    } else if (late(cause)) {
       end(new ChatEnd.TimedOut());
+    } else if (isReset(cause, H2Error.REFUSED_STREAM)) {
+      end(new ChatEnd.Refused(Words.STREAM_REFUSED)); // certainly not served, by RFC 9113, 8.7
     } else {
       end(new ChatEnd.Unknown(Words.CUT));
     }
+  }
+
+  /** An HTTP/2 connection on which nothing came in time resets its streams without an error. */
+  private static boolean late(Exception cause) {
+    return cause instanceof SocketTimeoutException || isReset(cause, H2Error.NO_ERROR);
+  }
+
+  private static boolean isReset(Exception cause, H2Error error) {
+    return cause instanceof H2StreamResetException reset && reset.getCode() == error.getCode();
   }
 
   private void end(ChatEnd end) {
@@ -194,44 +207,12 @@ final class Exchange implements AsyncClientExchangeHandler {
     return reader.timing(call.dueNanos());
   }
 
-  /**
-   * Gives the answer up now, from any thread.
-   *
-   * @param cut closes the connection; where it has several streams this one's alone is reset
-   */
-  void giveUp(Runnable cut) {
-    if (!over.compareAndSet(false, true)) {
-      return;
-    }
-    Timing timing = timing();
-    Cancellable one = stream;
-    if (one == null) {
+  /** Gives the answer up now, from any thread. */
+  void giveUp() {
+    if (over.compareAndSet(false, true)) {
       broken = true;
-      cut.run();
-    } else {
-      one.cancel();
+      owner.ended(this, new ChatEnd.Aborted(timing()));
     }
-    owner.ended(this, new ChatEnd.Aborted(timing));
-  }
-
-  /** Where the connection leaves the handle of this answer's stream. */
-  CancellableDependency handle() {
-    return new CancellableDependency() {
-      @Override
-      public void setDependency(Cancellable cancellable) {
-        stream = cancellable;
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return over.get();
-      }
-
-      @Override
-      public boolean cancel() {
-        return false; // given up by its owner alone
-      }
-    };
   }
 
   @Override
@@ -245,11 +226,11 @@ final class Exchange implements AsyncClientExchangeHandler {
     failed(new ConnectionClosedException());
   }
 
-  private static final class GivenUp extends H2StreamResetException {
+  private static final class GivenUp extends IOException {
     private static final long serialVersionUID = 1L;
 
     GivenUp() {
-      super(H2Error.CANCEL, "given up on purpose");
+      super("given up on purpose");
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -66,7 +65,7 @@ final class RequestHead {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  HttpRequest request(ChatCall call) {
+  HttpRequest request(ChatCall call, List<Header> own) {
     Outgoing outgoing = call.request();
     Shared now = shared;
     if (now.given() != outgoing.headers()) {
@@ -76,6 +75,9 @@ final class RequestHead {
     BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), host, outgoing.path());
     for (Header header : now.written()) {
       request.addHeader(header);
+    }
+    for (Header header : own) {
+      request.addHeader(http2 ? lower(header.getName()) : header.getName(), header.getValue());
     }
     request.addHeader(new BasicHeader(http2 ? lower(ID) : ID, call.id()));
     if (outgoing.hasBody()) {
@@ -90,7 +92,4 @@ final class RequestHead {
         ? new BasicEntityDetails(call.request().body().length, null)
         : null;
   }
-
-  /** Takes from an answer what later requests are to carry. */
-  void remember(HttpResponse response) {}
 }

@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
-import org.apache.hc.core5.net.NamedEndpoint;
 
 /** The words for what went wrong: few, and the same for the same reason. */
 final class Words {
@@ -14,7 +13,7 @@ final class Words {
   static final String STALLED = "the answer stopped on its way";
   static final String CUT_SHORT = "the answer was cut short";
   static final String CUT = "the connection was cut before an answer";
-  static final String CLOSED = "the load ended";
+  static final String STREAM_REFUSED = "the stream was refused";
   private static final Map<Integer, String> STATUS = new ConcurrentHashMap<>();
 
   private Words() {}
@@ -38,10 +37,5 @@ final class Words {
       return "no secure connection: the certificate or the protocol does not match";
     }
     return "no connection";
-  }
-
-  /** Such as {@code 127.0.0.1:8080}. */
-  static String place(NamedEndpoint endpoint) {
-    return endpoint.getHostName() + ":" + endpoint.getPort();
   }
 }

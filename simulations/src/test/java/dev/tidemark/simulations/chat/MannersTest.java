@@ -93,7 +93,8 @@ final class MannersTest {
   void manyAnswersCutByTimeLeaveEveryOtherRequestWhole() throws Exception {
     Manner[] manners = new Manner[400];
     for (int i = 0; i < manners.length; i++) {
-      manners[i] = i % 2 == 0 ? new Manner.AbortAfterTime(Duration.ofNanos(300_000L * (i % 7))) : READ;
+      manners[i] =
+          i % 2 == 0 ? new Manner.AbortAfterTime(Duration.ofNanos(300_000L * (i % 7))) : READ;
     }
     try (ScriptedServer server =
             ScriptedServer.start(
