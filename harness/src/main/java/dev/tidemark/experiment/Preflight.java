@@ -53,7 +53,7 @@ public final class Preflight {
    */
   public Ready check(ArmConfig arm) throws RunImpossible {
     new TrialRequest(traffic, TRIAL).send(arm.url());
-    List<Probe> probes = Probes.of(arm, traffic.headers(), clocks);
+    List<Probe> probes = Probes.of(arm, traffic, clocks);
     Sampler sampler = new Sampler(arm.name(), probes, clocks);
     ArmReading reading = sampler.read(Depth.FLOOR, READING);
     String missing = reading.missed().get("jvm");

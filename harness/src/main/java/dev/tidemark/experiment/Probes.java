@@ -29,9 +29,10 @@ final class Probes {
    * The probes of an arm, none connected yet; without any in the configuration, the target's {@code
    * /stats}.
    *
-   * @param headers sent to the target's statistics too: they may hold its credentials
+   * @param traffic whose headers are sent to the target's statistics too: they may hold its
+   *     credentials
    */
-  static List<Probe> of(ArmConfig arm, Map<String, String> headers, Clocks clocks) {
+  static List<Probe> of(ArmConfig arm, Traffic traffic, Clocks clocks) {
     List<Probe> probes = new ArrayList<>();
     for (ProbeSpec spec : arm.probes()) {
       if (spec instanceof ProbeSpec.JvmByPid jvm) {
@@ -40,13 +41,13 @@ final class Probes {
       } else if (spec instanceof ProbeSpec.JvmByUrl jvm) {
         probes.add(JvmProbe.ofUrl(jvm.serviceUrl(), credentials(), clocks));
       } else if (spec instanceof ProbeSpec.Http http) {
-        probes.add(stats(arm, http, headers, clocks));
+        probes.add(stats(arm, http, traffic, clocks));
       } else if (spec instanceof ProbeSpec.OfProcess process) {
         probes.add(new ProcessProbe(process.pid(), clocks));
       }
     }
     if (probes.isEmpty()) {
-      probes.add(stats(arm, new ProbeSpec.Http("/stats", Map.of()), headers, clocks));
+      probes.add(stats(arm, new ProbeSpec.Http("/stats", Map.of()), traffic, clocks));
     }
     if (probes.stream().anyMatch(JvmProbe.class::isInstance)) {
       probes.replaceAll(
@@ -56,7 +57,7 @@ final class Probes {
   }
 
   private static Probe stats(
-      ArmConfig arm, ProbeSpec.Http http, Map<String, String> headers, Clocks clocks) {
+      ArmConfig arm, ProbeSpec.Http http, Traffic traffic, Clocks clocks) {
     boolean own = http.path().startsWith("/");
     URI whole = own ? arm.url() : URI.create(http.path());
     String path =
@@ -66,7 +67,8 @@ final class Probes {
     URI base = own ? whole : URI.create(whole.getScheme() + "://" + whole.getRawAuthority());
     return new StatsProbe(
         new StatsRequest(
-            base, path, own ? headers : Map.of(), http.bounded(), Set.of(), Optional.empty()),
+            base, path, own ? traffic.headers() : Map.of(), http.bounded(), Set.of(), Optional.empty()),
+        own ? traffic.tls() : Optional.empty(),
         clocks);
   }
 

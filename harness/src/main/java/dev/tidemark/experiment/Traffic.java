@@ -8,11 +8,13 @@ import dev.tidemark.traffic.GeneratedTraffic;
 import dev.tidemark.traffic.LengthDeck;
 import dev.tidemark.traffic.Outgoing;
 import dev.tidemark.traffic.RequestSource;
+import dev.tidemark.traffic.TlsContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The requests of a run, each determined by its index alone, so that all arms get the same. Safe
@@ -125,6 +127,11 @@ public final class Traffic {
   /** What the reader of a report should know of the requests once they were sent. */
   List<String> notesAtEnd() {
     return source().notesAtEnd();
+  }
+
+  /** How connections to the target are secured; empty: as Java does by itself. */
+  Optional<SSLContext> tls() {
+    return TlsContext.of(spec.tls(), environment);
   }
 
   /** Whether any answer is asked for as a stream of events. */

@@ -3,9 +3,11 @@ package dev.tidemark.experiment;
 import dev.tidemark.traffic.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -13,7 +15,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
@@ -69,6 +71,18 @@ final class TrialRequest {
       throw new RunImpossible(
           what + ": nothing answers there; start the target, or check host and port of --target",
           e);
+    } catch (SSLException e) {
+      throw new RunImpossible(what + ": " + PlainTls.words(e, target.getHost()), e);
+    } catch (SocketException | NoHttpResponseException e) {
+      boolean secure = "https".equals(target.getScheme());
+      throw new RunImpossible(
+          what
+              + ": it cut the connection"
+              + (secure
+                  ? "; it may want another certificate of the client: name it with"
+                      + " request.tls.certificate"
+                  : " without an answer; look at its log"),
+          e);
     } catch (IOException e) {
       throw new RunImpossible(
           what
@@ -88,7 +102,7 @@ final class TrialRequest {
         .disableCookieManagement()
         .disableRedirectHandling()
         .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
+            PlainTls.connections(traffic.tls())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(CONNECT))
