@@ -34,6 +34,9 @@ public final class ArmAnalyst {
   /** With more than this share of its live sets missing, flatness was not seen. */
   private static final double BLIND = 0.25;
 
+  /** So far apart counts make growth per request unknown, however clear the growth is. */
+  private static final double FAR_APART = 0.1;
+
   private final Plan plan;
   private final int arms;
 
@@ -63,18 +66,21 @@ public final class ArmAnalyst {
     int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
     SeriesJudge judge = new SeriesJudge(plan, shares * (1 + plan.modes().size()));
     Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    UnknownRequests unknown = new UnknownRequests(floors.floors());
     Modes modes = new Modes(judge, ticks, floors);
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
                 one -> {
-                  SeriesVerdict judged = judge.judge(one, floors.last(one.name()), floors.rounds());
+                  SeriesVerdict judged =
+                      unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
                   return modes.weigh(evidence.weigh(judged, judge.counts(judged, one)));
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
-    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
+    Optional<ServedCounter> counter = ServedCounter.of(ticks);
+    Verdict verdict = reconciled(combine(judge, target, floors, series, verdicts, events), counter);
     Optional<Stage> mode = modes.decisive(verdict.kind());
     Optional<SeriesVerdict> growing =
         mode.isPresent() ? Optional.empty() : Outlook.growing(verdicts, verdict);
@@ -83,6 +89,7 @@ public final class ArmAnalyst {
     OptionalLong safe =
         pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value));
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
+    counter.ifPresent(one -> notes.add(one.words()));
     floors.joined().ifPresent(notes::add);
     if (safe.isPresent() && safe.getAsLong() < plan.concurrency()) {
       notes.add(
@@ -195,6 +202,22 @@ public final class ArmAnalyst {
               + " rounds");
     }
     return worst;
+  }
+
+  /**
+   * A verdict on growth per request needs to know the requests: it is withdrawn where the target
+   * counted others than the injector. A leak stays one unless they are far apart.
+   */
+  private static Verdict reconciled(Verdict verdict, Optional<ServedCounter> counter) {
+    boolean apart =
+        counter
+            .filter(one -> !one.agrees())
+            .filter(one -> verdict.kind() != Verdict.Kind.LEAK || one.share() > FAR_APART)
+            .isPresent();
+    return apart && verdict.kind() != Verdict.Kind.CRASHED
+        ? new Verdict.Inconclusive(
+            counter.map(ServedCounter::words).orElse("") + "; in the rounds: " + verdict.reason())
+        : verdict;
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {

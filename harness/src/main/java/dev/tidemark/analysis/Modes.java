@@ -200,10 +200,10 @@ final class Modes {
   }
 
   private static String told(String mode, String reason) {
-    return "with every "
-        + mode
-        + " request it "
-        + reason.replace(" per request", " per " + mode + " request");
+    String with = " with every " + mode + " request";
+    return reason.contains(" per request")
+        ? reason.replaceFirst(" per request", with)
+        : with + " it " + reason;
   }
 
   /** The growth per request of the mode that the rounds leave possible without it. */

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the reader of a verdict should know besides: gaps, failures, a heap near its limit, the
@@ -51,9 +53,14 @@ final class Notes {
     long failed = 0;
     long ended = 0;
     RequestCounts before = RequestCounts.NONE;
+    Set<Integer> errors =
+        ticks.stream()
+            .filter(tick -> tick.kind() == Tick.Kind.ERROR)
+            .map(Tick::segment)
+            .collect(Collectors.toSet());
     for (Tick tick : ticks) {
       RequestCounts now = tick.counts();
-      if (tick.kind() != Tick.Kind.ERROR) {
+      if (!errors.contains(tick.segment())) {
         failed += Math.max(0, now.failed() - before.failed());
         ended += Math.max(0, now.ended() - before.ended());
       }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -107,7 +108,8 @@ public record RunConfig(
             read.duration("budget").orElse(Duration.ofMinutes(5)),
             Math.toIntExact(read.count("concurrency", 8, 1)),
             read.extended(read.stages()),
-            read.rate("at-rate"));
+            read.rate("at-rate"),
+            read.requests());
     Optional<String> out = settings.text("out");
     return new RunConfig(
         arms,
@@ -148,7 +150,21 @@ public record RunConfig(
           all.add(own);
         }
       }
+      if (flag("thorough")) {
+        Stream.of(Stage.values())
+            .filter(Stage::follows)
+            .filter(stage -> stage != Stage.ABORT || flag("stream"))
+            .map(Stage::word)
+            .filter(word -> !all.contains(word))
+            .forEach(all::add);
+      }
       return all;
+    }
+
+    OptionalLong requests() {
+      return settings.text("requests").isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(count("requests", 1, 1));
     }
 
     OptionalDouble rate(String name) {

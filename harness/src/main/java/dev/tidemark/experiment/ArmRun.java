@@ -45,6 +45,7 @@ final class ArmRun implements AutoCloseable {
   private final LedgerWriter ledger;
   private final Clocks clocks;
   private final BackgroundSampler background;
+  private final long mostRequests;
   private volatile int segment;
   private volatile int round;
   private long loadNanos;
@@ -54,8 +55,18 @@ final class ArmRun implements AutoCloseable {
   private boolean crashed;
   private String failureSaid = "";
 
-  ArmRun(Arm arm, TargetIdentity identity, Sampler sampler, LedgerWriter ledger, Clocks clocks) {
+  /**
+   * @param mostRequests that may be sent to the target
+   */
+  ArmRun(
+      Arm arm,
+      TargetIdentity identity,
+      Sampler sampler,
+      LedgerWriter ledger,
+      Clocks clocks,
+      long mostRequests) {
     this.arm = arm;
+    this.mostRequests = mostRequests;
     this.identity = identity;
     this.sampler = sampler;
     this.ledger = ledger;
@@ -80,9 +91,16 @@ final class ArmRun implements AutoCloseable {
     background.start();
   }
 
+  /** How many requests may still be sent. */
+  long requestsLeft() {
+    RequestCounts counts = arm.gate().counts();
+    return Math.max(0, mostRequests - counts.ended() - counts.inFlight());
+  }
+
   /** Sends one round of traffic and waits until it is over, or cannot be. */
-  void load(int segmentNow, int roundNow, Opening opening) throws InterruptedException {
+  void load(int segmentNow, int roundNow, Opening asked) throws InterruptedException {
     place(segmentNow, roundNow);
+    Opening opening = asked.atMost(requestsLeft());
     failedBeforeRound = arm.gate().counts().failed();
     event(Events.GATE_OPEN, opening.requests() + " requests");
     long opened = System.nanoTime();
@@ -160,9 +178,8 @@ final class ArmRun implements AutoCloseable {
     lastHeld = reading.samples().isEmpty() ? lastHeld : held(reading);
     if (reading.targetGone()) {
       died(reading, ended);
-    } else if (arm.gate().tripped()) {
-      String what =
-          Gate.FAILURES_IN_A_ROW + " requests in a row failed (" + arm.gate().lastFailure() + ")";
+    } else if (arm.gate().tripped().isPresent()) {
+      String what = arm.gate().tripped().orElse("");
       if (lastHeld > EXHAUSTED * limit()) {
         outOfMemory(lastHeld, ended, what);
       } else {
@@ -226,7 +243,7 @@ final class ArmRun implements AutoCloseable {
   void pressure(long most) throws InterruptedException {
     background.resume();
     event(Events.GATE_OPEN, "pressure: reading under load");
-    arm.gate().open(most);
+    arm.gate().open(Math.min(most, requestsLeft()));
     long until = System.nanoTime() + PRESSURE_PATIENCE.toNanos();
     for (int i = 0; i < PRESSURE_READINGS && System.nanoTime() < until; i++) {
       Thread.sleep(SETTLE.toMillis());

@@ -14,9 +14,7 @@ import org.HdrHistogram.Histogram;
  * gives it back by exactly one end; the experiment opens the gate and waits. Safe for many threads.
  */
 public final class Gate {
-  /** So many failures in a row open the circuit breaker. */
-  static final int FAILURES_IN_A_ROW = 25;
-
+  private final CircuitBreaker breaker = new CircuitBreaker();
   private final Latencies latencies = new Latencies();
   private CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
   private long remaining;
@@ -29,10 +27,7 @@ public final class Gate {
   private long failed;
   private long aborted;
   private long unknown;
-  private int failuresInARow;
-  private String lastFailure = "";
   private boolean over;
-  private boolean tripped;
   private long lastProgressNanos = System.nanoTime();
   private final SentByRoute routes;
   private final Pace pace;
@@ -73,6 +68,7 @@ public final class Gate {
 
   /** Ends a request that was answered as expected. */
   public synchronized void completed(Duration endToEnd) {
+    mustBeInFlight();
     latencies.endToEnd(endToEnd);
     completed++;
     succeeded();
@@ -80,6 +76,7 @@ public final class Gate {
 
   /** Ends a request that was answered as expected, by a stream. */
   public synchronized void completed(Timing timing) {
+    mustBeInFlight();
     latencies.record(timing);
     completed++;
     succeeded();
@@ -87,12 +84,14 @@ public final class Gate {
 
   /** Ends a request whose answer was given up as its ticket asked. */
   public synchronized void aborted() {
+    mustBeInFlight();
     aborted++;
     succeeded();
   }
 
   /** Ends a request whose answer was given up as its ticket asked, after some of it. */
   public synchronized void aborted(Timing timing) {
+    mustBeInFlight();
     latencies.beginning(timing);
     aborted();
   }
@@ -103,6 +102,7 @@ public final class Gate {
    * @param why one short line
    */
   public synchronized void failed(String why) {
+    mustBeInFlight();
     failed++;
     if (opening.failuresExpected()) {
       succeeded();
@@ -132,20 +132,25 @@ public final class Gate {
    * @param why one short line
    */
   public synchronized void unknown(String why) {
+    mustBeInFlight();
     unknown++;
     wentWrong(why);
   }
 
+  private void mustBeInFlight() {
+    if (inFlight == 0) {
+      throw new IllegalStateException("a request ended that was not in flight, or ended twice");
+    }
+  }
+
   private void succeeded() {
-    failuresInARow = 0;
+    breaker.succeeded();
     ended();
   }
 
   private void wentWrong(String why) {
-    lastFailure = why;
-    failuresInARow++;
-    if (failuresInARow >= FAILURES_IN_A_ROW) {
-      tripped = true;
+    breaker.wentWrong(why);
+    if (breaker.tripped().isPresent()) {
       remaining = 0;
     }
     ended();
@@ -239,13 +244,14 @@ public final class Gate {
     close();
   }
 
-  /** Whether the circuit breaker stopped the traffic. */
-  synchronized boolean tripped() {
-    return tripped;
+  /** Why the circuit breaker stopped the traffic; empty while it did not. */
+  synchronized Optional<String> tripped() {
+    return breaker.tripped();
   }
 
+  /** Of the last request that failed; empty where none did. */
   synchronized String lastFailure() {
-    return lastFailure;
+    return breaker.lastFailure();
   }
 
   /**

@@ -95,7 +95,9 @@ final class ModeStage {
     round(stage, size);
     RequestCounts after = run.arm().gate().counts();
     long asMeant =
-        stage == Stage.ABORT ? after.aborted() - before.aborted() : after.failed() - before.failed();
+        stage == Stage.ABORT
+            ? after.aborted() - before.aborted()
+            : after.failed() - before.failed();
     if (2 * asMeant < size && !run.arm().decided()) {
       run.event(
           Events.NOTE,
@@ -116,6 +118,9 @@ final class ModeStage {
       throws InterruptedException {
     Optional<OptionalLong> next = Optional.empty();
     for (int i = done + 1; i <= MOST_ROUNDS && !run.arm().decided(); i++) {
+      if (run.requestsLeft() < size) {
+        return Optional.empty();
+      }
       round(stage, size);
       boolean look = i == FIRST_LOOK || i == ROUNDS || i == 36 || i == MOST_ROUNDS;
       if (look) {
@@ -193,7 +198,7 @@ final class ModeStage {
                         verdict.lastFloor().orElse(0),
                         limit.size()))
             .orElse(true);
-    return next > size && room && fits ? OptionalLong.of(next) : OptionalLong.empty();
+    return next > size && room && fits && next * ROUNDS <= run.requestsLeft() ? OptionalLong.of(next) : OptionalLong.empty();
   }
 
   private double seconds() {
@@ -202,9 +207,7 @@ final class ModeStage {
 
   private double secondsAllowed(Finding finding) {
     Duration allowed =
-        finding.outcome() == Outcome.GROWS
-            ? plan.budget().dividedBy(SHARE_WHEN_GROWING)
-            : time;
+        finding.outcome() == Outcome.GROWS ? plan.budget().dividedBy(SHARE_WHEN_GROWING) : time;
     return Math.max(time.toMillis(), allowed.toMillis()) / 1e3;
   }
 }

@@ -50,6 +50,16 @@ record Opening(long requests, OptionalLong keys, long inFlight, List<Manner> man
     return new Opening(requests, OptionalLong.empty(), Long.MAX_VALUE, manners);
   }
 
+  /** The same with so many requests at most. */
+  Opening atMost(long most) {
+    return most >= requests ? this : new Opening(most, keys, inFlight, manners);
+  }
+
+  /** At most so many new requests in flight at once. */
+  static Opening upTo(long inFlight, long requests) {
+    return new Opening(requests, OptionalLong.empty(), inFlight, COMPLETE);
+  }
+
   /** The manner of the request at this position since the gate was opened. */
   Manner manner(long position) {
     return manners.get((int) (position % manners.size()));

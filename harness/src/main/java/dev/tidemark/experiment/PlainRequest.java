@@ -29,26 +29,40 @@ final class PlainRequest {
 
   void send(Ticket ticket) {
     HttpUriRequestBase request = request(ticket);
-    boolean answered = false;
-    try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-      answered = true;
-      int status = response.getCode();
-      PlainAnswer answer = new PlainAnswer(arm.gate(), ticket);
-      boolean whole = answer.read(content(response.getEntity()));
-      if (!whole) {
-        request.cancel();
-      }
-      end(ticket, status, whole);
+    ClassicHttpResponse response;
+    try {
+      response = client.executeOpen(null, request, null);
     } catch (ConnectTimeoutException | HttpHostConnectException e) {
       arm.gate().failed("no connection");
+      return;
     } catch (SocketTimeoutException e) {
       arm.gate().timedOut();
+      return;
     } catch (IOException | IllegalStateException e) {
-      if (answered) {
-        arm.gate().failed("the answer broke off");
-      } else {
-        arm.gate().unknown("no answer");
-      }
+      arm.gate().unknown("no answer");
+      return;
+    }
+    boolean whole;
+    try {
+      whole = new PlainAnswer(arm.gate(), ticket).read(content(response.getEntity()));
+    } catch (IOException | IllegalStateException e) {
+      request.cancel();
+      arm.gate().failed("the answer broke off");
+      return;
+    }
+    if (whole) {
+      close(response);
+    } else {
+      request.cancel();
+    }
+    end(ticket, response.getCode(), whole);
+  }
+
+  private static void close(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      // it was read to its end: how the connection goes matters to nobody
     }
   }
 

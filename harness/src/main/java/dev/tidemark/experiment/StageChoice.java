@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Stages that were asked for run whatever the verdict, but for a crash. Without being asked they
  * run where they may turn an open verdict into a decision: when memory grows and it is not known
  * why, and when many rounds were not enough to tell. Aborted and failed requests are tried on every
- * target that is not convicted, while the budget lasts. Each stage takes a fifteenth of the budget,
+ * target that is not convicted before its budget ends. Each stage takes a fifteenth of the budget,
  * on top of it, and at least three seconds.
  */
 final class StageChoice {
@@ -54,11 +54,15 @@ final class StageChoice {
       return asked;
     }
     List<Stage> stages = new ArrayList<>(toDecide(kind, inSegment));
-    Duration needed = time().multipliedBy(stages.size() + (long) plan.modes().size());
-    if (kind != Verdict.Kind.LEAK && needed.compareTo(left) <= 0) {
+    if (kind != Verdict.Kind.LEAK && left.compareTo(Duration.ZERO) > 0) {
       stages.addAll(plan.modes());
     }
     return stages;
+  }
+
+  /** What the rounds should leave of the budget for stages that follow without being asked. */
+  Duration reserve() {
+    return wasAsked() ? Duration.ZERO : time().multipliedBy(plan.modes().size());
   }
 
   private static List<Stage> toDecide(Verdict.Kind kind, int inSegment) {

@@ -136,7 +136,7 @@ final class StageRun {
     double seconds = choice.time().toMillis() / 1e3 / FLOORS - run.floorSeconds();
     long affordable = inDecks(Math.max(0, seconds) * perSecond);
     long requests = Math.max(Traffic.DECK, Math.min(most, affordable));
-    for (int i = 0; i < FLOORS && !run.arm().decided(); i++) {
+    for (int i = 0; i < FLOORS && !run.arm().decided() && run.requestsLeft() >= requests; i++) {
       run.load(segment, ++round, opening.apply(requests));
       run.floor(stage.floor());
     }
@@ -150,6 +150,7 @@ final class StageRun {
     long requests = inDecks(Math.min((double) requestsOfSegment, affordable));
     if (requests < Traffic.DECK
         || (!choice.wasAsked() && 2 * requests < requestsOfSegment)
+        || requests > run.requestsLeft()
         || !fits(sofar, requests)) {
       return;
     }

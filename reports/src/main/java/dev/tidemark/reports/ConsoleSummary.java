@@ -90,7 +90,10 @@ public final class ConsoleSummary {
     int width = WIDTH - indent();
     switch (target.verdict().kind()) {
       case LEAK, GROWING -> {
-        if (series == null || series.slope().isEmpty()) {
+        boolean byMode = ModePhrases.driver(target).isPresent();
+        if (byMode) {
+          facts.addAll(modes(target, 3));
+        } else if (series == null || series.slope().isEmpty()) {
           facts.addAll(reason(target));
         } else {
           facts.addAll(wrap(slope(series), width, 2));
@@ -99,6 +102,7 @@ public final class ConsoleSummary {
         SizingPhrases.death(target).ifPresent(facts::add);
         SizingPhrases.restart(target).ifPresent(facts::add);
         target.suspects().stream().findFirst().ifPresent(s -> facts.addAll(heldBy(s)));
+        facts.addAll(byMode ? List.of() : modes(target, 2));
       }
       case PLATEAU -> {
         if (series == null) {
@@ -107,6 +111,7 @@ public final class ConsoleSummary {
           facts.addAll(wrap(Phrases.ruledOut(series), width, 1));
         }
         warning(target, facts);
+        facts.addAll(modes(target, 2));
         facts.addAll(needs(target));
       }
       case CRASHED -> {
@@ -122,6 +127,7 @@ public final class ConsoleSummary {
         } else {
           facts.addAll(needs(target));
         }
+        facts.addAll(modes(target, 2));
         if (series != null && series.slope().isPresent()) {
           facts.addAll(wrap("seen: " + slope(series), width, 2));
         }
@@ -135,6 +141,12 @@ public final class ConsoleSummary {
     List<String> surprising = new ArrayList<>(atMost.size() == 5 ? atMost.subList(0, 4) : atMost);
     surprising.add(expected);
     return surprising;
+  }
+
+  /** What each mode leaves, where several were tried. */
+  private List<String> modes(TargetVerdict target, int most) {
+    List<String> modes = ModePhrases.of(target);
+    return modes.isEmpty() ? List.of() : wrap(String.join("; ", modes), WIDTH - indent(), most);
   }
 
   private List<String> reason(TargetVerdict target) {

@@ -38,7 +38,9 @@ public final class MarkdownSummary {
         " | ",
         "| " + escaped(target.name()),
         "**" + target.verdict().name() + "**" + expected(target),
-        Phrases.telling(target).map(MarkdownSummary::growth).orElse(""),
+        ModePhrases.growth(target)
+            .or(() -> Phrases.telling(target).map(MarkdownSummary::growth))
+            .orElse(""),
         Phrases.telling(target).map(MarkdownSummary::ruledOut).orElse(""),
         target.requestsToLimit().map(Phrases::requests).orElse(""),
         target.suspects().stream()

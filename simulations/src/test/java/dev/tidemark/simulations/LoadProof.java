@@ -13,16 +13,15 @@ import java.util.Map;
 
 /**
  * Measures one load generator in a JVM of its own: {@code LoadProof SIMULATION RESULTS}. Requests are
- * counted by the target, processor time by the JVM, both between two moments when all is warm, so
- * that measuring costs the generator nothing.
+ * counted by the target, processor time by the JVM, both over some seconds after so many requests that all is warm: measuring costs the generator nothing.
  *
- * <p>Takes {@code -Dproof.target}, {@code proof.users}, {@code proof.warm} and {@code
+ * <p>Takes {@code -Dproof.target}, {@code proof.users}, {@code proof.warm} (requests) and {@code
  * proof.seconds}.
  */
 public final class LoadProof {
   static final URI TARGET = URI.create(System.getProperty("proof.target", "http://127.0.0.1:1"));
   static final int USERS = Integer.getInteger("proof.users", 8);
-  static final int WARM = Integer.getInteger("proof.warm", 5);
+  static final int WARM = Integer.getInteger("proof.warm", 50_000);
   static final int SECONDS = Integer.getInteger("proof.seconds", 5);
   static final String PATH = "/v1/chat/completions";
   static final String BODY =
@@ -52,15 +51,15 @@ public final class LoadProof {
     Thread meter = new Thread(LoadProof::measure, "load-proof");
     meter.setDaemon(true);
     meter.start();
-    Gatling$.MODULE$.fromArgs(new String[] {"-s", args[0], "-rf", args[1], "-nr"});
+    Gatling$.MODULE$.fromArgs(new String[] {"-s", args[0], "-rf", args[1]});
   }
 
   private static void measure() {
     try {
-      while (served() < 100) {
+      long cold = served();
+      while (served() < cold + WARM) {
         Thread.sleep(20);
       }
-      Thread.sleep(WARM * 1_000L);
       OperatingSystemMXBean system =
           (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
       long requests = served();
