@@ -67,6 +67,7 @@ public final class ArmAnalyst {
     SeriesJudge judge = new SeriesJudge(plan, shares * (1 + plan.modes().size()));
     Evidence evidence = new Evidence(plan, shares, ticks, floors);
     UnknownRequests unknown = new UnknownRequests(floors.floors());
+    Circumstances circumstances = new Circumstances(judge, ticks, events);
     Modes modes = new Modes(judge, ticks, floors);
     List<Evidence.Weighed> weighed =
         series.stream()
@@ -74,7 +75,8 @@ public final class ArmAnalyst {
                 one -> {
                   SeriesVerdict judged =
                       unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
-                  return modes.weigh(evidence.weigh(judged, judge.counts(judged, one)));
+                  Evidence.Weighed byRounds = evidence.weigh(judged, judge.counts(judged, one));
+                  return circumstances.tell(modes.weigh(byRounds));
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();

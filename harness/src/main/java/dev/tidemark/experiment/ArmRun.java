@@ -265,6 +265,19 @@ final class ArmRun implements AutoCloseable {
     write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
   }
 
+  /** Reads memory while so many streams are open and read no further. */
+  void hold(long streams) throws InterruptedException {
+    event(Events.GATE_OPEN, streams + " streams held open");
+    arm.gate().open(Opening.held(streams));
+    if (arm.gate().awaitHeld(streams, PRESSURE_PATIENCE) > 0) {
+      ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+      write(Tick.Kind.PRESSURE, reading, arm.gate().counts());
+    }
+    arm.gate().close();
+    arm.gate().awaitDrained(STALL);
+    event(Events.GATE_CLOSED, "");
+  }
+
   /** Drives the target on until it dies, or so many requests were sent. */
   void letItDie(long most) throws InterruptedException {
     event(Events.LET_IT_DIE, most + " requests at most");

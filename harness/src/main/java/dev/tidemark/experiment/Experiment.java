@@ -324,8 +324,7 @@ public final class Experiment implements AutoCloseable {
       return;
     }
     RunRecord soFar = ledger.soFar();
-    together.each(
-        open, run -> aftermath.stages(run, aftermath.verdict(run, soFar), last, Duration.ZERO));
+    together.each(open, run -> aftermath.stages(run, aftermath.verdict(run, soFar), last));
   }
 
   /** Of the budget; negative where it is used up. */
@@ -352,13 +351,12 @@ public final class Experiment implements AutoCloseable {
         }
       }
     }
-    Duration left = left();
     together.each(
         List.copyOf(clear.keySet()),
         run -> {
           TargetVerdict verdict = clear.get(run);
           if (verdict != null) {
-            aftermath.carryOut(run, verdict, now, left);
+            aftermath.carryOut(run, verdict, now);
           }
         });
   }
