@@ -314,7 +314,8 @@ final class ArmRun implements AutoCloseable {
             counts,
             reading.samples(),
             reading.missed(),
-            reading.classes()));
+            reading.classes(),
+            arm.gate().sentByRoute()));
   }
 
   void event(String word, String detail) {
