@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
+import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -10,6 +11,7 @@ import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.TargetVerdict;
@@ -18,9 +20,12 @@ import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Turns everything that was recorded about one arm into its verdict: the worst of the series that
@@ -32,6 +37,9 @@ public final class ArmAnalyst {
 
   /** With more than this share of its live sets missing, flatness was not seen. */
   private static final double BLIND = 0.25;
+
+  /** So far apart counts make growth per request unknown, however clear the growth is. */
+  private static final double FAR_APART = 0.1;
 
   private final Plan plan;
   private final int arms;
@@ -47,10 +55,11 @@ public final class ArmAnalyst {
   /**
    * The verdict on what was recorded so far.
    *
-   * @param ticks the rows of this arm, in order
+   * @param rows those of this arm, in order
    * @param events those of this arm
    */
-  public TargetVerdict judge(TargetIdentity target, List<Tick> ticks, List<RunEvent> events) {
+  public TargetVerdict judge(TargetIdentity target, List<Tick> rows, List<RunEvent> events) {
+    List<Tick> ticks = RouteSwings.without(rows);
     FloorSeries floors = FloorSeries.lastSegmentOf(ticks);
     List<Series> series =
         floors.all().stream()
@@ -59,25 +68,34 @@ public final class ArmAnalyst {
             .toList();
     long convicting = series.stream().filter(s -> s.kind().convicts()).count();
     int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
-    SeriesJudge judge = new SeriesJudge(plan, shares);
+    SeriesJudge judge = new SeriesJudge(plan, shares * (1 + plan.modes().size()));
     Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    UnknownRequests unknown = new UnknownRequests(floors.floors());
+    Circumstances circumstances = new Circumstances(judge, ticks, events);
+    Modes modes = new Modes(judge, ticks, floors);
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
                 one -> {
-                  SeriesVerdict judged = judge.judge(one, floors.last(one.name()), floors.rounds());
-                  return evidence.weigh(judged, judge.counts(judged, one));
+                  SeriesVerdict judged =
+                      unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
+                  Evidence.Weighed byRounds = evidence.weigh(judged, judge.counts(judged, one));
+                  return circumstances.tell(modes.weigh(byRounds));
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
-    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
-    Optional<SeriesVerdict> growing = Outlook.growing(verdicts, verdict);
+    Optional<ServedCounter> counter = ServedCounter.of(ticks);
+    Verdict verdict = reconciled(combine(judge, target, floors, series, verdicts, events), counter);
+    Optional<Stage> mode = modes.decisive(verdict.kind());
+    Optional<SeriesVerdict> growing =
+        mode.isPresent() ? Optional.empty() : Outlook.growing(verdicts, verdict);
     Optional<SlopeEstimate> slope = growing.flatMap(SeriesVerdict::slope);
     Pressure pressure = Pressure.of(ticks, slope.map(SlopeEstimate::perRequest).orElse(0.0));
     OptionalLong safe =
         pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value));
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
+    counter.ifPresent(one -> notes.add(one.words()));
     floors.joined().ifPresent(notes::add);
     if (safe.isPresent() && safe.getAsLong() < plan.concurrency()) {
       notes.add(
@@ -102,7 +120,14 @@ public final class ArmAnalyst {
                 load,
                 pressure,
                 DeathNote.in(events, ticks)));
-    List<Suspect> suspects = suspects(verdict.kind(), floors);
+    List<Suspect> suspects =
+        DeepSuspects.merge(
+            mode.map(stage -> modes.suspects(stage))
+                .orElseGet(() -> suspects(verdict.kind(), floors)),
+            events.stream()
+                .filter(event -> event.event().equals(Events.SUSPECT))
+                .flatMap(event -> DeepSuspects.of(event.detail()).stream())
+                .toList());
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),
@@ -159,7 +184,7 @@ public final class ArmAnalyst {
       if (!explained
           && judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
-        worst = named(one);
+        worst = named(one, verdicts);
       }
     }
     Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);
@@ -186,9 +211,51 @@ public final class ArmAnalyst {
               + blind
               + " of "
               + floors.floors().size()
-              + " rounds");
+              + " rounds: "
+              + usualGap(floors));
     }
-    return worst;
+    return SoftlyHeld.weigh(worst, ofHeap(verdicts), target, floors);
+  }
+
+  /** Whether what is in the heap is a leak, the classes that are loaded included. */
+  private static boolean ofHeap(List<SeriesVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(one -> one.verdict().kind() == Verdict.Kind.LEAK)
+        .allMatch(
+            one ->
+                one.kind() == MetricKind.LIVE_SET
+                    || one.kind() == MetricKind.CLASSES
+                    || one.kind() == MetricKind.ENTRIES
+                    || one.kind() == MetricKind.INDIRECT
+                    || one.name().equals("jvm.memory.metaspace"));
+  }
+
+  /** The reason that most readings of the JVM are missing for. */
+  private static String usualGap(FloorSeries floors) {
+    Map<String, Long> reasons =
+        floors.floors().stream()
+            .flatMap(tick -> Optional.ofNullable(tick.missed().get("jvm")).stream())
+            .collect(Collectors.groupingBy(why -> why, TreeMap::new, Collectors.counting()));
+    return reasons.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("no reason is known");
+  }
+
+  /**
+   * A verdict on growth per request needs to know the requests: it is withdrawn where the target
+   * counted others than the injector. A leak stays one unless they are far apart.
+   */
+  private static Verdict reconciled(Verdict verdict, Optional<ServedCounter> counter) {
+    boolean apart =
+        counter
+            .filter(one -> !one.agrees())
+            .filter(one -> verdict.kind() != Verdict.Kind.LEAK || one.share() > FAR_APART)
+            .isPresent();
+    return apart && verdict.kind() != Verdict.Kind.CRASHED
+        ? new Verdict.Inconclusive(
+            counter.map(ServedCounter::words).orElse("") + "; in the rounds: " + verdict.reason())
+        : verdict;
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {
@@ -203,16 +270,17 @@ public final class ArmAnalyst {
   }
 
   /** The verdict of a series, which says which series where it is not the live set. */
-  private static Verdict named(SeriesVerdict series) {
+  private static Verdict named(SeriesVerdict series, List<SeriesVerdict> all) {
     if (series.kind() == MetricKind.LIVE_SET) {
       return series.verdict();
     }
     String reason = series.name() + ": " + series.verdict().reason();
     return switch (series.verdict().kind()) {
-      case LEAK, CRASHED -> new Verdict.Leak(reason);
+      case LEAK, CRASHED -> new Verdict.Leak(Explanation.of(series, all) + "; " + reason);
       case GROWING ->
           new Verdict.Growing(
-              reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
+              Explanation.of(series, all) + "; " + reason,
+              series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
       case FILLING -> series.verdict().because(reason);
       case PLATEAU ->

@@ -25,6 +25,12 @@ import org.HdrHistogram.HistogramLogWriter;
  * several threads.
  */
 public final class LedgerWriter implements AutoCloseable {
+  /** The tag of latencies to the first chunk of an answer is the arm's with this behind it. */
+  public static final String FIRST_TOKEN = "@first-token";
+
+  /** The tag of latencies between the chunks of an answer is the arm's with this behind it. */
+  public static final String INTER_TOKEN = "@inter-token";
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final RunManifest manifest;
@@ -83,8 +89,9 @@ public final class LedgerWriter implements AutoCloseable {
   }
 
   /**
-   * Appends the end-to-end latencies of one arm over one round.
+   * Appends the latencies of one arm over one round.
    *
+   * @param arm its name: the tag of end-to-end latencies; others have a suffix behind it
    * @param interval in nanoseconds, with its start and end time set
    */
   public synchronized void append(String arm, Histogram interval) {

@@ -1,5 +1,6 @@
 package dev.tidemark.reports;
 
+import dev.tidemark.model.RouteVerdict;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.TargetVerdict;
@@ -28,6 +29,7 @@ public final class MarkdownSummary {
             "\n\n| target | verdict | growth per request | ruled out | until the limit | held by |\n")
         .append("|---|---|---|---|---|---|\n");
     verdict.targets().forEach(target -> text.append(row(target)));
+    verdict.targets().forEach(target -> text.append(routes(target)));
     return text.toString();
   }
 
@@ -36,7 +38,9 @@ public final class MarkdownSummary {
         " | ",
         "| " + escaped(target.name()),
         "**" + target.verdict().name() + "**" + expected(target),
-        Phrases.telling(target).map(MarkdownSummary::growth).orElse(""),
+        ModePhrases.growth(target)
+            .or(() -> Phrases.telling(target).map(MarkdownSummary::growth))
+            .orElse(""),
         Phrases.telling(target).map(MarkdownSummary::ruledOut).orElse(""),
         target.requestsToLimit().map(Phrases::requests).orElse(""),
         target.suspects().stream()
@@ -44,6 +48,20 @@ public final class MarkdownSummary {
                 .map(s -> escaped(s.name()) + " " + Phrases.perRequest(s))
                 .orElse("")
             + " |\n");
+  }
+
+  /** A line for each of several routes. */
+  private static String routes(TargetVerdict target) {
+    StringBuilder text = new StringBuilder();
+    for (RouteVerdict route : RoutePhrases.sorted(target)) {
+      text.append(text.isEmpty() ? "\n" : "")
+          .append("- ")
+          .append(escaped(target.name()))
+          .append(' ')
+          .append(escaped(RoutePhrases.brief(route)))
+          .append("\n");
+    }
+    return text.toString();
   }
 
   private static String expected(TargetVerdict target) {

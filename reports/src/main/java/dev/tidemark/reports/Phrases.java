@@ -168,8 +168,13 @@ final class Phrases {
     if (text.isEmpty()) {
       return text;
     }
-    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    String begun = begun(text);
     return begun.matches("(?s).*[.!?…]") ? begun : begun + ".";
+  }
+
+  /** A text that is not empty, beginning with a capital. */
+  static String begun(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /** What the gate says, in words. */
@@ -211,7 +216,7 @@ final class Phrases {
       case THREADS -> " threads";
       case DESCRIPTORS -> " descriptors";
       case CLASSES -> " classes";
-      case LIVE_SET, BYTES, RESIDENT, SHOWN -> "";
+      case LIVE_SET, BYTES, NATIVE, RESIDENT, INDIRECT, SHOWN -> "";
     };
   }
 
@@ -223,7 +228,8 @@ final class Phrases {
       case DESCRIPTORS -> "File descriptors";
       case CLASSES -> "Loaded classes";
       case RESIDENT -> "Resident memory";
-      case BYTES, ENTRIES, BOUNDED, SHOWN -> series.name();
+      case NATIVE -> "Native memory";
+      case BYTES, ENTRIES, BOUNDED, INDIRECT, SHOWN -> series.name();
     };
   }
 }

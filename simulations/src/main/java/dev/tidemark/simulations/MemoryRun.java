@@ -11,6 +11,7 @@ import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
+import dev.tidemark.simulations.chat.Transport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,10 @@ final class MemoryRun {
 
   private static volatile Optional<MemoryRun> latest = Optional.empty();
 
+  private final String id = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
   private final RunConfig config;
   private final Traffic traffic;
+  private final Transport transport;
   private final Optional<Demo> demo;
   private final Experiment experiment;
   private volatile Optional<Conclusion> early;
@@ -35,11 +38,13 @@ final class MemoryRun {
   private MemoryRun(
       RunConfig config,
       Traffic traffic,
+      Transport transport,
       Optional<Demo> demo,
       Experiment experiment,
       Optional<Conclusion> early) {
     this.config = config;
     this.traffic = traffic;
+    this.transport = transport;
     this.demo = demo;
     this.experiment = experiment;
     this.early = early;
@@ -56,16 +61,18 @@ final class MemoryRun {
     Path here = Path.of("").toAbsolutePath();
     Optional<Demo> demo = Optional.empty();
     try {
-      RunConfig config =
-          RunConfig.ofProcess(options, here, root.resolve("target").resolve("tidemark"));
+      Settings settings = Settings.load(options, System.getProperties(), System.getenv(), here);
+      RunConfig config = RunConfig.of(settings, here, root.resolve("target").resolve("tidemark"));
+      Transport transport =
+          TransportSettings.read(settings, config.traffic().tls(), System.getenv());
       if (config.isDemo()) {
         demo = Optional.of(Demo.start(root));
         config = demo.get().aimed(config);
       }
-      Traffic traffic = new Traffic(config.request(), config.seed()).checked();
+      Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
       Experiment experiment =
           new Experiment(config, simulation, traffic, MemoryRun::say, Publication::write);
-      return new MemoryRun(config, traffic, demo, experiment, Optional.empty());
+      return new MemoryRun(config, traffic, transport, demo, experiment, Optional.empty());
     } catch (ConfigurationException e) {
       demo.ifPresent(Demo::close);
       return refused(2, String.valueOf(e.getMessage()));
@@ -79,13 +86,14 @@ final class MemoryRun {
     Path nowhere = Path.of("");
     Settings none = Settings.of(Map.of());
     RunConfig nothing = RunConfig.of(none, nowhere, nowhere);
-    Traffic traffic = new Traffic(nothing.request(), 1);
+    Traffic traffic = new Traffic(nothing.traffic(), 1);
     Experiment idle = new Experiment(nothing, "", traffic, MemoryRun::say, end -> {});
     RunVerdict verdict =
         new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of());
     return new MemoryRun(
         nothing,
         traffic,
+        Transport.PLAIN,
         Optional.empty(),
         idle,
         Optional.of(new Conclusion(Optional.empty(), Optional.empty(), verdict)));
@@ -95,12 +103,21 @@ final class MemoryRun {
     System.out.println(line);
   }
 
+  /** Stands in the id of every request of this run. */
+  String id() {
+    return id;
+  }
+
   RunConfig config() {
     return config;
   }
 
   Traffic traffic() {
     return traffic;
+  }
+
+  Transport transport() {
+    return transport;
   }
 
   List<Arm> arms() {
@@ -144,17 +161,17 @@ final class MemoryRun {
   }
 
   /** What the last row of an arm says. */
-  GatlingRow.Outcome outcomeOf(String arm) {
+  GatlingAction.Outcome outcomeOf(String arm) {
     Conclusion end = conclusion().orElseThrow();
     RunVerdict verdict = end.verdict();
     Optional<TargetVerdict> target =
         verdict.targets().stream().filter(one -> one.name().equals(arm)).findFirst();
     if (target.isEmpty()) {
-      return new GatlingRow.Outcome(false, verdict.reason());
+      return new GatlingAction.Outcome(false, verdict.reason());
     }
     boolean declared = verdict.targets().stream().anyMatch(one -> one.expected().isPresent());
     boolean ok = declared ? target.get().asExpected() : verdict.gate() != RunVerdict.Gate.FAIL;
-    return new GatlingRow.Outcome(
+    return new GatlingAction.Outcome(
         ok, target.get().verdict().name() + ": " + target.get().verdict().reason());
   }
 }
