@@ -20,6 +20,7 @@ public final class Gate {
   private long nextTicket;
   private Opening opening = Opening.of(0);
   private long sinceOpened;
+  private long openedNanos = System.nanoTime();
   private long inFlight;
   private long held;
   private long completed;
@@ -29,16 +30,22 @@ public final class Gate {
   private boolean over;
   private long lastProgressNanos = System.nanoTime();
 
-  /** A ticket for one request; empty while the gate is closed. */
+  /** A ticket for one request; empty while the gate is closed, or before the next is due. */
   public synchronized Optional<Ticket> take() {
     if (remaining == 0 || over || inFlight >= opening.inFlight()) {
+      return Optional.empty();
+    }
+    long now = System.nanoTime();
+    long due =
+        opening.perSecond().isPresent() ? openedNanos + opening.dueAfterNanos(sinceOpened) : now;
+    if (due - now > 0) {
       return Optional.empty();
     }
     remaining--;
     inFlight++;
     long position = sinceOpened++;
     long index = opening.keys().isPresent() ? position % opening.keys().getAsLong() : nextTicket++;
-    return Optional.of(new Ticket(index, opening.manner(position), System.nanoTime()));
+    return Optional.of(new Ticket(index, opening.manner(position), due));
   }
 
   /** Ends a request that was answered as expected. */
@@ -175,6 +182,7 @@ public final class Gate {
     synchronized (this) {
       opening = next;
       sinceOpened = 0;
+      openedNanos = System.nanoTime();
       held = 0;
       release = new CompletableFuture<>();
       remaining = next.requests();
