@@ -43,8 +43,7 @@ public final class MemoryGate {
   private MemoryGate(MemoryRun run) {
     this.run = run;
     this.arm = run.arms().stream().findFirst();
-    this.turnstile =
-        arm.map(one -> Turnstile.start(one.name(), Tickets.of(one.gate())));
+    this.turnstile = arm.map(one -> Turnstile.start(one.name(), Tickets.of(one.gate())));
   }
 
   /**
@@ -54,6 +53,11 @@ public final class MemoryGate {
    */
   public static MemoryGate forSimulation(Object simulation) {
     return new MemoryGate(MemoryRun.beginOwn(simulation.getClass().getSimpleName()));
+  }
+
+  /** Whether the verdict is reached, so that a user who sends without end may leave. */
+  public boolean over() {
+    return arm.isEmpty() || arm.get().gate().over();
   }
 
   /**
