@@ -275,10 +275,11 @@ public record RunConfig(
           .forEach(
               entry -> {
                 String name = entry.getKey();
+                JsonNode value = entry.getValue();
                 arms.add(
                     new ArmConfig(
                         name,
-                        base(entry.getValue().path("url").asText()),
+                        base(value.isTextual() ? value.asText() : value.path("url").asText()),
                         ProbeTrees.read(entry.getValue().path("probes")),
                         Optional.ofNullable(expect.get(name))));
               });
