@@ -292,10 +292,11 @@ public record RunConfig(
           .forEach(
               entry -> {
                 String name = entry.getKey();
+                JsonNode value = entry.getValue();
                 arms.add(
                     new ArmConfig(
                         name,
-                        base(entry.getValue().path("url").asText()),
+                        base(value.isTextual() ? value.asText() : value.path("url").asText()),
                         ProbeTrees.read(entry.getValue().path("probes")),
                         Optional.ofNullable(entry.getValue().path("launch").textValue()),
                         Optional.ofNullable(expect.get(name))));

@@ -173,7 +173,7 @@ public final class Experiment implements AutoCloseable {
               .get(i)
               .gaps()
               .forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
-          traffic.notes().forEach(note -> run.event(Events.NOTE, note));
+          run.firstNotes(traffic);
           runs.add(run);
           run.begin();
         }
@@ -189,7 +189,7 @@ public final class Experiment implements AutoCloseable {
                   run.event(
                       Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
         }
-        traffic.notesAtEnd().forEach(note -> runs.forEach(run -> run.event(Events.NOTE, note)));
+        runs.forEach(run -> run.lastNotes(traffic));
         RunRecord record = ledger.soFar();
         return new Conclusion(
             Optional.of(folder),

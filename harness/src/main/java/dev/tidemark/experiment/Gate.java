@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
 public final class Gate {
   private final CircuitBreaker breaker = new CircuitBreaker();
   private final Latencies latencies = new Latencies();
+  private final StreamShapes shapes = new StreamShapes();
   private CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
   private long remaining;
   private long nextTicket;
@@ -188,6 +189,11 @@ public final class Gate {
   /** Requests so far. */
   public synchronized RequestCounts counts() {
     return new RequestCounts(completed, failed, aborted, unknown, inFlight);
+  }
+
+  /** What is to be said of how streams arrived. */
+  synchronized Optional<String> streamNote() {
+    return shapes.note();
   }
 
   /** The index of the next new request. */
