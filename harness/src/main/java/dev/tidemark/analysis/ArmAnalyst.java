@@ -55,10 +55,11 @@ public final class ArmAnalyst {
   /**
    * The verdict on what was recorded so far.
    *
-   * @param ticks the rows of this arm, in order
+   * @param rows those of this arm, in order
    * @param events those of this arm
    */
-  public TargetVerdict judge(TargetIdentity target, List<Tick> ticks, List<RunEvent> events) {
+  public TargetVerdict judge(TargetIdentity target, List<Tick> rows, List<RunEvent> events) {
+    List<Tick> ticks = RouteSwings.without(rows);
     FloorSeries floors = FloorSeries.lastSegmentOf(ticks);
     List<Series> series =
         floors.all().stream()

@@ -53,7 +53,10 @@ final class Aftermath {
       verdict = verdict(run, ledger.soFar());
     }
     if (!plan.has(Plan.LET_IT_DIE)) {
-      new DeepLook(run, progress).at(verdict, PressureLoad.most(plan.concurrency(), verdict));
+      DumpLook dump =
+          new DumpLook(run, plan, ledger.folder().evidence(), Headroom.ofSystem());
+      new DeepLook(run, plan, progress, dump)
+          .at(verdict, PressureLoad.most(plan.concurrency(), verdict));
     }
     run.event(Events.DECIDED, verdict.verdict().name());
     progress.say(

@@ -131,6 +131,17 @@ final class ArmRun implements AutoCloseable {
             });
   }
 
+  /** Writes down what is to be known of the requests before they are sent. */
+  void firstNotes(Traffic traffic) {
+    traffic.notes().forEach(note -> event(Events.NOTE, note));
+  }
+
+  /** Writes down what is to be known of the requests and their answers at the end. */
+  void lastNotes(Traffic traffic) {
+    traffic.notesAtEnd().forEach(note -> event(Events.NOTE, note));
+    arm.gate().streamNote().ifPresent(note -> event(Events.NOTE, note));
+  }
+
   /** Says to which segment and round the rows that follow belong. */
   void place(int segmentNow, int roundNow) {
     segment = segmentNow;
@@ -314,7 +325,8 @@ final class ArmRun implements AutoCloseable {
             counts,
             reading.samples(),
             reading.missed(),
-            reading.classes()));
+            reading.classes(),
+            arm.gate().sentByRoute()));
   }
 
   void event(String word, String detail) {

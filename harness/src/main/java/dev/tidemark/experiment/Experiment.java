@@ -75,7 +75,7 @@ public final class Experiment implements AutoCloseable {
     this.progress = progress;
     this.publisher = publisher;
     this.pacing = new Pacing(config.plan());
-    this.arms = config.arms().stream().map(Arm::new).toList();
+    this.arms = config.arms().stream().map(arm -> new Arm(arm, traffic)).toList();
     this.thread = new Thread(this::run, "tidemark-experiment");
     thread.setDaemon(true);
   }
@@ -175,6 +175,7 @@ public final class Experiment implements AutoCloseable {
               .get(i)
               .gaps()
               .forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
+          run.firstNotes(traffic);
           runs.add(run);
           run.begin();
         }
@@ -190,6 +191,7 @@ public final class Experiment implements AutoCloseable {
                   run.event(
                       Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
         }
+        runs.forEach(run -> run.lastNotes(traffic));
         RunRecord record = ledger.soFar();
         return new Conclusion(
             Optional.of(folder),
@@ -227,6 +229,7 @@ public final class Experiment implements AutoCloseable {
         round++;
         inSegment++;
         Place now = new Place(segment, round, inSegment, size);
+        traffic.plan(active.get(0).arm().gate().next(), size);
         audit.begin();
         Opening opening = pacing.round(segment, size);
         together.each(active, run -> run.load(now.segment(), now.round(), opening));

@@ -4,6 +4,7 @@ import dev.tidemark.model.RequestCounts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
@@ -15,6 +16,7 @@ import org.HdrHistogram.Histogram;
 public final class Gate {
   private final CircuitBreaker breaker = new CircuitBreaker();
   private final Latencies latencies = new Latencies();
+  private final StreamShapes shapes = new StreamShapes();
   private CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
   private long remaining;
   private long nextTicket;
@@ -29,23 +31,48 @@ public final class Gate {
   private long unknown;
   private boolean over;
   private long lastProgressNanos = System.nanoTime();
+  private final SentByRoute routes;
+  private final Pace pace;
+
+  /** The gate of requests that all go to one route, as soon as users are free. */
+  public Gate() {
+    this(SentByRoute.ONE, Pace.none());
+  }
+
+  Gate(SentByRoute routes, Pace pace) {
+    this.routes = routes;
+    this.pace = pace;
+  }
 
   /** A ticket for one request; empty while the gate is closed, or before the next is due. */
   public synchronized Optional<Ticket> take() {
     if (remaining == 0 || over || inFlight >= opening.inFlight()) {
       return Optional.empty();
     }
+    boolean again = opening.keys().isPresent();
+    long position = sinceOpened;
+    long index = again ? position % opening.keys().getAsLong() : nextTicket;
     long now = System.nanoTime();
-    long due =
-        opening.perSecond().isPresent() ? openedNanos + opening.dueAfterNanos(sinceOpened) : now;
+    long due = dueNanos(index, now);
     if (due - now > 0) {
+      if (inFlight == 0) {
+        progress();
+      }
       return Optional.empty();
     }
     remaining--;
     inFlight++;
-    long position = sinceOpened++;
-    long index = opening.keys().isPresent() ? position % opening.keys().getAsLong() : nextTicket++;
+    sinceOpened++;
+    nextTicket += again ? 0 : 1;
+    routes.count(index);
     return Optional.of(new Ticket(index, opening.manner(position), due));
+  }
+
+  private long dueNanos(long index, long now) {
+    if (opening.perSecond().isPresent()) {
+      return openedNanos + opening.dueAfterNanos(sinceOpened);
+    }
+    return opening.keys().isPresent() ? now : pace.dueNanos(index, now);
   }
 
   /** Ends a request that was answered as expected. */
@@ -172,6 +199,21 @@ public final class Gate {
     return new RequestCounts(completed, failed, aborted, unknown, inFlight);
   }
 
+  /** What is to be said of how streams arrived. */
+  synchronized Optional<String> streamNote() {
+    return shapes.note();
+  }
+
+  /** The index of the next new request. */
+  synchronized long next() {
+    return nextTicket;
+  }
+
+  /** Requests sent so far by route; empty where there is one only. */
+  synchronized SortedMap<String, Long> sentByRoute() {
+    return routes.counts();
+  }
+
   /** Opens for so many new requests. */
   void open(long tickets) {
     open(Opening.of(tickets));
@@ -186,6 +228,7 @@ public final class Gate {
       held = 0;
       release = new CompletableFuture<>();
       remaining = next.requests();
+      pace.opened(System.nanoTime());
       progress();
     }
   }
