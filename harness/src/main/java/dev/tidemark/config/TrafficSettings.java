@@ -99,7 +99,8 @@ final class TrafficSettings {
         new RequestSpec(
             method,
             path,
-            headers(item.path("headers"), headers(settings.tree("request").path("headers"), Map.of())),
+            headers(
+                item.path("headers"), headers(settings.tree("request").path("headers"), Map.of())),
             item.has("body") ? item.path("body").asText() : defaultBody(method),
             item.path("stream").asBoolean(stream),
             tokens.asInt(medianTokens)));
@@ -156,10 +157,7 @@ final class TrafficSettings {
       return settings.text(name).map(this::lengths).orElseGet(Lengths.Usual::new);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          name
-              + ": "
-              + e.getMessage()
-              + "; write 400, log-normal(400, 0.8), or file(lengths.txt)",
+          name + ": " + e.getMessage() + "; write 400, log-normal(400, 0.8), or file(lengths.txt)",
           e);
     }
   }
@@ -188,10 +186,7 @@ final class TrafficSettings {
       if (tree.has("repeating")) {
         return new Keys.Repeating(whole(tree.path("repeating").asText()));
       }
-      return settings
-          .text("request.keys")
-          .map(TrafficSettings::keys)
-          .orElseGet(Keys.Unique::new);
+      return settings.text("request.keys").map(TrafficSettings::keys).orElseGet(Keys.Unique::new);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "request.keys: "
@@ -253,7 +248,8 @@ final class TrafficSettings {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    String speed = settings.text("replay.speed").or(() -> settings.text("replay-speed")).orElse("1");
+    String speed =
+        settings.text("replay.speed").or(() -> settings.text("replay-speed")).orElse("1");
     OptionalDouble factor;
     try {
       factor = speed.equals("max") ? OptionalDouble.empty() : OptionalDouble.of(number(speed));

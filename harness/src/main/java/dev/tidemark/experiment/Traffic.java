@@ -3,14 +3,18 @@ package dev.tidemark.experiment;
 import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RequestSpec;
 import dev.tidemark.config.TrafficSpec;
+import dev.tidemark.replay.RecordedTraffic;
 import dev.tidemark.traffic.GeneratedTraffic;
 import dev.tidemark.traffic.LengthDeck;
 import dev.tidemark.traffic.Outgoing;
 import dev.tidemark.traffic.RequestSource;
+import dev.tidemark.traffic.TlsContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The requests of a run, each determined by its index alone, so that all arms get the same. Safe
@@ -75,7 +79,11 @@ public final class Traffic {
     }
     synchronized (this) {
       if (made.isEmpty()) {
-        made = Optional.of(GeneratedTraffic.of(spec, seed, environment));
+        made =
+            Optional.of(
+                spec.replay().isPresent()
+                    ? RecordedTraffic.open(spec.replay().get(), environment)
+                    : GeneratedTraffic.of(spec, seed, environment));
       }
       return made.get();
     }
@@ -86,6 +94,16 @@ public final class Traffic {
     return source().request(index);
   }
 
+  /** One request of each route, to see whether they are answered. */
+  List<Outgoing> trials() {
+    return source().trials();
+  }
+
+  /** Says that a round of so many requests begins with this index. */
+  void plan(long first, long requests) {
+    source().plan(first, Math.toIntExact(requests));
+  }
+
   /** The name of the route that the request with this index goes to. */
   public String route(long index) {
     return source().route(index);
@@ -94,6 +112,26 @@ public final class Traffic {
   /** The names of all routes; one where the traffic is of one kind. */
   public List<String> routes() {
     return source().routes();
+  }
+
+  /** How long after the first request this one is to be sent; empty: once a user is free. */
+  Optional<Duration> due(long index) {
+    return source().due(index);
+  }
+
+  /** What the reader of a report should know of the requests before they are sent. */
+  List<String> notes() {
+    return source().notes();
+  }
+
+  /** What the reader of a report should know of the requests once they were sent. */
+  List<String> notesAtEnd() {
+    return source().notesAtEnd();
+  }
+
+  /** How connections to the target are secured; empty: as Java does by itself. */
+  Optional<SSLContext> tls() {
+    return TlsContext.of(spec.tls(), environment);
   }
 
   /** Whether any answer is asked for as a stream of events. */

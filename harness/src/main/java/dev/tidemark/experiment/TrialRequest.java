@@ -3,11 +3,11 @@ package dev.tidemark.experiment;
 import dev.tidemark.traffic.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -15,19 +15,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
-/**
- * The requests before the traffic: the very first of each route, and they must be answered with
- * 2xx.
- */
+/** The requests before the traffic: the first of each route, and they must be answered with 2xx. */
 final class TrialRequest {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-
-  /** How far a route is looked for that is hardly ever sent to. */
-  private static final long MOST = 10_000;
 
   private final Traffic traffic;
   private final Duration patience;
@@ -38,16 +32,13 @@ final class TrialRequest {
   }
 
   /**
-   * Sends the first request of every route.
+   * Sends one request to every route.
    *
    * @throws RunImpossible if one is not answered with 2xx; the message names the remedy
    */
   void send(URI target) throws RunImpossible {
-    Set<String> missing = new HashSet<>(traffic.routes());
-    for (long index = 0; index < MOST && !missing.isEmpty(); index++) {
-      if (missing.remove(traffic.route(index))) {
-        send(target, traffic.request(index));
-      }
+    for (Outgoing outgoing : traffic.trials()) {
+      send(target, outgoing);
     }
   }
 
@@ -80,6 +71,18 @@ final class TrialRequest {
       throw new RunImpossible(
           what + ": nothing answers there; start the target, or check host and port of --target",
           e);
+    } catch (SSLException e) {
+      throw new RunImpossible(what + ": " + PlainTls.words(e, target.getHost()), e);
+    } catch (SocketException | NoHttpResponseException e) {
+      boolean secure = "https".equals(target.getScheme());
+      throw new RunImpossible(
+          what
+              + ": it cut the connection"
+              + (secure
+                  ? "; it may want another certificate of the client: name it with"
+                      + " request.tls.certificate"
+                  : " without an answer; look at its log"),
+          e);
     } catch (IOException e) {
       throw new RunImpossible(
           what
@@ -99,7 +102,7 @@ final class TrialRequest {
         .disableCookieManagement()
         .disableRedirectHandling()
         .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
+            PlainTls.connections(traffic.tls())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(CONNECT))

@@ -31,8 +31,7 @@ public final class GeneratedTraffic implements RequestSource {
       LengthDeck responses,
       long seed) {}
 
-  private GeneratedTraffic(
-      List<Route> routes, RouteMix mix, KeyOrder keys, LengthDeck prompts) {
+  private GeneratedTraffic(List<Route> routes, RouteMix mix, KeyOrder keys, LengthDeck prompts) {
     this.routes = List.copyOf(routes);
     this.mix = mix;
     this.keys = keys;
@@ -46,8 +45,7 @@ public final class GeneratedTraffic implements RequestSource {
    * @throws dev.tidemark.config.ConfigurationException naming the variable that is not known or not
    *     set, or the file of lengths that cannot be read
    */
-  public static GeneratedTraffic of(
-      TrafficSpec spec, long seed, Map<String, String> environment) {
+  public static GeneratedTraffic of(TrafficSpec spec, long seed, Map<String, String> environment) {
     List<Route> routes = new ArrayList<>();
     for (RouteSpec one : spec.routes()) {
       RequestSpec request = one.request();
@@ -74,8 +72,12 @@ public final class GeneratedTraffic implements RequestSource {
 
   @Override
   public Outgoing request(long index) {
-    Route route = routes.get(mix.route(index));
-    long key = keys.key(mix.ordinal(index), route.seed());
+    RouteMix.Place place = mix.place(index);
+    return request(routes.get(place.route()), index, place.ordinal());
+  }
+
+  private Outgoing request(Route route, long index, long ordinal) {
+    long key = keys.key(ordinal, route.seed());
     Template.Values values =
         variable ->
             switch (variable) {
@@ -104,8 +106,18 @@ public final class GeneratedTraffic implements RequestSource {
   }
 
   @Override
+  public List<Outgoing> trials() {
+    return routes.stream().map(route -> request(route, 0, 0)).toList();
+  }
+
+  @Override
+  public void plan(long first, int requests) {
+    mix.plan(first, requests);
+  }
+
+  @Override
   public String route(long index) {
-    return routes.get(mix.route(index)).name();
+    return routes.get(mix.place(index).route()).name();
   }
 
   @Override

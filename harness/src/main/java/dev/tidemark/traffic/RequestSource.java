@@ -7,8 +7,18 @@ import java.util.Optional;
 
 /** The requests of a run by their index, counted from 0. Safe for many threads. */
 public interface RequestSource {
-  /** The request with this index, always the same. */
+  /** The request with this index: the same whenever it is asked for. */
   Outgoing request(long index);
+
+  /** One request of each route, to see whether they are answered. */
+  List<Outgoing> trials();
+
+  /**
+   * Says that a round of so many requests begins with this index. What was said before stays.
+   *
+   * @param requests of the round
+   */
+  default void plan(long first, int requests) {}
 
   /** The name of the route that the request with this index goes to. */
   String route(long index);
@@ -29,6 +39,11 @@ public interface RequestSource {
 
   /** What the reader of a report should know of these requests, one line each. */
   default List<String> notes() {
+    return List.of();
+  }
+
+  /** What else the reader should know after all requests were sent. */
+  default List<String> notesAtEnd() {
     return List.of();
   }
 }

@@ -4,53 +4,74 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Which route each request of a run goes to, determined by its index and a seed. Safe for many
- * threads.
+ * Which route each request of a run goes to, determined by its index, the rounds so far and a seed.
+ * Safe for many threads.
  *
- * <p>Idea: where every round sends the same share to every route, their growth cannot be told apart.
- * So the shares vary about the weights in stretches of 20, 80, 320 … requests, whatever the size of
- * a round turns out to be: each stretch raises or lowers the share of each route by {@value #SWING}
- * of itself, at random, and the next one does the opposite, so that nothing drifts. The first
- * stretch of each length leaves the shares alone: a short run keeps to the weights. A position goes
- * to the route that lags most behind its share; the positions of a deck are shuffled.
+ * <p>Idea: where every round sends the same share to every route, their growth cannot be told
+ * apart. So the shares vary, in pairs of rounds: the first of a pair raises the shares of some
+ * routes by about {@value #SWING} of themselves and lowers those of others, chosen at random, and
+ * the second does the opposite. After each pair every route has got its share of all requests: what
+ * a route leaves behind moves floors up and down from one to the next, and bends no line. A
+ * position goes to the route that lags most behind its share; the positions of a deck are shuffled.
+ *
+ * <p>Requests outside of planned rounds keep to the weights.
  */
 public final class RouteMix {
   private static final int DECK = 20;
-  private static final int DECKS = 64;
-  private static final int BLOCK = DECK * DECKS;
-  private static final double SWING = 0.35;
+  private static final double SWING = 0.5;
 
-  /** Stretches in decks. */
-  private static final long[] STRETCHES = {1, 4, 16, 64, 256, 1_024};
+  /** Requests outside of rounds are dealt by so many. */
+  private static final int UNPLANNED = 64 * DECK;
 
-  private static final int KEPT = 16;
-
-  private final double[] weights;
+  private final double[] shares;
   private final long seed;
-  private final AtomicReferenceArray<Block> recent = new AtomicReferenceArray<>(KEPT);
 
-  /** How each block begins, as far as they were worked out; guarded by itself. */
-  private final List<Start> starts = new ArrayList<>();
+  /** In the order of their first index, without gaps; guarded by this. */
+  private final List<Leg> legs = new ArrayList<>();
 
-  /**
-   * What was sent to each route before a block, and by how much each lags behind its share.
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Start(long[] sent, double[] lag) {}
+  private volatile Dealt latest = new Dealt(-1, new byte[0], new int[0]);
 
-  /** A stretch of requests, worked out. */
-  private static final class Block {
-    final long number;
-    final byte[] routes = new byte[BLOCK];
-    final long[] ordinals = new long[BLOCK];
+  /** Requests before it have their routes for good. */
+  private long settled;
 
-    Block(long number) {
-      this.number = number;
+  private long rounds;
+  private boolean secondOfPair = true;
+  private int lastRequests;
+  private double[] opposite;
+
+  /** A stretch of requests of one mix, and what came before it. */
+  private static final class Leg {
+    final long first;
+    final double[] shares;
+    final long[] sent;
+    final double[] lag;
+    int length;
+
+    Leg(long first, int length, double[] shares, long[] sent, double[] lag) {
+      this.first = first;
+      this.length = length;
+      this.shares = shares;
+      this.sent = sent;
+      this.lag = lag;
+    }
+
+    long end() {
+      return first + length;
     }
   }
+
+  /** The requests of a leg, worked out: their routes, and how many of the leg went there before. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Dealt(long first, byte[] routes, int[] before) {
+    boolean holds(long index) {
+      return first >= 0 && index >= first && index < first + routes.length;
+    }
+  }
+
+  /** The place of a request: its route, and how many went to the same route before it. */
+  public record Place(int route, long ordinal) {}
 
   /**
    * The mix of some routes.
@@ -62,70 +83,152 @@ public final class RouteMix {
       throw new IllegalArgumentException(
           weights.length + " routes: there must be 1 to 100 of them");
     }
-    this.weights = weights.clone();
+    double sum = Arrays.stream(weights).sum();
+    this.shares = Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    this.opposite = shares.clone();
     this.seed = seed;
-    starts.add(new Start(new long[weights.length], new double[weights.length]));
   }
 
   public int routes() {
-    return weights.length;
+    return shares.length;
   }
 
-  /** The route of a request, by its place among the weights. */
-  public int route(long index) {
-    return weights.length == 1 ? 0 : block(index).routes[(int) (index % BLOCK)];
-  }
-
-  /** How many requests went to the same route before this one. */
-  public long ordinal(long index) {
-    return weights.length == 1 ? index : block(index).ordinals[(int) (index % BLOCK)];
-  }
-
-  private Block block(long index) {
-    long number = index / BLOCK;
-    int slot = (int) (number % KEPT);
-    Block known = recent.get(slot);
-    if (known != null && known.number == number) {
-      return known;
+  /**
+   * Plans the next round: requests from this index on. What was planned or asked for before stays
+   * as it is.
+   *
+   * @param requests of the round
+   */
+  public synchronized void plan(long first, int requests) {
+    if (shares.length == 1 || first < settled) {
+      return;
     }
-    synchronized (starts) {
-      while (starts.size() <= number) {
-        work(starts.size() - 1L);
+    fill(first);
+    rounds++;
+    secondOfPair = !secondOfPair && requests == lastRequests;
+    lastRequests = requests;
+    double[] now = secondOfPair ? opposite.clone() : swung();
+    for (int r = 0; r < shares.length; r++) {
+      opposite[r] = 2 * shares[r] - now[r];
+    }
+    append(requests, now);
+    settled = end();
+  }
+
+  /** Lets the legs end exactly before this index. */
+  private void fill(long first) {
+    while (!legs.isEmpty() && legs.get(legs.size() - 1).first >= first) {
+      legs.remove(legs.size() - 1);
+    }
+    if (!legs.isEmpty() && legs.get(legs.size() - 1).end() > first) {
+      Leg cut = legs.get(legs.size() - 1);
+      cut.length = Math.toIntExact(first - cut.first);
+      latest = new Dealt(-1, new byte[0], new int[0]);
+    }
+    while (end() < first) {
+      append((int) Math.min(UNPLANNED, first - end()), shares);
+    }
+  }
+
+  private long end() {
+    return legs.isEmpty() ? 0 : legs.get(legs.size() - 1).end();
+  }
+
+  private void append(int length, double[] mix) {
+    long[] sent = new long[shares.length];
+    double[] lag = new double[shares.length];
+    long first = end();
+    if (!legs.isEmpty()) {
+      Leg before = legs.get(legs.size() - 1);
+      System.arraycopy(before.sent, 0, sent, 0, sent.length);
+      System.arraycopy(before.lag, 0, lag, 0, lag.length);
+      for (int i = 0; i < before.length; i++) {
+        sent[next(before.shares, lag)]++;
       }
-      Block worked = work(number);
-      recent.set(slot, worked);
-      return worked;
     }
+    legs.add(new Leg(first, length, mix.clone(), sent, lag));
   }
 
-  /** Works a block out, and with it how the next one begins. */
-  private Block work(long number) {
-    Start start = starts.get(Math.toIntExact(number));
-    long[] sent = start.sent().clone();
-    double[] lag = start.lag().clone();
-    Block block = new Block(number);
-    double[] shares = new double[weights.length];
-    for (int i = 0; i < DECKS; i++) {
-      long deck = number * DECKS + i;
-      shares(deck, shares);
-      byte[] dealt = new byte[DECK];
-      for (int j = 0; j < DECK; j++) {
-        dealt[j] = next(shares, lag);
-      }
-      shuffle(dealt, deck);
-      for (int j = 0; j < DECK; j++) {
-        int at = i * DECK + j;
-        block.routes[at] = dealt[j];
-        block.ordinals[at] = sent[dealt[j]]++;
-      }
+  /** Half of the routes up, half of them down; the shares stay positive and add up to one. */
+  private double[] swung() {
+    Random random = new Random(seed * 31 + rounds);
+    double[] signs = new double[shares.length];
+    int offset = random.nextInt(2);
+    for (int r = 0; r < signs.length; r++) {
+      signs[r] = (r + offset) % 2 == 0 ? 1 : -1;
     }
-    if (starts.size() == number + 1) {
-      starts.add(new Start(sent, lag));
+    for (int r = signs.length - 1; r > 0; r--) {
+      int other = random.nextInt(r + 1);
+      double sign = signs[r];
+      signs[r] = signs[other];
+      signs[other] = sign;
     }
-    return block;
+    double mean = 0;
+    for (int r = 0; r < signs.length; r++) {
+      mean += shares[r] * signs[r];
+    }
+    double[] swung = new double[shares.length];
+    for (int r = 0; r < swung.length; r++) {
+      swung[r] = shares[r] * (1 + SWING * (signs[r] - mean));
+    }
+    return swung;
   }
 
-  private static byte next(double[] shares, double[] lag) {
+  /** The place of the request with this index. */
+  public Place place(long index) {
+    if (shares.length == 1) {
+      return new Place(0, index);
+    }
+    Dealt dealt = latest;
+    Leg leg;
+    synchronized (this) {
+      settled = Math.max(settled, index + 1);
+      while (end() <= index) {
+        append(UNPLANNED, shares);
+      }
+      leg = legs.get(at(index));
+      if (!dealt.holds(index) || dealt.first() != leg.first) {
+        dealt = deal(leg);
+        latest = dealt;
+      }
+    }
+    int i = (int) (index - leg.first);
+    int route = dealt.routes()[i];
+    return new Place(route, leg.sent[route] + dealt.before()[i]);
+  }
+
+  private int at(long index) {
+    int low = 0;
+    int high = legs.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (legs.get(middle).first <= index) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private Dealt deal(Leg leg) {
+    byte[] routes = new byte[leg.length];
+    double[] lag = leg.lag.clone();
+    for (int i = 0; i < routes.length; i++) {
+      routes[i] = (byte) next(leg.shares, lag);
+    }
+    for (int from = 0; from < routes.length; from += DECK) {
+      shuffle(routes, from, Math.min(from + DECK, routes.length), leg.first + from);
+    }
+    int[] before = new int[routes.length];
+    int[] count = new int[shares.length];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = count[routes[i]]++;
+    }
+    return new Dealt(leg.first, routes, before);
+  }
+
+  private static int next(double[] shares, double[] lag) {
     int chosen = 0;
     for (int r = 0; r < lag.length; r++) {
       lag[r] += shares[r];
@@ -134,54 +237,16 @@ public final class RouteMix {
       }
     }
     lag[chosen] -= 1;
-    return (byte) chosen;
+    return chosen;
   }
 
-  private void shuffle(byte[] dealt, long deck) {
-    Random random = new Random(seed * 31 + deck);
-    for (int i = dealt.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      byte other = dealt[i];
-      dealt[i] = dealt[j];
-      dealt[j] = other;
+  private void shuffle(byte[] routes, int from, int to, long salt) {
+    Random random = new Random(seed * 1_000_003 + salt);
+    for (int i = to - 1; i > from; i--) {
+      int j = from + random.nextInt(i - from + 1);
+      byte other = routes[i];
+      routes[i] = routes[j];
+      routes[j] = other;
     }
-  }
-
-  private void shares(long deck, double[] into) {
-    double sum = 0;
-    for (int r = 0; r < weights.length; r++) {
-      double share = weights[r];
-      for (int s = 0; s < STRETCHES.length; s++) {
-        share *= 1 + SWING * sign(deck / STRETCHES[s], r, s);
-      }
-      into[r] = share;
-      sum += share;
-    }
-    for (int r = 0; r < weights.length; r++) {
-      into[r] /= sum;
-    }
-  }
-
-  /** Up, down, or neither for the first stretch; two neighbours are opposites. */
-  private int sign(long stretch, int route, int length) {
-    if (stretch == 0) {
-      return 0;
-    }
-    long pair = (stretch - 1) / 2;
-    int up = mixed(pair * 8 + length, route) < 0 ? -1 : 1;
-    return (stretch - 1) % 2 == 0 ? up : -up;
-  }
-
-  /** Vigna's finaliser of SplitMix64: every bit of the input changes half of the output. */
-  private long mixed(long pair, int route) {
-    long z = seed * 0x9E3779B97F4A7C15L + pair * 131 + route;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
-  }
-
-  @Override
-  public String toString() {
-    return "routes weighted " + Arrays.toString(weights);
   }
 }
