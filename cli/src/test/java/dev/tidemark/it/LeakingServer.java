@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -94,7 +98,7 @@ public final class LeakingServer {
       case "native" -> nativeMemory(n);
       case "deflater" -> request -> use(new Deflater());
       case "metaspace" -> request -> loadAgain();
-      case "soft" -> request -> KEPT.add(new SoftReference<>(new Cached(n)));
+      case "soft" -> softCache(n);
       case "heap" -> request -> KEPT.add(new byte[n]);
       case "churn" -> request -> churn(n);
       case "exit" ->
@@ -119,6 +123,18 @@ public final class LeakingServer {
             }
           };
       default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** What was cleared leaves the cache with the next request, as any soft cache does. */
+  private static Deed softCache(int n) {
+    ReferenceQueue<Cached> cleared = new ReferenceQueue<>();
+    Set<Reference<?>> entries = ConcurrentHashMap.newKeySet();
+    return request -> {
+      for (Reference<?> gone = cleared.poll(); gone != null; gone = cleared.poll()) {
+        entries.remove(gone);
+      }
+      entries.add(new SoftReference<>(new Cached(n), cleared));
     };
   }
 

@@ -20,9 +20,12 @@ import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Turns everything that was recorded about one arm into its verdict: the worst of the series that
@@ -52,10 +55,11 @@ public final class ArmAnalyst {
   /**
    * The verdict on what was recorded so far.
    *
-   * @param ticks the rows of this arm, in order
+   * @param rows those of this arm, in order
    * @param events those of this arm
    */
-  public TargetVerdict judge(TargetIdentity target, List<Tick> ticks, List<RunEvent> events) {
+  public TargetVerdict judge(TargetIdentity target, List<Tick> rows, List<RunEvent> events) {
+    List<Tick> ticks = RouteSwings.without(rows);
     FloorSeries floors = FloorSeries.lastSegmentOf(ticks);
     List<Series> series =
         floors.all().stream()
@@ -67,6 +71,7 @@ public final class ArmAnalyst {
     SeriesJudge judge = new SeriesJudge(plan, shares * (1 + plan.modes().size()));
     Evidence evidence = new Evidence(plan, shares, ticks, floors);
     UnknownRequests unknown = new UnknownRequests(floors.floors());
+    Circumstances circumstances = new Circumstances(judge, ticks, events);
     Modes modes = new Modes(judge, ticks, floors);
     List<Evidence.Weighed> weighed =
         series.stream()
@@ -74,7 +79,8 @@ public final class ArmAnalyst {
                 one -> {
                   SeriesVerdict judged =
                       unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
-                  return modes.weigh(evidence.weigh(judged, judge.counts(judged, one)));
+                  Evidence.Weighed byRounds = evidence.weigh(judged, judge.counts(judged, one));
+                  return circumstances.tell(modes.weigh(byRounds));
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
@@ -205,9 +211,35 @@ public final class ArmAnalyst {
               + blind
               + " of "
               + floors.floors().size()
-              + " rounds");
+              + " rounds: "
+              + usualGap(floors));
     }
-    return worst;
+    return SoftlyHeld.weigh(worst, ofHeap(verdicts), target, floors);
+  }
+
+  /** Whether what is in the heap is a leak, the classes that are loaded included. */
+  private static boolean ofHeap(List<SeriesVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(one -> one.verdict().kind() == Verdict.Kind.LEAK)
+        .allMatch(
+            one ->
+                one.kind() == MetricKind.LIVE_SET
+                    || one.kind() == MetricKind.CLASSES
+                    || one.kind() == MetricKind.ENTRIES
+                    || one.kind() == MetricKind.INDIRECT
+                    || one.name().equals("jvm.memory.metaspace"));
+  }
+
+  /** The reason that most readings of the JVM are missing for. */
+  private static String usualGap(FloorSeries floors) {
+    Map<String, Long> reasons =
+        floors.floors().stream()
+            .flatMap(tick -> Optional.ofNullable(tick.missed().get("jvm")).stream())
+            .collect(Collectors.groupingBy(why -> why, TreeMap::new, Collectors.counting()));
+    return reasons.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("no reason is known");
   }
 
   /**

@@ -8,6 +8,9 @@ public final class Events {
   /** A stage begins; the detail is its name. */
   public static final String STAGE = "stage";
 
+  /** A rung of the ladder begins; the detail is how many requests may be in flight. */
+  public static final String RUNG = "rung";
+
   /** The arm's verdict is clear, it gets no more rounds. */
   public static final String DECIDED = "decided";
 

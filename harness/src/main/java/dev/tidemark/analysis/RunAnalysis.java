@@ -36,7 +36,14 @@ public final class RunAnalysis {
               target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
     }
     InjectorLoad injector = new InjectorLoad(record.ticksOf(InjectorLoad.ARM));
-    return of(new EvidenceOfArms(record).weigh(targets).stream().map(injector::weigh).toList());
+    RouteAnalyst routes =
+        new RouteAnalyst(record.manifest().plan(), Math.max(1, record.manifest().targets().size()));
+    return of(
+        new EvidenceOfArms(record)
+            .weigh(targets).stream()
+                .map(injector::weigh)
+                .map(target -> routes.judge(target, record.ticksOf(target.name())))
+                .toList());
   }
 
   private static List<RunEvent> eventsOf(List<RunEvent> events, String arm) {

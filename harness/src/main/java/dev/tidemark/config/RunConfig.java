@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 public record RunConfig(
     List<ArmConfig> arms,
     Map<String, Verdict.Kind> expect,
-    RequestSpec request,
+    TrafficSpec traffic,
     Plan plan,
     Optional<ByteSize> limit,
     Path out,
@@ -50,13 +50,18 @@ public record RunConfig(
     expect = Map.copyOf(expect);
   }
 
+  /** The only kind of request that is sent. */
+  public RequestSpec request() {
+    return traffic.only();
+  }
+
   public boolean isDemo() {
     return arms.isEmpty();
   }
 
   /** The same run aimed at these arms. */
   public RunConfig withArms(List<ArmConfig> started) {
-    return new RunConfig(started, expect, request, plan, limit, out, outIsRun, strict, seed);
+    return new RunConfig(started, expect, traffic, plan, limit, out, outIsRun, strict, seed);
   }
 
   /**
@@ -109,7 +114,12 @@ public record RunConfig(
     return new RunConfig(
         arms,
         expect,
-        read.request(arms.isEmpty() ? Optional.empty() : new Arms(settings, expect).pathOfTarget()),
+        new TrafficSettings(
+                settings,
+                directory,
+                read.flag("stream"),
+                Math.toIntExact(read.count("max-tokens", 6_000, 1)))
+            .read(arms.isEmpty() ? Optional.empty() : new Arms(settings, expect).pathOfTarget()),
         plan,
         read.size("limit"),
         out.map(directory::resolve).orElse(defaultOut),
@@ -235,31 +245,6 @@ public record RunConfig(
       return expect;
     }
 
-    RequestSpec request(Optional<String> pathOfTarget) {
-      Map<String, String> headers = new LinkedHashMap<>();
-      settings
-          .tree("request")
-          .path("headers")
-          .properties()
-          .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asText()));
-      String path =
-          settings
-              .text("request.path")
-              .or(() -> settings.text("request-path"))
-              .or(() -> pathOfTarget)
-              .orElse("/api/chat");
-      if (!path.startsWith("/")) {
-        throw new ConfigurationException("request.path: '" + path + "' must begin with /");
-      }
-      return new RequestSpec(
-          settings.text("request.method").orElse("POST").toUpperCase(Locale.ROOT),
-          path,
-          headers,
-          settings.text("request.body").orElse(RequestSpec.DEFAULT_BODY),
-          flag("stream"),
-          Math.toIntExact(count("max-tokens", 6_000, 1)));
-    }
-
     private static Verdict.Kind kind(String name) {
       return parsed("expect", name, text -> Verdict.Kind.valueOf(text.toUpperCase(Locale.ROOT)));
     }
@@ -307,10 +292,11 @@ public record RunConfig(
           .forEach(
               entry -> {
                 String name = entry.getKey();
+                JsonNode value = entry.getValue();
                 arms.add(
                     new ArmConfig(
                         name,
-                        base(entry.getValue().path("url").asText()),
+                        base(value.isTextual() ? value.asText() : value.path("url").asText()),
                         ProbeTrees.read(entry.getValue().path("probes")),
                         Optional.ofNullable(entry.getValue().path("launch").textValue()),
                         Optional.ofNullable(expect.get(name))));

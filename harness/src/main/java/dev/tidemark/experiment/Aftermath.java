@@ -10,7 +10,6 @@ import dev.tidemark.model.Range;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,13 +45,11 @@ final class Aftermath {
    * Carries out all of it on an arm whose rounds are over, and lets the arm go.
    *
    * @param byRounds its verdict
-   * @param left of the budget
    */
-  void carryOut(ArmRun run, TargetVerdict byRounds, Place last, Duration left)
-      throws InterruptedException {
+  void carryOut(ArmRun run, TargetVerdict byRounds, Place last) throws InterruptedException {
     TargetVerdict verdict = byRounds;
     run.pressure(PressureLoad.most(plan.concurrency(), verdict));
-    if (stages(run, verdict, last, left)) {
+    if (stages(run, verdict, last)) {
       verdict = verdict(run, ledger.soFar());
     }
     whoHoldsIt(run, verdict);
@@ -72,10 +69,9 @@ final class Aftermath {
   }
 
   /** Carries out the stages that may tell more of an arm, and says whether there were any. */
-  boolean stages(ArmRun run, TargetVerdict verdict, Place last, Duration left)
-      throws InterruptedException {
+  boolean stages(ArmRun run, TargetVerdict verdict, Place last) throws InterruptedException {
     StageChoice choice = new StageChoice(plan);
-    List<Stage> stages = choice.after(verdict, last.inSegment(), left);
+    List<Stage> stages = choice.after(verdict, last.inSegment());
     Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
     new StageRun(run, plan, choice, progress, last, judge).carryOut(stages, verdict);
     return !stages.isEmpty();

@@ -131,6 +131,17 @@ final class ArmRun implements AutoCloseable {
             });
   }
 
+  /** Writes down what is to be known of the requests before they are sent. */
+  void firstNotes(Traffic traffic) {
+    traffic.notes().forEach(note -> event(Events.NOTE, note));
+  }
+
+  /** Writes down what is to be known of the requests and their answers at the end. */
+  void lastNotes(Traffic traffic) {
+    traffic.notesAtEnd().forEach(note -> event(Events.NOTE, note));
+    arm.gate().streamNote().ifPresent(note -> event(Events.NOTE, note));
+  }
+
   /** Says to which segment and round the rows that follow belong. */
   void place(int segmentNow, int roundNow) {
     segment = segmentNow;
@@ -266,6 +277,19 @@ final class ArmRun implements AutoCloseable {
     write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
   }
 
+  /** Reads memory while so many streams are open and read no further. */
+  void hold(long streams) throws InterruptedException {
+    event(Events.GATE_OPEN, streams + " streams held open");
+    arm.gate().open(Opening.held(streams));
+    if (arm.gate().awaitHeld(streams, PRESSURE_PATIENCE) > 0) {
+      ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+      write(Tick.Kind.PRESSURE, reading, arm.gate().counts());
+    }
+    arm.gate().close();
+    arm.gate().awaitDrained(STALL);
+    event(Events.GATE_CLOSED, "");
+  }
+
   /** Sends some more requests, which are not measured. */
   void drive(String why, long requests) throws InterruptedException {
     event(Events.GATE_OPEN, why);
@@ -301,7 +325,8 @@ final class ArmRun implements AutoCloseable {
             counts,
             reading.samples(),
             reading.missed(),
-            reading.classes()));
+            reading.classes(),
+            arm.gate().sentByRoute()));
   }
 
   void event(String word, String detail) {

@@ -73,7 +73,7 @@ public final class Experiment implements AutoCloseable {
     this.traffic = traffic;
     this.progress = progress;
     this.publisher = publisher;
-    this.arms = config.arms().stream().map(Arm::new).toList();
+    this.arms = config.arms().stream().map(arm -> new Arm(arm, traffic)).toList();
     this.thread = new Thread(this::run, "tidemark-experiment");
     thread.setDaemon(true);
   }
@@ -173,6 +173,7 @@ public final class Experiment implements AutoCloseable {
               .get(i)
               .gaps()
               .forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
+          run.firstNotes(traffic);
           runs.add(run);
           run.begin();
         }
@@ -188,6 +189,7 @@ public final class Experiment implements AutoCloseable {
                   run.event(
                       Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
         }
+        runs.forEach(run -> run.lastNotes(traffic));
         RunRecord record = ledger.soFar();
         return new Conclusion(
             Optional.of(folder),
@@ -237,6 +239,7 @@ public final class Experiment implements AutoCloseable {
         round++;
         inSegment++;
         Place now = new Place(segment, round, inSegment, size);
+        traffic.plan(active.get(0).arm().gate().next(), size);
         audit.begin();
         together.each(active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
         audit.end();
@@ -321,8 +324,7 @@ public final class Experiment implements AutoCloseable {
       return;
     }
     RunRecord soFar = ledger.soFar();
-    together.each(
-        open, run -> aftermath.stages(run, aftermath.verdict(run, soFar), last, Duration.ZERO));
+    together.each(open, run -> aftermath.stages(run, aftermath.verdict(run, soFar), last));
   }
 
   /** Of the budget; negative where it is used up. */
@@ -349,13 +351,12 @@ public final class Experiment implements AutoCloseable {
         }
       }
     }
-    Duration left = left();
     together.each(
         List.copyOf(clear.keySet()),
         run -> {
           TargetVerdict verdict = clear.get(run);
           if (verdict != null) {
-            aftermath.carryOut(run, verdict, now, left);
+            aftermath.carryOut(run, verdict, now);
           }
         });
   }

@@ -4,6 +4,7 @@ import dev.tidemark.model.RequestCounts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
@@ -15,6 +16,7 @@ import org.HdrHistogram.Histogram;
 public final class Gate {
   private final CircuitBreaker breaker = new CircuitBreaker();
   private final Latencies latencies = new Latencies();
+  private final StreamShapes shapes = new StreamShapes();
   private CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
   private long remaining;
   private long nextTicket;
@@ -28,17 +30,41 @@ public final class Gate {
   private long unknown;
   private boolean over;
   private long lastProgressNanos = System.nanoTime();
+  private final SentByRoute routes;
+  private final Pace pace;
+
+  /** The gate of requests that all go to one route, as soon as users are free. */
+  public Gate() {
+    this(SentByRoute.ONE, Pace.none());
+  }
+
+  Gate(SentByRoute routes, Pace pace) {
+    this.routes = routes;
+    this.pace = pace;
+  }
 
   /** A ticket for one request; empty while the gate is closed. */
   public synchronized Optional<Ticket> take() {
     if (remaining == 0 || over || inFlight >= opening.inFlight()) {
       return Optional.empty();
     }
+    boolean again = opening.keys().isPresent();
+    long position = sinceOpened;
+    long index = again ? position % opening.keys().getAsLong() : nextTicket;
+    long now = System.nanoTime();
+    long due = again ? now : pace.dueNanos(index, now);
+    if (due > now) {
+      if (inFlight == 0) {
+        progress();
+      }
+      return Optional.empty();
+    }
     remaining--;
     inFlight++;
-    long position = sinceOpened++;
-    long index = opening.keys().isPresent() ? position % opening.keys().getAsLong() : nextTicket++;
-    return Optional.of(new Ticket(index, opening.manner(position), System.nanoTime()));
+    sinceOpened++;
+    nextTicket += again ? 0 : 1;
+    routes.count(index);
+    return Optional.of(new Ticket(index, opening.manner(position), due));
   }
 
   /** Ends a request that was answered as expected. */
@@ -165,6 +191,21 @@ public final class Gate {
     return new RequestCounts(completed, failed, aborted, unknown, inFlight);
   }
 
+  /** What is to be said of how streams arrived. */
+  synchronized Optional<String> streamNote() {
+    return shapes.note();
+  }
+
+  /** The index of the next new request. */
+  synchronized long next() {
+    return nextTicket;
+  }
+
+  /** Requests sent so far by route; empty where there is one only. */
+  synchronized SortedMap<String, Long> sentByRoute() {
+    return routes.counts();
+  }
+
   /** Opens for so many new requests. */
   void open(long tickets) {
     open(Opening.of(tickets));
@@ -178,6 +219,7 @@ public final class Gate {
       held = 0;
       release = new CompletableFuture<>();
       remaining = next.requests();
+      pace.opened(System.nanoTime());
       progress();
     }
   }

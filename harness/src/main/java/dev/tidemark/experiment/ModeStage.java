@@ -34,6 +34,10 @@ final class ModeStage {
   private static final double BEYOND = 1.5;
 
   private static final double PRECISER = 1.3;
+
+  /** A target whose floors take long does not get its rounds whatever they cost. */
+  private static final double MOST_OVER = 4;
+
   private static final long MOST = 20_000;
 
   private static final List<Manner> ABORTS =
@@ -118,7 +122,7 @@ final class ModeStage {
       throws InterruptedException {
     Optional<OptionalLong> next = Optional.empty();
     for (int i = done + 1; i <= MOST_ROUNDS && !run.arm().decided(); i++) {
-      if (run.requestsLeft() < size) {
+      if (run.requestsLeft() < size || seconds() > MOST_OVER * time.toMillis() / 1e3) {
         return Optional.empty();
       }
       round(stage, size);
@@ -198,7 +202,9 @@ final class ModeStage {
                         verdict.lastFloor().orElse(0),
                         limit.size()))
             .orElse(true);
-    return next > size && room && fits && next * ROUNDS <= run.requestsLeft() ? OptionalLong.of(next) : OptionalLong.empty();
+    return next > size && room && fits && next * ROUNDS <= run.requestsLeft()
+        ? OptionalLong.of(next)
+        : OptionalLong.empty();
   }
 
   private double seconds() {

@@ -45,6 +45,11 @@ record Opening(long requests, OptionalLong keys, long inFlight, List<Manner> man
     return new Opening(requests, OptionalLong.of(keys), Long.MAX_VALUE, COMPLETE);
   }
 
+  /** Streams that are all held open at once. */
+  static Opening held(long streams) {
+    return new Opening(streams, OptionalLong.empty(), Long.MAX_VALUE, List.of(new Manner.Hold()));
+  }
+
   /** New requests sent in these manners, in turn. */
   static Opening inTurn(long requests, List<Manner> manners) {
     return new Opening(requests, OptionalLong.empty(), Long.MAX_VALUE, manners);

@@ -8,7 +8,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -36,7 +35,7 @@ public final class PlainLoad implements AutoCloseable {
             .disableCookieManagement()
             .disableRedirectHandling()
             .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
+                PlainTls.connections(traffic.tls())
                     .setMaxConnPerRoute(concurrency)
                     .setMaxConnTotal(concurrency)
                     .setDefaultConnectionConfig(

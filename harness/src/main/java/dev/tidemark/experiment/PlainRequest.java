@@ -1,37 +1,34 @@
 package dev.tidemark.experiment;
 
-import dev.tidemark.config.RequestSpec;
+import dev.tidemark.traffic.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Sends requests of one arm as their tickets ask, and gives each ticket back by its end. */
 final class PlainRequest {
   private final CloseableHttpClient client;
   private final Arm arm;
   private final Traffic traffic;
-  private final Map<String, String> headers;
 
   PlainRequest(CloseableHttpClient client, Arm arm, Traffic traffic) {
     this.client = client;
     this.arm = arm;
     this.traffic = traffic;
-    this.headers = traffic.headers();
   }
 
   void send(Ticket ticket) {
-    HttpUriRequestBase request = request(ticket);
+    Outgoing outgoing = traffic.request(ticket.index());
+    HttpUriRequestBase request = request(ticket, outgoing);
     ClassicHttpResponse response;
     try {
       response = client.executeOpen(null, request, null);
@@ -46,8 +43,9 @@ final class PlainRequest {
       return;
     }
     boolean whole;
+    PlainAnswer answer = new PlainAnswer(arm.gate(), ticket);
     try {
-      whole = new PlainAnswer(arm.gate(), ticket).read(content(response.getEntity()));
+      whole = answer.read(content(response.getEntity()));
     } catch (IOException | IllegalStateException e) {
       request.cancel();
       arm.gate().failed("the answer broke off");
@@ -58,7 +56,7 @@ final class PlainRequest {
     } else {
       request.cancel();
     }
-    end(ticket, response.getCode(), whole);
+    end(answer.timing(), outgoing.stream(), response.getCode(), whole);
   }
 
   private static void close(ClassicHttpResponse response) {
@@ -69,17 +67,17 @@ final class PlainRequest {
     }
   }
 
-  private HttpUriRequestBase request(Ticket ticket) {
-    RequestSpec spec = traffic.spec();
+  private HttpUriRequestBase request(Ticket ticket, Outgoing outgoing) {
     HttpUriRequestBase request =
-        new HttpUriRequestBase(spec.method(), URI.create(arm.url() + spec.path()));
-    headers.forEach(request::setHeader);
-    String body = spec.body().isEmpty() ? "" : traffic.body(ticket.index());
+        new HttpUriRequestBase(outgoing.method(), URI.create(arm.url() + outgoing.path()));
+    outgoing.headers().forEach(request::setHeader);
+    byte[] body = outgoing.body();
     if (ticket.manner() instanceof Manner.BadBody) {
-      body = BadBodies.of(body, ticket.index());
+      String good = new String(body, StandardCharsets.UTF_8);
+      body = BadBodies.of(good, ticket.index()).getBytes(StandardCharsets.UTF_8);
     }
-    if (!body.isEmpty()) {
-      request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+    if (body.length > 0) {
+      request.setEntity(new ByteArrayEntity(body, null));
     }
     return request;
   }
@@ -88,13 +86,15 @@ final class PlainRequest {
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
-  private void end(Ticket ticket, int status, boolean whole) {
+  private void end(Timing timing, boolean stream, int status, boolean whole) {
     if (status == 429 || status == 503) {
       arm.gate().refused("status " + status);
     } else if (status < 200 || status > 299) {
       arm.gate().failed("status " + status);
+    } else if (whole && stream) {
+      arm.gate().completed(timing);
     } else if (whole) {
-      arm.gate().completed(Duration.ofNanos(System.nanoTime() - ticket.dueNanos()));
+      arm.gate().completed(timing.endToEnd());
     } else {
       arm.gate().aborted();
     }

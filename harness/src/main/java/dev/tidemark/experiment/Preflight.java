@@ -66,7 +66,7 @@ public final class Preflight {
 
   private Ready check(ArmConfig arm, Optional<LaunchedTarget> launched) throws RunImpossible {
     new TrialRequest(traffic, TRIAL).send(arm.url());
-    List<Probe> probes = Probes.of(arm, launched, traffic.headers(), clocks);
+    List<Probe> probes = Probes.of(arm, launched, traffic, clocks);
     Sampler sampler = new Sampler(arm.name(), probes, clocks);
     ArmReading reading = sampler.read(Depth.FLOOR, READING);
     String missing = reading.missed().get("jvm");

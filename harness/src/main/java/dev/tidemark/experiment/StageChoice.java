@@ -14,8 +14,8 @@ import java.util.List;
  * <p>Stages that were asked for run whatever the verdict, but for a crash. Without being asked they
  * run where they may turn an open verdict into a decision: when memory grows and it is not known
  * why, and when many rounds were not enough to tell. Aborted and failed requests are tried on every
- * target that is not convicted before its budget ends. Each stage takes a fifteenth of the budget,
- * on top of it, and at least three seconds.
+ * target that is not convicted, after enough rounds. Each stage takes a fifteenth of the budget, on
+ * top of it, and at least three seconds.
  */
 final class StageChoice {
   private static final int SHARE_OF_BUDGET = 15;
@@ -43,9 +43,8 @@ final class StageChoice {
    * The stages after rounds with this verdict, in order.
    *
    * @param inSegment rounds of the last segment
-   * @param left of the budget
    */
-  List<Stage> after(TargetVerdict verdict, int inSegment, Duration left) {
+  List<Stage> after(TargetVerdict verdict, int inSegment) {
     Verdict.Kind kind = verdict.verdict().kind();
     if (kind == Verdict.Kind.CRASHED || plan.stages().contains(Plan.NO_STAGES)) {
       return List.of();
@@ -54,7 +53,8 @@ final class StageChoice {
       return asked;
     }
     List<Stage> stages = new ArrayList<>(toDecide(kind, inSegment));
-    if (kind != Verdict.Kind.LEAK && left.compareTo(Duration.ZERO) > 0) {
+    boolean tooFew = kind == Verdict.Kind.INCONCLUSIVE && inSegment < RoundSize.ROUNDS;
+    if (kind != Verdict.Kind.LEAK && !tooFew) {
       stages.addAll(plan.modes());
     }
     return stages;

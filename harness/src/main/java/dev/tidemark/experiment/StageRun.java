@@ -97,7 +97,14 @@ final class StageRun {
           segment = end.segment() + 1;
           round = end.round();
         }
-        case LADDER, ROLLOUT, SOAK -> {}
+        case LADDER -> {
+          begin(stage);
+          ModeStage.End end =
+              new LadderStage(run, plan, choice.time()).carryOut(segment + 1, round);
+          segment = end.segment() + 1;
+          round = end.round();
+        }
+        case ROLLOUT, SOAK -> {}
       }
     }
   }

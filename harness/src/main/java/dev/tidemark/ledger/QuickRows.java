@@ -39,7 +39,7 @@ final class QuickRows {
   private static final byte[] SAMPLES = utf8(",\"samples\":{");
   private static final byte[] END = utf8("}");
   private static final byte[] MORE = utf8(",");
-  private static final Set<String> AFTER_SAMPLES = Set.of("missed", "classes");
+  private static final Set<String> AFTER_SAMPLES = Set.of("missed", "routes", "classes");
 
   private final RowParser parser;
   private final RowTemplates templates = new RowTemplates();
@@ -111,7 +111,8 @@ final class QuickRows {
         RowParser.counts(new RequestCounts(counts[0], counts[1], rare[0], rare[1], counts[2])),
         samples,
         RowParser.missed(rest.path("missed")),
-        parser.classes(arm, rest.path("classes")));
+        parser.classes(arm, rest.path("classes")),
+        parser.routes(rest.path("routes")));
   }
 
   /** Texts, each after its name. */

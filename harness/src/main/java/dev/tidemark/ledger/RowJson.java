@@ -43,6 +43,10 @@ final class RowJson {
       ObjectNode missed = row.putObject("missed");
       tick.missed().forEach(missed::put);
     }
+    if (!tick.routes().isEmpty()) {
+      ObjectNode routes = row.putObject("routes");
+      tick.routes().forEach(routes::put);
+    }
     if (!tick.classes().isEmpty()) {
       writeClasses(tick, row.putObject("classes"));
     }

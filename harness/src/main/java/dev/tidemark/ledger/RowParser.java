@@ -102,7 +102,8 @@ final class RowParser {
                 integer(row, "inFlight"))),
         samples,
         missed,
-        classes(arm, row.path("classes")));
+        classes(arm, row.path("classes")),
+        routes(row.path("routes")));
   }
 
   /**
@@ -130,6 +131,19 @@ final class RowParser {
     SortedMap<String, String> reasons = new TreeMap<>();
     missed.properties().forEach(e -> reasons.put(e.getKey(), e.getValue().asText()));
     return reasons;
+  }
+
+  /** Requests by route; empty where the row has none. */
+  SortedMap<String, Long> routes(JsonNode routes) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : routes.properties()) {
+      long count = wholeNumber(entry.getValue(), entry.getKey());
+      if (count < 0) {
+        throw new IllegalArgumentException(entry.getKey() + " has a negative count");
+      }
+      counts.put(word(entry.getKey()), count);
+    }
+    return counts;
   }
 
   private SampleRow samples(JsonNode samples, SortedMap<String, String> missed) {

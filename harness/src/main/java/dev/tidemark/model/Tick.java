@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param samples by metric name
  * @param missed by probe name, the reason why its reading is missing
  * @param classes the whole live set by class name; empty where no histogram was taken
+ * @param routes requests sent so far by the name of their route; empty where there is one route
+ *     only
  */
 public record Tick(
     String arm,
@@ -28,7 +30,8 @@ public record Tick(
     RequestCounts counts,
     SortedMap<String, MemorySample> samples,
     SortedMap<String, String> missed,
-    Map<String, ClassCount> classes) {
+    Map<String, ClassCount> classes,
+    SortedMap<String, Long> routes) {
 
   /** Why the row was taken. */
   public enum Kind {
@@ -61,11 +64,41 @@ public record Tick(
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>(missed));
     classes = Map.copyOf(classes);
+    routes =
+        routes.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(routes));
+  }
+
+  /** A row of an arm whose requests all go to one route. */
+  public Tick(
+      String arm,
+      Kind kind,
+      int segment,
+      int round,
+      long nanos,
+      Instant at,
+      RequestCounts counts,
+      SortedMap<String, MemorySample> samples,
+      SortedMap<String, String> missed,
+      Map<String, ClassCount> classes) {
+    this(
+        arm,
+        kind,
+        segment,
+        round,
+        nanos,
+        at,
+        counts,
+        samples,
+        missed,
+        classes,
+        Collections.emptySortedMap());
   }
 
   /** The same row with its samples held otherwise. */
   public Tick with(SampleRow row) {
-    return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes);
+    return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes, routes);
   }
 
   /** The same readings as a floor of rounds after so many requests. */
@@ -85,6 +118,7 @@ public record Tick(
 
   /** The same row as if no histogram had been taken. */
   public Tick withoutClasses() {
-    return new Tick(arm, kind, segment, round, nanos, at, counts, samples, missed, Map.of());
+    return new Tick(
+        arm, kind, segment, round, nanos, at, counts, samples, missed, Map.of(), routes);
   }
 }

@@ -48,44 +48,40 @@ class StageChoiceTest {
   }
 
   @Test
-  void whatIsNotConvictedIsTriedWithAbortedAndFailedRequestsWhileTheBudgetLasts() {
-    Duration plenty = Duration.ofMinutes(4);
+  void whatIsNotConvictedIsTriedWithAbortedAndFailedRequests() {
     Verdict flat = new Verdict.Plateau("flat", 100);
-    assertThat(choice("concurrent").after(of(flat), 54, plenty)).containsExactly(Stage.ERROR);
-    assertThat(choice(Plan.STREAMING).after(of(flat), 54, plenty))
+    assertThat(choice("concurrent").after(of(flat), 54)).containsExactly(Stage.ERROR);
+    assertThat(choice(Plan.STREAMING).after(of(flat), 54))
         .containsExactly(Stage.ABORT, Stage.ERROR);
-    assertThat(choice(Plan.STREAMING).after(of(GROWING), 54, plenty))
-        .endsWith(Stage.ABORT, Stage.ERROR);
-    assertThat(choice(Plan.STREAMING).after(of(flat), 54, Duration.ZERO)).isEmpty();
-    assertThat(choice(Plan.STREAMING).after(of(new Verdict.Leak("leaks")), 54, plenty)).isEmpty();
+    assertThat(choice(Plan.STREAMING).after(of(GROWING), 54)).endsWith(Stage.ABORT, Stage.ERROR);
+    assertThat(choice(Plan.STREAMING).after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
   }
 
   @Test
   void withoutBeingAskedStagesFollowOnlyWhereTheyMaySettleTheVerdict() {
     StageChoice choice = choice("concurrent");
-    assertThat(choice.after(of(GROWING), 54, Duration.ZERO))
-        .containsExactly(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT);
-    assertThat(choice.after(of(new Verdict.Filling("fills", 10)), 54, Duration.ZERO))
-        .containsExactly(Stage.SAME_KEYS);
-    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 54, Duration.ZERO))
-        .containsExactly(Stage.IDLE, Stage.REPEAT);
-    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 16, Duration.ZERO)).isEmpty();
-    assertThat(choice.after(of(new Verdict.Leak("leaks")), 54, Duration.ZERO)).isEmpty();
-    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54, Duration.ZERO)).isEmpty();
+    assertThat(choice.after(of(GROWING), 54))
+        .containsExactly(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT, Stage.ERROR);
+    assertThat(choice.after(of(new Verdict.Filling("fills", 10)), 54))
+        .containsExactly(Stage.SAME_KEYS, Stage.ERROR);
+    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 54))
+        .containsExactly(Stage.IDLE, Stage.REPEAT, Stage.ERROR);
+    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 16)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).containsExactly(Stage.ERROR);
   }
 
   @Test
   void stagesThatWereAskedForFollowWhateverTheVerdictButACrash() {
     StageChoice choice = choice("concurrent", "sequential", "idle");
-    assertThat(choice.after(of(new Verdict.Leak("leaks")), 16, Duration.ZERO))
+    assertThat(choice.after(of(new Verdict.Leak("leaks")), 16))
         .containsExactly(Stage.SEQUENTIAL, Stage.IDLE);
-    assertThat(choice.after(of(new Verdict.Crashed("died")), 16, Duration.ZERO)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Crashed("died")), 16)).isEmpty();
   }
 
   @Test
   void noneMeansNone() {
-    assertThat(choice("concurrent", Plan.NO_STAGES).after(of(GROWING), 54, Duration.ZERO))
-        .isEmpty();
+    assertThat(choice("concurrent", Plan.NO_STAGES).after(of(GROWING), 54)).isEmpty();
   }
 
   @Test

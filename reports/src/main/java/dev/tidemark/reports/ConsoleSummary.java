@@ -1,6 +1,7 @@
 package dev.tidemark.reports;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.RouteVerdict;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Suspect;
@@ -12,13 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last lines on the terminal: at most five for each target, then the gate and where the report
- * is. No line is wider than 80 columns, but for a path, which is never broken.
+ * The last lines on the terminal: at most five for each target, and a few for its routes where it
+ * has several, then the gate and where the report is. No line is wider than 80 columns, but for a
+ * path, which is never broken.
  */
 public final class ConsoleSummary {
   private static final int WIDTH = 80;
   private static final int WIDEST_NAME = 16;
   private static final int MOST_REASON_LINES = 3;
+  private static final int MOST_ROUTES = 6;
 
   private final RunVerdict run;
   private final boolean colour;
@@ -60,7 +63,11 @@ public final class ConsoleSummary {
       for (int i = 0; i < facts.size(); i++) {
         lines.add((i == 0 ? head(target) : " ".repeat(indent())) + facts.get(i));
       }
+      routes(target).forEach(line -> lines.add(" ".repeat(indent()) + line));
     }
+    ArmsTable.of(run)
+        .filter(ArmsTable::hasBaseline)
+        .ifPresent(table -> lines.addAll(sideBySide(table)));
     List<String> gate = wrap(Phrases.gate(run) + ": " + run.reason(), WIDTH - nameWidth, 3);
     for (int i = 0; i < gate.size(); i++) {
       lines.add(pad(i == 0 ? "gate" : "", nameWidth) + gate.get(i));
@@ -156,6 +163,40 @@ public final class ConsoleSummary {
             slope ->
                 Phrases.growth(series, slope) + " (" + Phrases.interval(series.unit(), slope) + ")")
         .orElse("");
+  }
+
+  /** Two arms under the same traffic, in four columns; what does not fit is shortened. */
+  private static List<String> sideBySide(ArmsTable table) {
+    List<String> lines = new ArrayList<>();
+    lines.add(columns("", table.before().name(), table.after().name(), "change"));
+    for (ArmsTable.Row row : table.rows()) {
+      if (!row.change().isEmpty()) {
+        lines.add(columns(row.what(), row.before(), row.after(), row.change()));
+      }
+    }
+    return lines;
+  }
+
+  private static String columns(String what, String before, String after, String change) {
+    return (pad(what, 27)
+            + pad(ShortName.fit(clean(before), 11), 12)
+            + pad(ShortName.fit(clean(after), 11), 12)
+            + ShortName.fit(clean(change).replace(", 95%)", ")"), 29))
+        .stripTrailing();
+  }
+
+  /** One line for each route, those that grow first. */
+  private List<String> routes(TargetVerdict target) {
+    List<String> lines = new ArrayList<>();
+    List<RouteVerdict> sorted = RoutePhrases.sorted(target);
+    for (RouteVerdict route : sorted) {
+      if (lines.size() == MOST_ROUTES) {
+        lines.add("and " + (sorted.size() - MOST_ROUTES) + " more routes");
+        break;
+      }
+      lines.addAll(wrap(RoutePhrases.brief(route), WIDTH - indent(), 1));
+    }
+    return lines;
   }
 
   /** What a load that does not fit means stands above all else but the verdict. */

@@ -58,6 +58,7 @@ public record TruthFile(List<Truth> cases) {
         entry.path("settles").asLong(),
         entry.path("wait").asInt(),
         texts(entry.path("culprit")),
+        texts(entry.path("grows")),
         entry.has("jvm") ? texts(entry.path("jvm")) : List.of("-Xmx256m"),
         texts(entry.path("options")),
         new Truth.TrafficNeeded(

@@ -2,9 +2,8 @@ package dev.tidemark.targets.catalogue.innocent;
 
 import dev.tidemark.targets.catalogue.Call;
 import dev.tidemark.targets.catalogue.Case;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A scratch buffer of 32 KiB for each thread of a pool that grows to sixty-four, one in fifty
@@ -16,17 +15,14 @@ final class ThreadLocalBuffers implements Case {
 
   private final ThreadLocal<byte[]> scratch = ThreadLocal.withInitial(() -> new byte[32 * 1_024]);
   private final ThreadPoolExecutor pool =
-      new ThreadPoolExecutor(
-          1,
-          MOST,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          task -> {
-            Thread thread = new Thread(task, "tidemark-growing");
-            thread.setDaemon(true);
-            return thread;
-          });
+      (ThreadPoolExecutor)
+          Executors.newFixedThreadPool(
+              MOST,
+              task -> {
+                Thread thread = new Thread(task, "tidemark-growing");
+                thread.setDaemon(true);
+                return thread;
+              });
 
   @Override
   public void onRequest(Call call) {
