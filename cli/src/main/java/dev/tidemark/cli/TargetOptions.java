@@ -21,10 +21,20 @@ final class TargetOptions {
       paramLabel = "PROBE",
       description = {
         "where memory is read; may be repeated:",
-        "jvm:PID, jmx:service:jmx:…, http:/stats or process:PID;",
+        "jvm:PID, jvm:MAINCLASS, jmx:service:jmx:…,",
+        "jolokia:http://…, http:/stats or process:PID;",
         "default /stats of the target"
       })
   private String @Nullable [] probe;
+
+  @Option(
+      names = "--launch",
+      paramLabel = "COMMAND",
+      description = {
+        "starts the target, and ends it with the run:",
+        "its exit code and errors become part of the verdict"
+      })
+  private @Nullable String launch;
 
   @Option(
       names = "--request-path",
@@ -50,6 +60,7 @@ final class TargetOptions {
     put(given, "target", target);
     put(given, "pid", pid);
     put(given, "probe", probe == null ? null : String.join(",", probe));
+    put(given, "launch", launch);
     put(given, "request-path", requestPath);
     put(given, "limit", limit);
     put(given, "config", config);

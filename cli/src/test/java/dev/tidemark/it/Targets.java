@@ -58,7 +58,7 @@ final class Targets implements AutoCloseable {
   }
 
   /** The build folder of the {@code targets} module. */
-  private static Path folder() {
+  static Path folder() {
     return Path.of(System.getProperty("basedir", "cli"))
         .toAbsolutePath()
         .resolve(Path.of("..", "targets", "target"))

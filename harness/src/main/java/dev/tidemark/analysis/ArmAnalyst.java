@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
+import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -19,9 +20,12 @@ import dev.tidemark.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Turns everything that was recorded about one arm into its verdict: the worst of the series that
@@ -117,7 +121,13 @@ public final class ArmAnalyst {
                 pressure,
                 DeathNote.in(events, ticks)));
     List<Suspect> suspects =
-        mode.map(stage -> modes.suspects(stage)).orElseGet(() -> suspects(verdict.kind(), floors));
+        DeepSuspects.merge(
+            mode.map(stage -> modes.suspects(stage))
+                .orElseGet(() -> suspects(verdict.kind(), floors)),
+            events.stream()
+                .filter(event -> event.event().equals(Events.SUSPECT))
+                .flatMap(event -> DeepSuspects.of(event.detail()).stream())
+                .toList());
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),
@@ -174,7 +184,7 @@ public final class ArmAnalyst {
       if (!explained
           && judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
-        worst = named(one);
+        worst = named(one, verdicts);
       }
     }
     Optional<RunEvent> withdrawn = first(events, Events.WITHDRAWN);
@@ -201,9 +211,35 @@ public final class ArmAnalyst {
               + blind
               + " of "
               + floors.floors().size()
-              + " rounds");
+              + " rounds: "
+              + usualGap(floors));
     }
-    return worst;
+    return SoftlyHeld.weigh(worst, ofHeap(verdicts), target, floors);
+  }
+
+  /** Whether what is in the heap is a leak, the classes that are loaded included. */
+  private static boolean ofHeap(List<SeriesVerdict> verdicts) {
+    return verdicts.stream()
+        .filter(one -> one.verdict().kind() == Verdict.Kind.LEAK)
+        .allMatch(
+            one ->
+                one.kind() == MetricKind.LIVE_SET
+                    || one.kind() == MetricKind.CLASSES
+                    || one.kind() == MetricKind.ENTRIES
+                    || one.kind() == MetricKind.INDIRECT
+                    || one.name().equals("jvm.memory.metaspace"));
+  }
+
+  /** The reason that most readings of the JVM are missing for. */
+  private static String usualGap(FloorSeries floors) {
+    Map<String, Long> reasons =
+        floors.floors().stream()
+            .flatMap(tick -> Optional.ofNullable(tick.missed().get("jvm")).stream())
+            .collect(Collectors.groupingBy(why -> why, TreeMap::new, Collectors.counting()));
+    return reasons.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("no reason is known");
   }
 
   /**
@@ -234,16 +270,17 @@ public final class ArmAnalyst {
   }
 
   /** The verdict of a series, which says which series where it is not the live set. */
-  private static Verdict named(SeriesVerdict series) {
+  private static Verdict named(SeriesVerdict series, List<SeriesVerdict> all) {
     if (series.kind() == MetricKind.LIVE_SET) {
       return series.verdict();
     }
     String reason = series.name() + ": " + series.verdict().reason();
     return switch (series.verdict().kind()) {
-      case LEAK, CRASHED -> new Verdict.Leak(reason);
+      case LEAK, CRASHED -> new Verdict.Leak(Explanation.of(series, all) + "; " + reason);
       case GROWING ->
           new Verdict.Growing(
-              reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
+              Explanation.of(series, all) + "; " + reason,
+              series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
       case FILLING -> series.verdict().because(reason);
       case PLATEAU ->

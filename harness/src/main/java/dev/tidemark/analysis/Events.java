@@ -29,6 +29,9 @@ public final class Events {
   /** Something that weakens the evidence so much that the verdict is withdrawn. */
   public static final String WITHDRAWN = "withdrawn";
 
+  /** Somebody who holds what grows was found while the target ran; the detail is the suspect. */
+  public static final String SUSPECT = "suspect";
+
   /** Something the reader should know. */
   public static final String NOTE = "note";
 

@@ -243,7 +243,7 @@ final class Modes {
     List<String> words = new ArrayList<>();
     words.add(byMode.orElse(rounds).reason());
     found.stream()
-        .filter(one -> byMode.isEmpty() || one != first)
+        .skip(byMode.isPresent() ? 1 : 0)
         .forEach(one -> words.add(one.finding().sentence()));
     byMode.ifPresent(verdict -> words.add(completed(series).sentence()));
     return byMode.orElse(rounds).because(String.join("; ", words));

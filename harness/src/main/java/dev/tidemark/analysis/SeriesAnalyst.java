@@ -73,7 +73,7 @@ public final class SeriesAnalyst {
   }
 
   private static boolean mayWarn(MetricKind kind) {
-    return kind.convicts() || kind == MetricKind.RESIDENT;
+    return kind.convicts() || kind == MetricKind.RESIDENT || kind == MetricKind.INDIRECT;
   }
 
   private static SlopeEstimate estimate(FloorDecision.Slope slope) {

@@ -78,7 +78,12 @@ final class SeriesJudge {
   boolean counts(SeriesVerdict verdict, Series series) {
     return switch (series.kind()) {
       case LIVE_SET -> true;
-      case BOUNDED, SHOWN -> false;
+      case BOUNDED, INDIRECT, SHOWN -> false;
+      case NATIVE ->
+          verdict.verdict().kind() == Verdict.Kind.LEAK
+              || (material(series)
+                  && verdict.verdict() instanceof Verdict.Growing growing
+                  && growing.linear());
       case RESIDENT ->
           material(series)
               && verdict.verdict() instanceof Verdict.Growing growing
@@ -124,7 +129,7 @@ final class SeriesJudge {
   private double sensitivity(MetricKind kind) {
     double bytes = plan.sensitivity().bytes();
     return switch (kind) {
-      case LIVE_SET, BYTES, RESIDENT, BOUNDED, SHOWN -> bytes;
+      case LIVE_SET, BYTES, NATIVE, RESIDENT, INDIRECT, BOUNDED, SHOWN -> bytes;
       case ENTRIES, THREADS, DESCRIPTORS, CLASSES ->
           bytes * Allowance.DEFAULT.of(kind) / Allowance.DEFAULT.of(MetricKind.BYTES);
     };

@@ -1,14 +1,40 @@
 package dev.tidemark.config;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Where to read a target's memory. */
 public sealed interface ProbeSpec {
   /** A JVM on this machine, attached by process id. */
   record JvmByPid(long pid) implements ProbeSpec {}
 
-  /** A JVM behind a JMX service URL; user and password come from the environment. */
-  record JvmByUrl(String serviceUrl) implements ProbeSpec {}
+  /**
+   * A JVM on this machine, found by its main class.
+   *
+   * @param main the class, in full or without its package, or the jar that it was started from
+   */
+  record JvmByMain(String main) implements ProbeSpec {}
+
+  /** A JVM behind a JMX service URL. */
+  record JvmByUrl(String serviceUrl, Door door) implements ProbeSpec {
+    public JvmByUrl(String serviceUrl) {
+      this(serviceUrl, Door.OPEN);
+    }
+  }
+
+  /** A JVM behind a Jolokia agent. */
+  record JvmByJolokia(String url, Door door) implements ProbeSpec {}
+
+  /**
+   * The files that a management port is entered with; both may be named by the environment instead,
+   * as user and password may.
+   *
+   * @param credentials lines {@code user=…} and {@code password=…}
+   * @param trustStore certificates to trust besides those of this JVM
+   */
+  record Door(Optional<String> credentials, Optional<String> trustStore) {
+    public static final Door OPEN = new Door(Optional.empty(), Optional.empty());
+  }
 
   /**
    * Numbers in JSON that the target publishes.
@@ -26,8 +52,8 @@ public sealed interface ProbeSpec {
   record OfProcess(long pid) implements ProbeSpec {}
 
   /**
-   * Reads the short form: {@code jvm:PID}, {@code jvm:service:jmx:…}, {@code jmx:service:jmx:…},
-   * {@code http:/stats}, {@code process:PID}.
+   * Reads the short form: {@code jvm:PID}, {@code jvm:MAINCLASS}, {@code jmx:service:jmx:…}, {@code
+   * jolokia:http://…}, {@code http:/stats}, {@code process:PID}.
    *
    * @throws ConfigurationException if it is none of them
    */
@@ -36,8 +62,13 @@ public sealed interface ProbeSpec {
     String kind = colon < 0 ? text : text.substring(0, colon);
     String rest = colon < 0 ? "" : text.substring(colon + 1).strip();
     return switch (kind) {
-      case "jvm", "jmx" ->
-          rest.startsWith("service:jmx:") ? new JvmByUrl(rest) : new JvmByPid(pid(text, rest));
+      case "jvm", "jmx" -> jvm(text, rest);
+      case "jolokia" -> {
+        if (!rest.matches("https?://[^/\\s]+.*")) {
+          throw unknown(text);
+        }
+        yield new JvmByJolokia(rest, Door.OPEN);
+      }
       case "process" -> new OfProcess(pid(text, rest));
       case "http" -> {
         if (rest.startsWith("//")) {
@@ -51,6 +82,15 @@ public sealed interface ProbeSpec {
       case "https" -> new Http(text, Map.of());
       default -> throw unknown(text);
     };
+  }
+
+  private static ProbeSpec jvm(String where, String rest) {
+    if (rest.startsWith("service:jmx:")) {
+      return new JvmByUrl(rest);
+    }
+    return rest.matches("[-+]?\\d+|") || where.startsWith("jmx")
+        ? new JvmByPid(pid(where, rest))
+        : new JvmByMain(rest);
   }
 
   /** Reads a process id. */
@@ -70,6 +110,7 @@ public sealed interface ProbeSpec {
     return new ConfigurationException(
         "probe '"
             + text
-            + "' is not known; write jvm:PID, jmx:service:jmx:…, http:/stats or process:PID");
+            + "' is not known; write jvm:PID, jvm:MAINCLASS, jmx:service:jmx:…, jolokia:http://…,"
+            + " http:/stats or process:PID");
   }
 }

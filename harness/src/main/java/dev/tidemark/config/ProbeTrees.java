@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The long form of probes in the file: {@code - jvm: {pid: 4711}}. */
 final class ProbeTrees {
@@ -22,12 +23,31 @@ final class ProbeTrees {
     return probes;
   }
 
+  private static ProbeSpec jvm(JsonNode options) {
+    ProbeSpec.Door door =
+        new ProbeSpec.Door(text(options, "credentials"), text(options, "trustStore"));
+    if (options.has("jmx")) {
+      return new ProbeSpec.JvmByUrl(options.path("jmx").asText(), door);
+    }
+    if (options.has("jolokia")) {
+      return new ProbeSpec.JvmByJolokia(options.path("jolokia").asText(), door);
+    }
+    if (options.has("main")) {
+      return new ProbeSpec.JvmByMain(options.path("main").asText());
+    }
+    if (options.isTextual()) {
+      return ProbeSpec.parse("jvm:" + options.asText());
+    }
+    return new ProbeSpec.JvmByPid(ProbeSpec.pid("jvm", options.path("pid").asText()));
+  }
+
+  private static Optional<String> text(JsonNode options, String name) {
+    return Optional.ofNullable(options.path(name).textValue()).filter(value -> !value.isBlank());
+  }
+
   private static ProbeSpec one(String kind, JsonNode options) {
     return switch (kind) {
-      case "jvm" ->
-          options.has("jmx")
-              ? new ProbeSpec.JvmByUrl(options.path("jmx").asText())
-              : new ProbeSpec.JvmByPid(ProbeSpec.pid("jvm", options.path("pid").asText()));
+      case "jvm" -> jvm(options);
       case "process" ->
           new ProbeSpec.OfProcess(ProbeSpec.pid("process", options.path("pid").asText()));
       case "http" -> {

@@ -150,6 +150,7 @@ public record RunConfig(
           all.add(own);
         }
       }
+      settings.text("heap-dump").ifPresent(text -> all.addAll(heapDump(text)));
       if (flag("thorough")) {
         Stream.of(Stage.values())
             .filter(Stage::follows)
@@ -159,6 +160,18 @@ public record RunConfig(
             .forEach(all::add);
       }
       return all;
+    }
+
+    private static List<String> heapDump(String text) {
+      return switch (text) {
+        case "false" -> List.of();
+        case "", "true" -> List.of(Plan.HEAP_DUMP);
+        case "redacted" -> List.of(Plan.HEAP_DUMP, Plan.HEAP_DUMP_REDACTED);
+        case "keep" -> List.of(Plan.HEAP_DUMP, Plan.HEAP_DUMP_KEPT);
+        default ->
+            throw new ConfigurationException(
+                "heap-dump: '" + text + "' is none of true, false, redacted, keep");
+      };
     }
 
     OptionalLong requests() {
@@ -266,7 +279,11 @@ public record RunConfig(
         String name = "candidate";
         arms.add(
             new ArmConfig(
-                name, base(target.get()), probes(), Optional.ofNullable(expect.get(name))));
+                name,
+                base(target.get()),
+                probes(),
+                settings.text("launch"),
+                Optional.ofNullable(expect.get(name))));
         return arms;
       }
       settings
@@ -281,6 +298,7 @@ public record RunConfig(
                         name,
                         base(value.isTextual() ? value.asText() : value.path("url").asText()),
                         ProbeTrees.read(entry.getValue().path("probes")),
+                        Optional.ofNullable(entry.getValue().path("launch").textValue()),
                         Optional.ofNullable(expect.get(name))));
               });
       return arms;

@@ -52,6 +52,12 @@ final class Aftermath {
     if (stages(run, verdict, last)) {
       verdict = verdict(run, ledger.soFar());
     }
+    if (!plan.has(Plan.LET_IT_DIE)) {
+      DumpLook dump =
+          new DumpLook(run, plan, ledger.folder().evidence(), Headroom.ofSystem());
+      new DeepLook(run, plan, progress, dump)
+          .at(verdict, PressureLoad.most(plan.concurrency(), verdict));
+    }
     run.event(Events.DECIDED, verdict.verdict().name());
     progress.say(
         String.format(

@@ -213,12 +213,13 @@ final class ArmRun implements AutoCloseable {
 
   private void died(ArmReading reading, long ended) {
     String why =
-        Stream.of("jvm", "process")
+        Stream.of(LaunchProbe.NAME, "jvm", "process")
             .flatMap(probe -> Optional.ofNullable(reading.missed().get(probe)).stream())
             .findFirst()
             .or(() -> reading.missed().values().stream().findFirst())
             .orElse("it is gone");
-    crash("the target died in round " + round + " after " + ended + " requests: " + why);
+    String what = why.endsWith("lives on") ? "ran out of memory" : "died";
+    crash("the target " + what + " in round " + round + " after " + ended + " requests: " + why);
   }
 
   private void outOfMemory(double held, long ended, String what) {
@@ -287,6 +288,20 @@ final class ArmRun implements AutoCloseable {
     arm.gate().close();
     arm.gate().awaitDrained(STALL);
     event(Events.GATE_CLOSED, "");
+  }
+
+  /** Sends some more requests, which are not measured. */
+  void drive(String why, long requests) throws InterruptedException {
+    event(Events.GATE_OPEN, why);
+    arm.gate().open(Math.min(requests, requestsLeft()));
+    arm.gate().awaitDrained(STALL);
+    arm.gate().close();
+    event(Events.GATE_CLOSED, "");
+  }
+
+  /** Has the target collect, and writes nothing down. */
+  void collect() {
+    sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
   }
 
   /** Drives the target on until it dies, or so many requests were sent. */

@@ -43,37 +43,56 @@ final class NextSegment {
       if (slope.isEmpty() || slope.get().low() <= 0) {
         continue;
       }
-      OptionalLong wanted = wanted(verdict.verdict(), slope.get());
-      if (wanted.isPresent()
-          && affordable(run, verdict, slope.get(), wanted.getAsLong(), secondsLeft)) {
+      OptionalLong wanted = wanted(run, verdict, slope.get(), secondsLeft);
+      if (wanted.isPresent()) {
         size = Math.max(size, wanted.getAsLong());
       }
     }
     return size > present ? OptionalLong.of(size) : OptionalLong.empty();
   }
 
-  private OptionalLong wanted(Verdict verdict, ConfidenceInterval slope) {
+  private OptionalLong wanted(
+      ArmRun run, TargetVerdict target, ConfidenceInterval slope, double secondsLeft) {
+    Verdict verdict = target.verdict();
     if (verdict instanceof Verdict.Growing growing && growing.linear()) {
-      return OptionalLong.of(sizes.toExceedAllowance(slope.low()));
+      return RoundSize.ROUNDS_BEYOND.stream()
+          .map(rounds -> new Wish(rounds, sizes.toExceedAllowance(slope.low(), rounds)))
+          .filter(wish -> affordable(run, target, slope, wish, secondsLeft))
+          .mapToLong(Wish::requests)
+          .findFirst();
     }
     if (verdict instanceof Verdict.Filling filling) {
-      return OptionalLong.of(sizes.toFill(filling.requestsToFull()));
+      Wish wish = new Wish(RoundSize.ROUNDS, sizes.toFill(filling.requestsToFull()));
+      return affordable(run, target, slope, wish, secondsLeft)
+          ? OptionalLong.of(wish.requests())
+          : OptionalLong.empty();
     }
     return OptionalLong.empty();
   }
+
+  /**
+   * A segment that would tell more.
+   *
+   * @param requests of each of its rounds
+   */
+  private record Wish(int rounds, long requests) {}
 
   private static boolean affordable(
       ArmRun run,
       TargetVerdict verdict,
       ConfidenceInterval slope,
-      long wanted,
+      Wish wish,
       double secondsLeft) {
-    double seconds = RoundSize.ROUNDS * (wanted / run.requestsPerSecond() + run.floorSeconds());
+    double seconds =
+        wish.rounds() * (wish.requests() / run.requestsPerSecond() + run.floorSeconds());
     double floor = verdict.lastFloor().orElse(0);
     return seconds < secondsLeft
         && run.identity()
             .limit()
-            .map(l -> RoundSize.fits(slope.high(), wanted * RoundSize.ROUNDS, floor, l.size()))
+            .map(
+                l ->
+                    RoundSize.fits(
+                        slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
             .orElse(true);
   }
 

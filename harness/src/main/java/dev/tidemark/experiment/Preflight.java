@@ -52,8 +52,21 @@ public final class Preflight {
    * @throws RunImpossible with one line that says what to do
    */
   public Ready check(ArmConfig arm) throws RunImpossible {
+    if (arm.launch().isEmpty()) {
+      return check(arm, Optional.empty());
+    }
+    LaunchedTarget launched = LaunchedTarget.start(arm.launch().get(), arm.url());
+    try {
+      return check(arm, Optional.of(launched));
+    } catch (RunImpossible | RuntimeException e) {
+      launched.close();
+      throw e;
+    }
+  }
+
+  private Ready check(ArmConfig arm, Optional<LaunchedTarget> launched) throws RunImpossible {
     new TrialRequest(traffic, TRIAL).send(arm.url());
-    List<Probe> probes = Probes.of(arm, traffic, clocks);
+    List<Probe> probes = Probes.of(arm, launched, traffic, clocks);
     Sampler sampler = new Sampler(arm.name(), probes, clocks);
     ArmReading reading = sampler.read(Depth.FLOOR, READING);
     String missing = reading.missed().get("jvm");

@@ -6,7 +6,8 @@ import dev.tidemark.probe.Clocks;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.http.StatsProbe;
 import dev.tidemark.probe.http.StatsRequest;
-import dev.tidemark.probe.jvm.Credentials;
+import dev.tidemark.probe.jvm.JavaProcesses;
+import dev.tidemark.probe.jvm.JvmIdentity;
 import dev.tidemark.probe.jvm.JvmProbe;
 import dev.tidemark.probe.procfs.ProcessProbe;
 import java.net.URI;
@@ -18,35 +19,46 @@ import java.util.Set;
 
 /** Makes the probes that a configuration names. */
 final class Probes {
-  /** Where user and password of a JMX port are read from. */
-  private static final String JMX_USER = "TIDEMARK_JMX_USER";
-
-  private static final String JMX_PASSWORD = "TIDEMARK_JMX_PASSWORD";
-
   private Probes() {}
 
   /**
    * The probes of an arm, none connected yet; without any in the configuration, the target's {@code
    * /stats}.
    *
+   * @param launched the target, where this process started it: its JVM is read, unless probes of
+   *     one are named
    * @param traffic whose headers are sent to the target's statistics too: they may hold its
    *     credentials
    */
-  static List<Probe> of(ArmConfig arm, Traffic traffic, Clocks clocks) {
+  static List<Probe> of(
+      ArmConfig arm, Optional<LaunchedTarget> launched, Traffic traffic, Clocks clocks)
+      throws RunImpossible {
+    ManagementDoors doors = new ManagementDoors(System.getenv());
     List<Probe> probes = new ArrayList<>();
     for (ProbeSpec spec : arm.probes()) {
       if (spec instanceof ProbeSpec.JvmByPid jvm) {
-        probes.add(JvmProbe.ofPid(jvm.pid(), clocks));
-        probes.add(new ProcessProbe(jvm.pid(), clocks));
+        probes.addAll(ofPid(jvm.pid(), clocks));
+      } else if (spec instanceof ProbeSpec.JvmByMain jvm) {
+        probes.addAll(ofPid(pid(arm, jvm.main()), clocks));
       } else if (spec instanceof ProbeSpec.JvmByUrl jvm) {
-        probes.add(JvmProbe.ofUrl(jvm.serviceUrl(), credentials(), clocks));
+        probes.add(
+            JvmProbe.ofUrl(jvm.serviceUrl(), doors.access(jvm.door(), arm.url()), clocks));
+      } else if (spec instanceof ProbeSpec.JvmByJolokia jvm) {
+        URI url = URI.create(jvm.url());
+        probes.add(JvmProbe.ofJolokia(url, doors.access(jvm.door(), arm.url()), clocks));
       } else if (spec instanceof ProbeSpec.Http http) {
         probes.add(stats(arm, http, traffic, clocks));
       } else if (spec instanceof ProbeSpec.OfProcess process) {
         probes.add(new ProcessProbe(process.pid(), clocks));
       }
     }
-    if (probes.isEmpty()) {
+    if (launched.isPresent()) {
+      if (probes.stream().noneMatch(JvmProbe.class::isInstance)) {
+        launched.get().jvm().ifPresent(pid -> probes.addAll(ofPid(pid, clocks)));
+      }
+      probes.add(new LaunchProbe(launched.get(), clocks));
+    }
+    if (probes.stream().allMatch(LaunchProbe.class::isInstance)) {
       probes.add(stats(arm, new ProbeSpec.Http("/stats", Map.of()), traffic, clocks));
     }
     if (probes.stream().anyMatch(JvmProbe.class::isInstance)) {
@@ -54,6 +66,24 @@ final class Probes {
           probe -> probe instanceof StatsProbe ? new BriefProbe(probe, clocks.monotonic()) : probe);
     }
     return probes;
+  }
+
+  /** A JVM of this machine, inside and as the operating system sees it. */
+  private static List<Probe> ofPid(long pid, Clocks clocks) {
+    JvmProbe jvm = JvmProbe.ofPid(pid, clocks);
+    return List.of(
+        jvm, ProcessProbe.beside(() -> jvm.identity().flatMap(JvmIdentity::heap), pid, clocks));
+  }
+
+  private static long pid(ArmConfig arm, String main) throws RunImpossible {
+    JavaProcesses.Found found = JavaProcesses.running().running(main);
+    if (found instanceof JavaProcesses.Found.One one) {
+      return one.pid();
+    }
+    throw new RunImpossible(
+        arm.name()
+            + ": "
+            + (found instanceof JavaProcesses.Found.Unclear unclear ? unclear.reason() : main));
   }
 
   private static Probe stats(
@@ -70,13 +100,5 @@ final class Probes {
             base, path, own ? traffic.headers() : Map.of(), http.bounded(), Set.of(), Optional.empty()),
         own ? traffic.tls() : Optional.empty(),
         clocks);
-  }
-
-  private static Optional<Credentials> credentials() {
-    String user = System.getenv(JMX_USER);
-    String password = System.getenv(JMX_PASSWORD);
-    return user == null || password == null
-        ? Optional.empty()
-        : Optional.of(new Credentials(user, password));
   }
 }

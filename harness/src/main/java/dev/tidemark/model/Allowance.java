@@ -33,7 +33,8 @@ public record Allowance(
       case THREADS -> threads;
       case DESCRIPTORS -> descriptors;
       case CLASSES -> classes;
-      case RESIDENT -> Math.max(bytes.bytes(), ByteSize.ofMebibytes(64).bytes());
+      case INDIRECT -> bytes.bytes();
+      case RESIDENT, NATIVE -> Math.max(bytes.bytes(), ByteSize.ofMebibytes(64).bytes());
       case BOUNDED, SHOWN -> Double.MAX_VALUE;
     };
   }

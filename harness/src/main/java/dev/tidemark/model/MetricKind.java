@@ -25,6 +25,13 @@ public enum MetricKind {
   /** Resident memory of the process: noisy by tens of megabytes, so it may warn but not convict. */
   RESIDENT(false),
   /**
+   * Resident memory that neither the Java heap nor anything else that is measured explains: what
+   * native code holds. Noisy by megabytes, so it convicts beyond an allowance of its own.
+   */
+  NATIVE(true),
+  /** Judged and shown, but another series tells it better: never counts for its target. */
+  INDIRECT(false),
+  /**
    * Shown and explained, never convicted: served requests, uptime, collections, heap with garbage.
    */
   SHOWN(false);

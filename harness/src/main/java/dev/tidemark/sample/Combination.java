@@ -32,6 +32,7 @@ final class Combination {
   }
 
   ArmReading result(Clocks clocks) {
+    NativeMemory.in(samples).ifPresent(sample -> samples.put(sample.metric(), sample));
     return new ArmReading(
         clocks.monotonic().nanos(), clocks.wall().instant(), samples, missed, classes, gone);
   }

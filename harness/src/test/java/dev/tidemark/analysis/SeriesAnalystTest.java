@@ -116,7 +116,9 @@ class SeriesAnalystTest {
     Kind expected =
         kind.convicts()
             ? Kind.LEAK
-            : kind == MetricKind.RESIDENT ? Kind.GROWING : Kind.INCONCLUSIVE;
+            : kind == MetricKind.RESIDENT || kind == MetricKind.INDIRECT
+                ? Kind.GROWING
+                : Kind.INCONCLUSIVE;
     assertThat(verdict).isEqualTo(expected);
   }
 

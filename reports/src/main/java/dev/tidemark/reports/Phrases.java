@@ -216,7 +216,7 @@ final class Phrases {
       case THREADS -> " threads";
       case DESCRIPTORS -> " descriptors";
       case CLASSES -> " classes";
-      case LIVE_SET, BYTES, RESIDENT, SHOWN -> "";
+      case LIVE_SET, BYTES, NATIVE, RESIDENT, INDIRECT, SHOWN -> "";
     };
   }
 
@@ -228,7 +228,8 @@ final class Phrases {
       case DESCRIPTORS -> "File descriptors";
       case CLASSES -> "Loaded classes";
       case RESIDENT -> "Resident memory";
-      case BYTES, ENTRIES, BOUNDED, SHOWN -> series.name();
+      case NATIVE -> "Native memory";
+      case BYTES, ENTRIES, BOUNDED, INDIRECT, SHOWN -> series.name();
     };
   }
 }

@@ -35,7 +35,12 @@ final class CatalogueDriver implements AutoCloseable {
     long before = counter();
     switch (truth.driver()) {
       case REQUEST, ONSET, CONCURRENCY -> each(events, this::chat);
-      case ERROR -> each(events, counterName().equals("refused") ? this::badBody : this::chat);
+      case ERROR -> {
+        Step step = counterName().equals("refused") ? this::badBody : this::chat;
+        while (counter() - before < events) { // some are answered
+          each(events, step);
+        }
+      }
       case ABORT -> each(events, this::leave);
       case SECOND -> {
         chat();
@@ -45,6 +50,16 @@ final class CatalogueDriver implements AutoCloseable {
       }
     }
     return counter() - before;
+  }
+
+  /** Gives a case that holds something until it is called again, or for a time, the occasion. */
+  void settle() throws Exception {
+    Http.get(target.url() + "/memory");
+    Thread.sleep(1_000L * truth.waitSeconds());
+    if (truth.driver() == Truth.Driver.REQUEST) {
+      each(20, this::chat);
+    }
+    Thread.sleep(1_000L * truth.waitSeconds());
   }
 
   private String counterName() {

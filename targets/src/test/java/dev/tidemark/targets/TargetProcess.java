@@ -111,15 +111,6 @@ final class TargetProcess implements AutoCloseable {
     return column(histogram(), "[B", 2);
   }
 
-  /** How many bytes all live objects take. */
-  long liveBytes() throws IOException, InterruptedException {
-    Matcher total = Pattern.compile("(?m)^Total +\\d+ +(\\d+)").matcher(histogram());
-    if (!total.find()) {
-      throw new IOException("a histogram without a total");
-    }
-    return Long.parseLong(total.group(1));
-  }
-
   /** How much of the process is in memory, the heap included. */
   long residentBytes() throws IOException {
     Matcher found =

@@ -20,6 +20,17 @@ final class Causes {
     return false;
   }
 
+  static boolean include(Throwable thrown, Class<? extends Throwable> kind) {
+    @Nullable Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (kind.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
   /** Whether nobody listened. */
   static boolean refused(Throwable thrown) {
     @Nullable Throwable cause = thrown;

@@ -32,6 +32,17 @@ record Collector(String name, List<ObjectName> all, List<ObjectName> full) {
     return new Collector(family(all), all, full.isEmpty() ? all : full);
   }
 
+  /** Told from the flags of {@code VM.flags -all}, written {@code NAME=value}; without beans. */
+  static Collector ofFlags(String flags) {
+    String name = "another collector";
+    for (String family : List.of("Serial", "Parallel", "G1", "Z", "Shenandoah")) {
+      if (flags.contains(" Use" + family + "GC=true")) {
+        name = family.equals("Z") ? "ZGC" : family;
+      }
+    }
+    return new Collector(name, List.of(), List.of());
+  }
+
   private static String nameOf(ObjectName bean) {
     return String.valueOf(bean.getKeyProperty("name"));
   }

@@ -4,12 +4,11 @@ import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.UsableMemory;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.management.JMException;
-import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
 
 /**
  * The limit of a JVM's heap, and what of it live objects can fill, from what the JVM publishes.
@@ -39,7 +38,7 @@ final class HeapLimit {
 
   Optional<Limit> read() throws IOException, JMException {
     OptionalLong allocatable = maximum(Beans.MEMORY, "HeapMemoryUsage");
-    Optional<CompositeData> flag = beans.flag(MAX_HEAP);
+    Optional<Map<String, Object>> flag = beans.flag(MAX_HEAP);
     if (flag.isEmpty()) {
       return allocatable.isPresent()
           ? Optional.of(new Limit(new ByteSize(allocatable.getAsLong()), "max heap"))
@@ -63,7 +62,7 @@ final class HeapLimit {
     if (!collector.name().equals("Parallel")) {
       return otherwise;
     }
-    OptionalLong old = maximum(name(PARALLEL_OLD), "Usage");
+    OptionalLong old = maximum(Beans.name(PARALLEL_OLD), "Usage");
     return old.isPresent()
         ? old.getAsLong() + (bytes - old.getAsLong()) / MIN_SURVIVOR_RATIO
         : otherwise;
@@ -71,8 +70,10 @@ final class HeapLimit {
 
   private OptionalLong maximum(ObjectName bean, String attribute) throws IOException, JMException {
     Object usage = beans.read(bean, attribute).get(attribute);
-    return usage instanceof CompositeData data && data.get("max") instanceof Long max && max > 0
-        ? OptionalLong.of(max)
+    return usage instanceof Map<?, ?> data
+            && data.get("max") instanceof Number max
+            && max.longValue() > 0
+        ? OptionalLong.of(max.longValue())
         : OptionalLong.empty();
   }
 
@@ -92,13 +93,5 @@ final class HeapLimit {
         .filter(value -> value.matches("\\d{1,18}"))
         .map(Long::parseLong)
         .orElse(0L);
-  }
-
-  private static ObjectName name(String name) {
-    try {
-      return new ObjectName(name);
-    } catch (MalformedObjectNameException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

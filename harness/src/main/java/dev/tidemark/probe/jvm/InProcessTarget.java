@@ -1,21 +1,15 @@
 package dev.tidemark.probe.jvm;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import javax.management.MBeanServerConnection;
+import javax.management.JMException;
 
 /** This very JVM. */
-final class InProcessTarget implements JmxTarget {
+final class InProcessTarget implements JvmTarget {
   @Override
-  public Link open() {
-    return new Link() {
-      @Override
-      public MBeanServerConnection beans() {
-        return ManagementFactory.getPlatformMBeanServer();
-      }
-
-      @Override
-      public void close() {}
-    };
+  public JvmSession open() throws IOException, JMException {
+    return BeanSession.over(
+        new RemoteBeans(ManagementFactory.getPlatformMBeanServer(), () -> {}));
   }
 
   @Override

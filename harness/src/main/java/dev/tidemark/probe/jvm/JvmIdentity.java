@@ -1,6 +1,7 @@
 package dev.tidemark.probe.jvm;
 
 import dev.tidemark.model.Limit;
+import dev.tidemark.probe.AddressRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.OptionalLong;
  * @param arguments the JVM's own arguments, without anything that looks like a secret
  * @param limit of the heap
  * @param explicitGcDisabled whether {@code System.gc()} does nothing
+ * @param heap where the heap lies in the address space; an empty list for ZGC, which names its memory;
+ *     absent where the JVM does not say
  */
 public record JvmIdentity(
     OptionalLong pid,
@@ -22,8 +25,10 @@ public record JvmIdentity(
     List<String> arguments,
     Instant startedAt,
     Optional<Limit> limit,
-    boolean explicitGcDisabled) {
+    boolean explicitGcDisabled,
+    Optional<List<AddressRange>> heap) {
   public JvmIdentity {
     arguments = List.copyOf(arguments);
+    heap = heap.map(List::copyOf);
   }
 }

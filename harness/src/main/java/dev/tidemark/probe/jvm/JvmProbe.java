@@ -9,7 +9,9 @@ import dev.tidemark.probe.DeadlineThread.Outcome;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.ReadRequest;
 import dev.tidemark.probe.ReadRequest.Depth;
+import dev.tidemark.probe.Witness;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +31,14 @@ public final class JvmProbe implements Probe {
   private static final Logger LOG = LoggerFactory.getLogger(JvmProbe.class);
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final JmxTarget target;
+  private final JvmTarget target;
   private final Clocks clocks;
   private final DeadlineThread thread;
   private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<JvmSession> session = Optional.empty();
   private volatile Optional<JvmIdentity> identity = Optional.empty();
 
-  private JvmProbe(JmxTarget target, Clocks clocks) {
+  private JvmProbe(JvmTarget target, Clocks clocks) {
     this.target = target;
     this.clocks = clocks;
     this.thread = new DeadlineThread("tidemark-jvm-" + target.describe().replace(' ', '-'));
@@ -53,7 +55,26 @@ public final class JvmProbe implements Probe {
    * @param url such as {@code service:jmx:rmi:///jndi/rmi://staging:9010/jmxrmi}
    */
   public static JvmProbe ofUrl(String url, Optional<Credentials> credentials, Clocks clocks) {
-    return new JvmProbe(new UrlTarget(url, credentials), clocks);
+    return ofUrl(
+        url, new RemoteAccess(credentials, Optional.empty(), Witness.NONE), clocks);
+  }
+
+  /** Reads a JVM behind a JMX port. */
+  public static JvmProbe ofUrl(String url, RemoteAccess access, Clocks clocks) {
+    return new JvmProbe(new UrlTarget(url, access), clocks);
+  }
+
+  /**
+   * Reads a JVM behind a Jolokia agent.
+   *
+   * @param url such as {@code http://staging:8778/jolokia}
+   */
+  public static JvmProbe ofJolokia(URI url, RemoteAccess access, Clocks clocks) {
+    return new JvmProbe(new JolokiaTarget(url, access), clocks);
+  }
+
+  static JvmProbe of(JvmTarget target, Clocks clocks) {
+    return new JvmProbe(target, clocks);
   }
 
   /** Reads the JVM that this code runs in. */
@@ -100,11 +121,12 @@ public final class JvmProbe implements Probe {
 
   private Reading.Missed missed(String reason) {
     boolean gone = target.gone();
-    return new Reading.Missed(gone ? target.describe() + " has ended" : reason, gone);
+    return new Reading.Missed(gone ? target.epitaph() : reason, gone);
   }
 
   /** A connection that was lost is opened once again, in case only the connection died. */
   private Reading readNow(ReadRequest request) throws InterruptedException {
+    TrustedAnswers.watchThisThread();
     try {
       try {
         return measure(request.depth());
@@ -121,7 +143,8 @@ public final class JvmProbe implements Probe {
     } catch (SecurityException e) {
       return missed(
           target.describe()
-              + " denies the reading; its JMX user needs the readwrite role: "
+              + " denies the reading; its user must be allowed to run operations, in JMX by the"
+              + " readwrite role: "
               + Causes.words(e));
     } catch (JvmUnavailable e) {
       return new Reading.Missed(e.reason(), e.gone() || target.gone());
@@ -143,9 +166,10 @@ public final class JvmProbe implements Probe {
         floor.live().classes());
   }
 
-  private JvmSession connected() throws IOException, JMException, JvmUnavailable {
+  private JvmSession connected()
+      throws IOException, JMException, JvmUnavailable, InterruptedException {
     if (session.isEmpty()) {
-      JvmSession opened = JvmSession.over(target.open());
+      JvmSession opened = target.open();
       session = Optional.of(opened);
       if (identity.isEmpty()) {
         identity = Optional.of(opened.identity());
@@ -154,6 +178,7 @@ public final class JvmProbe implements Probe {
     JvmSession current = session.get();
     JvmIdentity first = identity.orElse(current.identity());
     if (!first.startedAt().equals(current.identity().startedAt())) {
+      drop();
       throw new JvmUnavailable(
           "restarted: " + target.describe() + " started at " + current.identity().startedAt(),
           true);

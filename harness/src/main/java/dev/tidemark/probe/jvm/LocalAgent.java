@@ -2,11 +2,25 @@ package dev.tidemark.probe.jvm;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The only class that touches the Attach API, loaded when a JVM is first attached to by pid. */
 final class LocalAgent {
   private LocalAgent() {}
+
+  /** The JVMs of this user, or in sight of root, by process id: what their command lines begin with. */
+  static Map<Long, String> list() {
+    Map<Long, String> names = new TreeMap<>();
+    for (VirtualMachineDescriptor one : VirtualMachine.list()) {
+      if (one.id().matches("\\d{1,18}") && !one.displayName().isBlank()) {
+        names.put(Long.parseLong(one.id()), one.displayName());
+      }
+    }
+    return names;
+  }
 
   /**
    * Starts the management agent inside a JVM of this machine, where it does not run yet.

@@ -1,51 +1,73 @@
 package dev.tidemark.probe.jvm;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.net.ssl.SSLException;
 
 /** A JVM behind a JMX port. */
-final class UrlTarget implements JmxTarget {
+final class UrlTarget implements JvmTarget {
   private static final Pattern FORM =
       Pattern.compile("service:jmx:rmi://[^/]*/(jndi/rmi://[^/]+/\\S+|stub/\\S+)");
 
   private final String url;
-  private final Optional<Credentials> credentials;
+  private final RemoteAccess access;
   private boolean answered;
   private volatile boolean refuses;
 
   /**
    * @throws IllegalArgumentException if it is no JMX address over RMI
    */
-  UrlTarget(String url, Optional<Credentials> credentials) {
+  UrlTarget(String url, RemoteAccess access) {
     if (!FORM.matcher(url).matches()) {
       throw new IllegalArgumentException(
           "'" + url + "' is no JMX address; write service:jmx:rmi:///jndi/rmi://HOST:PORT/jmxrmi");
     }
     this.url = url;
-    this.credentials = credentials;
+    this.access = access;
   }
 
   @Override
-  public Link open() throws IOException, JvmUnavailable {
+  public JvmSession open() throws IOException, JMException, JvmUnavailable {
     try {
-      Link link = RemoteLink.open(url, credentials);
+      Trust.forRmi(access.trustStore());
+      JvmSession session = BeanSession.over(RmiLink.open(url, access.credentials()));
       answered = true;
       refuses = false;
-      return link;
+      return session;
     } catch (SecurityException e) {
       throw JvmUnavailable.because(
-          describe() + " refused the user; check its name and password: " + Causes.words(e));
+          access.credentials().isPresent()
+              ? describe() + " refused the user; check its name and password: " + Causes.words(e)
+              : describe()
+                  + " asks for a user: set TIDEMARK_JMX_USER and TIDEMARK_JMX_PASSWORD, or name a"
+                  + " credentials file");
     } catch (IOException e) {
+      if (Causes.include(e, SSLException.class)) {
+        throw JvmUnavailable.because(
+            describe()
+                + " speaks TLS, and its certificate is not trusted here: give a trustStore ("
+                + Causes.words(e)
+                + ")");
+      }
       if (!Causes.refused(e)) {
         throw e;
       }
-      refuses = answered;
-      throw new JvmUnavailable("nothing listens at " + url, refuses);
+      return refused();
     }
   }
 
-  /** A port that answered before and now refuses connections has lost its process. */
+  /** A port that answered before has lost its process, unless somebody still sees that. */
+  private JvmSession refused() throws JvmUnavailable {
+    if (answered && access.witness().seesTarget()) {
+      throw JvmUnavailable.because(
+          "nothing listens at " + url + " any more, while the target still answers: its JMX port"
+              + " was closed");
+    }
+    refuses = answered;
+    throw new JvmUnavailable("nothing listens at " + url, refuses);
+  }
+
   @Override
   public boolean gone() {
     return refuses;

@@ -9,7 +9,10 @@ import dev.tidemark.probe.Capabilities;
 import dev.tidemark.probe.Clocks;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.ReadRequest;
+import dev.tidemark.probe.AddressRange;
+import dev.tidemark.probe.ReadRequest.Depth;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,20 +28,48 @@ import java.util.OptionalLong;
  * <p>A process that ended, a zombie, and a later process under the same id are all gone.
  */
 public final class ProcessProbe implements Probe {
+  /** Memory of no file outside of the managed heap. */
+  public static final String OUTSIDE_HEAP = "process.memory.outside_heap";
+
+  /** What the kernel counts processor time in, on every machine of today. */
+  private static final double TICKS_PER_SECOND = 100;
+
   private final long pid;
   private final Path proc;
   private final Clocks clocks;
+  private final Runtime runtime;
   private volatile Optional<String> firstStart = Optional.empty();
   private volatile boolean closed;
 
-  public ProcessProbe(long pid, Clocks clocks) {
-    this(pid, Path.of("/proc"), clocks);
+  /** What another probe knows of the runtime inside the process. */
+  @FunctionalInterface
+  public interface Runtime {
+    /** No other probe reads the process. */
+    Runtime UNKNOWN = Optional::empty;
+
+    /** Where its managed heap lies; empty as long as that is not known. */
+    Optional<List<AddressRange>> heap();
   }
 
-  ProcessProbe(long pid, Path proc, Clocks clocks) {
+  /** The only probe of a process. */
+  public ProcessProbe(long pid, Clocks clocks) {
+    this(pid, Path.of("/proc"), Runtime.UNKNOWN, clocks);
+  }
+
+  private ProcessProbe(long pid, Path proc, Runtime runtime, Clocks clocks) {
     this.pid = pid;
     this.proc = proc;
+    this.runtime = runtime;
     this.clocks = clocks;
+  }
+
+  /** A probe beside that of the runtime, which counts descriptors and threads itself. */
+  public static ProcessProbe beside(Runtime runtime, long pid, Clocks clocks) {
+    return new ProcessProbe(pid, Path.of("/proc"), runtime, clocks);
+  }
+
+  static ProcessProbe of(long pid, Path proc, Runtime runtime, Clocks clocks) {
+    return new ProcessProbe(pid, proc, runtime, clocks);
   }
 
   @Override
@@ -60,7 +91,7 @@ public final class ProcessProbe implements Probe {
       return new Reading.Missed("no /proc here; process readings need Linux", false);
     }
     try {
-      return measure(proc.resolve(Long.toString(pid)));
+      return measure(proc.resolve(Long.toString(pid)), request.depth());
     } catch (NoSuchFileException e) {
       return gone();
     } catch (IOException e) {
@@ -74,9 +105,13 @@ public final class ProcessProbe implements Probe {
     return new Reading.Missed("process " + pid + " has ended", true);
   }
 
-  private Reading measure(Path folder) throws IOException {
+  private Reading measure(Path folder, Depth depth) throws IOException {
     ProcessStat stat = ProcessStat.parse(Files.readString(folder.resolve("stat")));
-    if (stat.dead() || !firstStart.orElse(stat.startTicks()).equals(stat.startTicks())) {
+    if (!firstStart.orElse(stat.startTicks()).equals(stat.startTicks())) {
+      return new Reading.Missed(
+          "process " + pid + " has ended, and its id belongs to another process now", true);
+    }
+    if (stat.dead()) {
       return gone();
     }
     firstStart = Optional.of(stat.startTicks());
@@ -92,14 +127,17 @@ public final class ProcessProbe implements Probe {
             Unit.BYTES,
             resident.getAsLong(),
             GcState.UNKNOWN));
+    samples.add(shown("process.cpu.time", stat.cpuTicks() / TICKS_PER_SECOND));
     samples.add(shown("process.thread.count", stat.threads()));
-    openFiles(folder.resolve("fd"))
-        .ifPresent(count -> samples.add(shown("process.fd.count", count)));
+    if (depth == Depth.FLOOR) {
+      openFiles(folder.resolve("fd"), samples);
+      mappings(folder.resolve("smaps"), samples);
+    }
     return new Reading.Measured(
         clocks.monotonic().nanos(), clocks.wall().instant(), samples, Map.of());
   }
 
-  private static MemorySample shown(String metric, long value) {
+  private static MemorySample shown(String metric, double value) {
     return new MemorySample(metric, MetricKind.SHOWN, Unit.COUNT, value, GcState.UNKNOWN);
   }
 
@@ -111,13 +149,63 @@ public final class ProcessProbe implements Probe {
         .findFirst();
   }
 
-  /** Empty where the files of another user's process may not be listed. */
-  private static OptionalLong openFiles(Path folder) throws IOException {
+  /** Nothing where the files of another user's process may not be listed. */
+  private void openFiles(Path folder, List<MemorySample> samples) throws IOException {
     if (!Files.isReadable(folder)) {
-      return OptionalLong.empty();
+      return;
     }
-    try (var files = Files.list(folder)) {
-      return OptionalLong.of(files.count());
+    long all = 0;
+    long sockets = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        all++;
+        sockets += isSocket(file) ? 1 : 0;
+      }
+    }
+    if (runtime == Runtime.UNKNOWN) {
+      samples.add(
+          new MemorySample(
+              "process.unix.file_descriptor.count",
+              MetricKind.DESCRIPTORS,
+              Unit.COUNT,
+              all,
+              GcState.UNKNOWN));
+    }
+    samples.add(
+        new MemorySample(
+            "process.socket.count", MetricKind.INDIRECT, Unit.COUNT, sockets, GcState.UNKNOWN));
+  }
+
+  private static boolean isSocket(Path file) {
+    try {
+      return Files.readSymbolicLink(file).toString().startsWith("socket:");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Nothing where the memory of another user's process may not be looked at. */
+  private void mappings(Path smaps, List<MemorySample> samples) throws IOException {
+    if (!Files.isReadable(smaps)) {
+      return;
+    }
+    Optional<List<AddressRange>> heap = runtime.heap();
+    MappedMemory memory = MappedMemory.read(smaps, heap.orElse(List.of()));
+    samples.add(
+        new MemorySample(
+            "process.memory.pss",
+            MetricKind.INDIRECT,
+            Unit.BYTES,
+            memory.proportional(),
+            GcState.UNKNOWN));
+    if (heap.isPresent()) {
+      samples.add(
+          new MemorySample(
+              OUTSIDE_HEAP,
+              MetricKind.SHOWN,
+              Unit.BYTES,
+              memory.anonymousOutsideHeap(),
+              GcState.UNKNOWN));
     }
   }
 

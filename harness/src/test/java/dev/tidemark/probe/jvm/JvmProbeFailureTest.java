@@ -10,8 +10,6 @@ import dev.tidemark.probe.Clocks;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.ReadRequest.Depth;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -113,7 +111,7 @@ class JvmProbeFailureTest {
 
   @Test
   void aRestartIsNoticedBehindTheSameUrl() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     String[] flags = jmx(port, "authenticate=false");
     try (Probe probe = JvmProbe.ofUrl(url(port), Optional.empty(), Clocks.SYSTEM)) {
       Reading.Missed early = missed(probe, Depth.LIGHT);
@@ -138,7 +136,7 @@ class JvmProbeFailureTest {
   void passwordsOpenTheDoorAndAreNeverPrinted(@TempDir Path folder) throws Exception {
     Path passwords = secretFile(folder.resolve("p"), "control hunter22\nmonitor hunter33\n");
     Path access = secretFile(folder.resolve("a"), "control readwrite\nmonitor readonly\n");
-    int port = freePort();
+    int port = Ports.free();
     String[] flags =
         jmx(
             port,
@@ -201,11 +199,5 @@ class JvmProbeFailureTest {
   private static Path secretFile(Path file, String text) throws IOException {
     Files.writeString(file, text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

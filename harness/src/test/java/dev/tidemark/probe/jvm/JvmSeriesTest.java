@@ -32,7 +32,7 @@ class JvmSeriesTest {
       tank.tell("threads", 11);
       tank.tell("direct", 13);
       Reading.Measured after = measured(probe, Depth.FLOOR);
-      assertThat(value(after, "jvm.buffer.direct") - value(before, "jvm.buffer.direct"))
+      assertThat(value(after, "jvm.buffer.memory.used") - value(before, "jvm.buffer.memory.used"))
           .isEqualTo(13 * 1024.0);
       assertThat(value(after, "jvm.thread.count") - value(before, "jvm.thread.count"))
           .isBetween(9.0, 13.0);
@@ -66,7 +66,7 @@ class JvmSeriesTest {
           .containsEntry("jvm.memory.live", MetricKind.LIVE_SET)
           .containsEntry("jvm.memory.used", MetricKind.SHOWN)
           .containsEntry("jvm.memory.metaspace", MetricKind.BYTES)
-          .containsEntry("jvm.buffer.direct", MetricKind.BYTES)
+          .containsEntry("jvm.buffer.memory.used", MetricKind.BYTES)
           .containsEntry("jvm.class.count", MetricKind.CLASSES)
           .containsEntry("jvm.thread.count", MetricKind.THREADS)
           .containsEntry("jvm.gc.count", MetricKind.SHOWN)

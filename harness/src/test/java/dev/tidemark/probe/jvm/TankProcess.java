@@ -29,7 +29,22 @@ final class TankProcess implements AutoCloseable {
   }
 
   static TankProcess start(Path javaHome, String... flags) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), javaHome, flags);
+  }
+
+  /** Started by another program, which is given the command line of the JVM. */
+  static TankProcess startedBy(List<String> starter, String... flags) throws IOException {
+    return start(starter, Path.of(System.getProperty("java.home")), flags);
+  }
+
+  static TankProcess startedBy(List<String> starter, Path javaHome, String... flags)
+      throws IOException {
+    return start(starter, javaHome, flags);
+  }
+
+  private static TankProcess start(List<String> starter, Path javaHome, String... flags)
+      throws IOException {
+    List<String> command = new ArrayList<>(starter);
     command.add(javaHome.resolve("bin/java").toString());
     command.addAll(List.of(flags));
     command.addAll(List.of("-cp", classes(), Tank.class.getName()));
@@ -76,12 +91,23 @@ final class TankProcess implements AutoCloseable {
     throw new IOException("the tank ended before it said " + word);
   }
 
+  /** Of the JVM itself, whatever started it. */
   long pid() {
-    return process.pid();
+    return process
+        .descendants()
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .findFirst()
+        .map(ProcessHandle::pid)
+        .orElse(process.pid());
   }
 
   void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  void awaitEnd() throws InterruptedException {
+    process.waitFor(20, TimeUnit.SECONDS);
   }
 
   /** Sends a signal by name, such as STOP. */

@@ -5,7 +5,6 @@ import dev.tidemark.experiment.Ticket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * for an answer or for a ticket.
  */
 public final class ChatLoad implements AutoCloseable {
-  private static final Duration CLOSED = Duration.ofMillis(2);
+  /** More of them share the work worse: each answer wakes a thread of its own. */
+  private static final int IO_THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
   private final String name;
   private final Tickets tickets;
@@ -25,7 +25,7 @@ public final class ChatLoad implements AutoCloseable {
   private final Function<Ticket, ChatCall> calls;
   private final Pacer pacer;
   private final ChatClient client;
-  private final ConcurrentLinkedQueue<ChatUser> waiting = new ConcurrentLinkedQueue<>();
+  private final Turnstile turnstile;
   private @Nullable ChatClient careful;
 
   /** Told of every request that ended. */
@@ -51,7 +51,8 @@ public final class ChatLoad implements AutoCloseable {
     this.head = new RequestHead(base, transport.http2());
     this.calls = calls;
     this.pacer = new Pacer(name, tickets::held);
-    this.client = ChatClient.start(name, head.host(), transport, false, 1);
+    this.turnstile = Turnstile.start(name, tickets);
+    this.client = ChatClient.start(name, head.host(), transport, false, IO_THREADS);
   }
 
   /**
@@ -66,9 +67,7 @@ public final class ChatLoad implements AutoCloseable {
       URI base,
       Transport transport,
       Function<Ticket, ChatCall> calls) {
-    ChatLoad load = new ChatLoad(name, tickets, base, transport, calls);
-    load.pacer.every(CLOSED, load::admit);
-    return load;
+    return new ChatLoad(name, tickets, base, transport, calls);
   }
 
   /**
@@ -81,38 +80,8 @@ public final class ChatLoad implements AutoCloseable {
     new ChatUser(this, rows, left).next();
   }
 
-  Optional<Ticket> ticket() {
-    return tickets.take();
-  }
-
-  boolean over() {
-    return tickets.over();
-  }
-
-  void await(ChatUser user) {
-    waiting.add(user);
-  }
-
-  /** Lets waiting users go on, as many as there are tickets for, or all when it is over. */
-  private void admit() {
-    while (!waiting.isEmpty()) {
-      if (over()) {
-        @Nullable ChatUser user = waiting.poll();
-        if (user != null) {
-          user.leave();
-        }
-        continue;
-      }
-      Optional<Ticket> ticket = ticket();
-      if (ticket.isEmpty()) {
-        return;
-      }
-      @Nullable ChatUser user = waiting.poll();
-      if (user == null) {
-        throw new IllegalStateException("a waiting user left by itself");
-      }
-      user.send(ticket.get());
-    }
+  void enter(ChatUser user) {
+    turnstile.enter(user);
   }
 
   Exchange exchange(Ticket ticket, Optional<Cookies> cookies, Reader reader, Exchange.Owner owner) {
@@ -162,6 +131,7 @@ public final class ChatLoad implements AutoCloseable {
   /** Cuts all connections. */
   @Override
   public synchronized void close() {
+    turnstile.close();
     pacer.close();
     client.close();
     ChatClient one = careful;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One user: one request after the other, each sent at most once. */
-final class ChatUser implements Exchange.Owner {
+final class ChatUser implements Exchange.Owner, Turnstile.Visitor {
   private final ChatLoad load;
   private final ChatLoad.Rows rows;
   private final Runnable left;
@@ -26,26 +26,28 @@ final class ChatUser implements Exchange.Owner {
     this.reader = load.reader();
   }
 
-  /** Sends the next request, or waits for the gate. */
+  /** Sends the next request, or waits until there is leave to. */
   void next() {
-    Optional<Ticket> now = load.ticket();
-    if (now.isPresent()) {
-      send(now.get());
-    } else {
-      usual.rest();
-      ChatConnection other = careful;
-      if (other != null) {
-        other.rest();
-      }
-      load.await(this);
+    rest();
+    load.enter(this);
+  }
+
+  /** What waits for its ticket is not to be closed for being idle. */
+  private void rest() {
+    usual.rest();
+    ChatConnection other = careful;
+    if (other != null) {
+      other.rest();
     }
   }
 
-  void leave() {
+  @Override
+  public void over() {
     left.run();
   }
 
-  void send(Ticket next) {
+  @Override
+  public void admitted(Ticket next) {
     ticket = next;
     again = false;
     sendTicket(next);

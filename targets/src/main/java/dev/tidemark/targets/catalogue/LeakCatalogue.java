@@ -88,7 +88,7 @@ public final class LeakCatalogue {
   private void handle(HttpServerExchange exchange, Call call, boolean stream) {
     try {
       served.onRequest(call);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) { // no thread left is one, too
       counts.failed();
       Replies.error(exchange, 500, "the request failed: " + e.getMessage());
       return;

@@ -5,6 +5,7 @@ import dev.tidemark.targets.program.UsageException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is true of one case.
@@ -16,7 +17,9 @@ import java.util.List;
  * @param driver what makes it grow
  * @param each how much each event of the driver adds: bytes, or threads, descriptors, classes
  * @param settles after so many events of the driver an innocent case grows no more
+ * @param waitSeconds without traffic until what an innocent case still holds is gone
  * @param culprit names of which one must be among the suspects: class, site or holder
+ * @param grows classes whose instances or bytes grow, of which the culprit is to be told
  * @param jvm options that its JVM is started with
  * @param options for the command, where the usual ones do not show the case
  * @param traffic what drives it
@@ -30,7 +33,9 @@ public record Truth(
     Driver driver,
     double each,
     long settles,
+    int waitSeconds,
     List<String> culprit,
+    List<String> grows,
     List<String> jvm,
     List<String> options,
     TrafficNeeded traffic,
@@ -74,6 +79,7 @@ public record Truth(
       throw new IllegalArgumentException(name + " is a leak: say how much, and the culprit");
     }
     culprit = List.copyOf(culprit);
+    grows = Stream.concat(culprit.stream(), grows.stream()).toList();
     jvm = List.copyOf(jvm);
     options = List.copyOf(options);
   }

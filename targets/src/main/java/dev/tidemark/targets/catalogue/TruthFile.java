@@ -56,7 +56,9 @@ public record TruthFile(List<Truth> cases) {
         Truth.Driver.valueOf(constant(entry, "driver", "request")),
         entry.path("each").asDouble(),
         entry.path("settles").asLong(),
+        entry.path("wait").asInt(),
         texts(entry.path("culprit")),
+        texts(entry.path("grows")),
         entry.has("jvm") ? texts(entry.path("jvm")) : List.of("-Xmx256m"),
         texts(entry.path("options")),
         new Truth.TrafficNeeded(

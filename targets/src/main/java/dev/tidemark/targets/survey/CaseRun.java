@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The command against one case. */
@@ -82,8 +81,8 @@ final class CaseRun {
       throws IOException {
     JsonNode target = verdict.path("targets").path(0);
     JsonNode series = Speaking.series(truth, target);
-    List<String> suspects = new ArrayList<>();
-    target.path("suspects").forEach(suspect -> suspects.add(suspect.path("name").asText()));
+    List<JsonNode> suspects = new ArrayList<>();
+    target.path("suspects").forEach(suspects::add);
     return new RunLine(
         truth.name(),
         jdk + " " + options.gc(),
@@ -95,18 +94,7 @@ final class CaseRun {
         target.path("requests").asLong(),
         Math.round(seconds),
         suspects.subList(0, Math.min(5, suspects.size())),
-        rank(target.path("suspects")),
         target.has("reason") ? target.path("reason").asText() : lastLine(said));
-  }
-
-  private int rank(JsonNode suspects) {
-    for (int i = 0; i < suspects.size(); i++) {
-      String all = suspects.get(i).toString().toLowerCase(Locale.ROOT);
-      if (truth.culprit().stream().anyMatch(one -> all.contains(one.toLowerCase(Locale.ROOT)))) {
-        return i + 1;
-      }
-    }
-    return 0;
   }
 
   private static String lastLine(Path said) throws IOException {

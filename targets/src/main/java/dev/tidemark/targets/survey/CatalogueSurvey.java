@@ -85,8 +85,8 @@ public final class CatalogueSurvey {
         Outcome.of(truth, line.verdict()),
         line.requests(),
         line.seconds(),
-        line.rank(),
-        line.suspects());
+        line.rank(truth.culprit()),
+        line.names());
     return null;
   }
 

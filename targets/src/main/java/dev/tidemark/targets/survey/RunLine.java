@@ -1,11 +1,13 @@
 package dev.tidemark.targets.survey;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.targets.program.BadRequestException;
 import dev.tidemark.targets.program.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One run of one case, as a line of the log has it.
@@ -19,8 +21,7 @@ import java.util.List;
  * @param truth the same as the truth has it
  * @param requests that were sent
  * @param seconds that the command took
- * @param suspects their names, in order
- * @param rank of the first suspect that is a culprit, from 1; 0 where none is
+ * @param suspects in order, each as the verdict has it
  * @param reason of the verdict
  */
 record RunLine(
@@ -33,8 +34,7 @@ record RunLine(
     double truth,
     long requests,
     double seconds,
-    List<String> suspects,
-    int rank,
+    List<JsonNode> suspects,
     String reason) {
 
   RunLine {
@@ -47,14 +47,14 @@ record RunLine(
     line.put("series", series).put("slope", slope).put("truth", truth);
     line.put("requests", requests).put("seconds", seconds);
     suspects.forEach(line.putArray("suspects")::add);
-    line.put("rank", rank).put("reason", reason);
+    line.put("reason", reason);
     return new String(Json.bytes(line), StandardCharsets.UTF_8);
   }
 
   static RunLine parse(String text) throws BadRequestException {
     ObjectNode line = Json.readObject(text.getBytes(StandardCharsets.UTF_8));
-    List<String> suspects = new ArrayList<>();
-    line.path("suspects").forEach(suspect -> suspects.add(suspect.asText()));
+    List<JsonNode> suspects = new ArrayList<>();
+    line.path("suspects").forEach(suspects::add);
     return new RunLine(
         line.path("case").asText(),
         line.path("jvm").asText(),
@@ -66,7 +66,22 @@ record RunLine(
         line.path("requests").asLong(),
         line.path("seconds").asDouble(),
         suspects,
-        line.path("rank").asInt(),
         line.path("reason").asText());
+  }
+
+  /** The names of the first three suspects. */
+  List<String> names() {
+    return suspects.stream().limit(3).map(suspect -> suspect.path("name").asText()).toList();
+  }
+
+  /** The place, from 1, of the first suspect that mentions one of these; 0 where none does. */
+  int rank(List<String> culprits) {
+    for (int i = 0; i < suspects.size(); i++) {
+      String all = suspects.get(i).toString().toLowerCase(Locale.ROOT);
+      if (culprits.stream().anyMatch(one -> all.contains(one.toLowerCase(Locale.ROOT)))) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 }

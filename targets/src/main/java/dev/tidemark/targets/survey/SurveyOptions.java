@@ -2,6 +2,8 @@ package dev.tidemark.targets.survey;
 
 import dev.tidemark.targets.program.UsageException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -44,16 +46,18 @@ record SurveyOptions(
     boolean fresh = false;
     Path log = root.resolve("docs/measured/catalogue.jsonl");
     Path out = root.resolve("docs/catalogue.md");
-    for (int i = 0; i < args.length; i++) {
-      if (args[i].equals("--fresh")) {
+    Iterator<String> given = List.of(args).iterator();
+    while (given.hasNext()) {
+      String option = given.next();
+      if (option.equals("--fresh")) {
         fresh = true;
         continue;
       }
-      if (i + 1 == args.length) {
-        throw new UsageException("'" + args[i] + "' needs a value, or is not known; " + KNOWN);
+      if (!given.hasNext()) {
+        throw new UsageException("'" + option + "' needs a value, or is not known; " + KNOWN);
       }
-      String value = args[i + 1];
-      switch (args[i]) {
+      String value = given.next();
+      switch (option) {
         case "--cases" -> cases = value;
         case "--jdk" -> jdk = Path.of(value);
         case "--gc" -> gc = value;
@@ -61,9 +65,8 @@ record SurveyOptions(
         case "--parallel" -> parallel = atLeastOne(value);
         case "--log" -> log = Path.of(value);
         case "--out" -> out = Path.of(value);
-        default -> throw new UsageException("unknown option '" + args[i] + "'; " + KNOWN);
+        default -> throw new UsageException("unknown option '" + option + "'; " + KNOWN);
       }
-      i++;
     }
     if (!COLLECTORS.contains(gc)) {
       throw new UsageException("--gc must be one of " + COLLECTORS + ", not '" + gc + "'");

@@ -17,7 +17,8 @@ final class SurveyTable {
       truth, which stands in `targets/src/main/resources/dev/tidemark/targets/catalogue/truth.json` and is tested by itself. Every
       run leaves a line in `docs/measured/catalogue.jsonl`; of a case that ran more than once the last run is shown. Slopes
       are in bytes (of threads and descriptors: in pieces) per request; per failed or aborted request, or per second, where
-      that is what drives the case and the verdict tells it apart. The culprit is a class, a site or a holder among the suspects.
+      that is what drives the case and the verdict tells it apart. The culprit is the application's
+      class, site or holder among the suspects; where arrays grow, their class alone does not count as one.
       """;
 
   private SurveyTable() {}
@@ -37,6 +38,8 @@ final class SurveyTable {
       rows.stream().filter(row -> row.truth().leak()).forEach(row -> text.append(row.markdown()));
       text.append("\n### Look-alikes\n").append(Row.HEAD);
       rows.stream().filter(row -> !row.truth().leak()).forEach(row -> text.append(row.markdown()));
+      text.append("\n### What is not right, in the words of the verdict\n\n");
+      rows.stream().filter(Row::wrong).forEach(row -> text.append(row.complaint()));
     }
     return text.toString();
   }
@@ -49,7 +52,7 @@ final class SurveyTable {
         Locale.ROOT,
         "%n%d cases, %d of them leaks: %d right, %d warned of, %d undecided, %d leaks missed, %d false LEAK, %d"
             + " without a verdict.%nOf %d leaks that were convicted or warned of, the culprit is the first suspect of"
-            + " %d and among the first three of %d; the slope is within 10%% or 20 B of the truth in %d.%n",
+            + " %d and among the first three of %d (the class that grows, in %d); the slope is within 10%% or 20 B of the truth in %d.%n",
         rows.size(),
         rows.stream().filter(row -> row.truth().leak()).count(),
         counts.getOrDefault(Outcome.RIGHT, 0),
@@ -59,10 +62,9 @@ final class SurveyTable {
         counts.getOrDefault(Outcome.FALSE_LEAK, 0),
         counts.getOrDefault(Outcome.NO_VERDICT, 0),
         named,
-        rows.stream().filter(row -> row.convicted() && row.line().rank() == 1).count(),
-        rows.stream()
-            .filter(row -> row.convicted() && row.line().rank() >= 1 && row.line().rank() <= 3)
-            .count(),
+        rows.stream().filter(row -> row.convicted() && row.rank() == 1).count(),
+        rows.stream().filter(row -> row.convicted() && row.named(row.truth().culprit())).count(),
+        rows.stream().filter(row -> row.convicted() && row.named(row.truth().grows())).count(),
         rows.stream().filter(row -> row.convicted() && row.slopeIsRight()).count());
   }
 
@@ -74,6 +76,7 @@ final class SurveyTable {
         | case | what it does | verdict | is | slope | truth | suspects | culprit | requests | time |
         |---|---|---|---|---:|---:|---|---|---:|---:|
         """;
+    private static final int MOST_REASON = 240;
     private static final double SHARE = 0.1;
     private static final double LEAST = 20;
 
@@ -85,6 +88,29 @@ final class SurveyTable {
       return truth.leak() && (outcome() == Outcome.RIGHT || outcome() == Outcome.WARNED);
     }
 
+    int rank() {
+      return line.rank(truth.culprit());
+    }
+
+    boolean named(List<String> names) {
+      int rank = line.rank(names);
+      return rank >= 1 && rank <= 3;
+    }
+
+    boolean wrong() {
+      return outcome() != Outcome.RIGHT || truth.leak() && !named(truth.culprit());
+    }
+
+    String complaint() {
+      String what = outcome() == Outcome.RIGHT ? "culprit not named" : outcome().words();
+      String reason = line.reason().replace('\n', ' ');
+      return String.format(
+          "- `%s`: %s. %s%n",
+          truth.name(),
+          what,
+          reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON) + "…");
+    }
+
     boolean slopeIsRight() {
       boolean pieces =
           truth.memory() == Truth.Memory.THREADS || truth.memory() == Truth.Memory.DESCRIPTORS;
@@ -94,7 +120,7 @@ final class SurveyTable {
 
     String markdown() {
       List<String> shown =
-          line.suspects().subList(0, Math.min(3, line.suspects().size())).stream()
+          line.names().stream()
               .map(name -> "`" + name.substring(name.lastIndexOf('.') + 1) + "`")
               .toList();
       return String.format(
@@ -107,7 +133,7 @@ final class SurveyTable {
           number(line.slope()),
           truth.leak() ? number(line.truth()) : "",
           String.join(", ", shown),
-          truth.leak() ? (line.rank() == 0 ? "not named" : "no. " + line.rank()) : "",
+          truth.leak() ? (rank() == 0 ? "not named" : "no. " + rank()) : "",
           line.requests(),
           line.seconds());
     }

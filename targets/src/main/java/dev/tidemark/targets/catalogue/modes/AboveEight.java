@@ -20,7 +20,7 @@ class AboveEight implements Case {
   static final class SpareBuffer {
     private static final int BYTES = 4_096 - 16 - 16;
 
-    private final byte[] content = new byte[BYTES];
+    final byte[] content = new byte[BYTES];
 
     int length() {
       return content.length;

@@ -23,7 +23,7 @@ class ErrorsOnly implements Case {
   static final class FailedRequest {
     private static final int BYTES = 2_048 - 16 - 16;
 
-    private final byte[] content = new byte[BYTES];
+    final byte[] content = new byte[BYTES];
 
     int length() {
       return content.length;

@@ -12,10 +12,10 @@ final class LateOnset implements Case {
   private final Queue<LateEntry> kept = new ConcurrentLinkedQueue<>();
 
   /** What is kept of one. */
-  private static final class LateEntry {
+  static final class LateEntry {
     private static final int BYTES = 1_024 - 16 - 16;
 
-    private final byte[] content = new byte[BYTES];
+    final byte[] content = new byte[BYTES];
   }
 
   @Override

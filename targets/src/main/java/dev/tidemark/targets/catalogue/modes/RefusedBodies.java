@@ -13,7 +13,7 @@ class RefusedBodies implements Case {
   static final class RefusedBody {
     private static final int BYTES = 2_048 - 16 - 16;
 
-    private final byte[] content;
+    final byte[] content;
 
     RefusedBody(byte[] body) {
       content = Arrays.copyOf(body, BYTES);

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 
-/** A JMX connection over RMI. */
-record RemoteLink(JMXConnector connector, MBeanServerConnection beans) implements JmxTarget.Link {
+/** Opens JMX connections over RMI, with TLS where the port wants it. */
+final class RmiLink {
+  private RmiLink() {}
 
-  static RemoteLink open(String url, Optional<Credentials> credentials) throws IOException {
+  static Beans open(String url, Optional<Credentials> credentials) throws IOException {
     Map<String, Object> environment = new HashMap<>();
     environment.put("jmx.remote.x.client.connection.check.period", 0L);
     credentials.ifPresent(
@@ -33,14 +33,9 @@ record RemoteLink(JMXConnector connector, MBeanServerConnection beans) implement
   }
 
   @SuppressWarnings("BanJNDI") // the address is given by the operator, and checked to be RMI's own
-  private static RemoteLink connect(JMXServiceURL address, Map<String, Object> environment)
+  private static Beans connect(JMXServiceURL address, Map<String, Object> environment)
       throws IOException {
     JMXConnector connector = JMXConnectorFactory.connect(address, environment);
-    return new RemoteLink(connector, connector.getMBeanServerConnection());
-  }
-
-  @Override
-  public void close() throws IOException {
-    connector.close();
+    return new RemoteBeans(connector.getMBeanServerConnection(), connector::close);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class StepSearchTest {
+class StrongestBreakTest {
   private static final double[] KNEES = {0.2, 0.4, 0.6, 0.765};
 
   @Test
@@ -29,8 +29,8 @@ class StepSearchTest {
         }
       }
 
-      StepSearch.Step step =
-          StepSearch.strongest(plain, LinearFit.of(plain, y, 0, 0).orElseThrow(), 0).orElseThrow();
+      StrongestBreak.Break step =
+          StrongestBreak.shift(plain, LinearFit.of(plain, y, 0, 0).orElseThrow(), 0).orElseThrow();
 
       assertThat(step.index()).isEqualTo(best);
       assertThat(step.t()).isCloseTo(highest, within(1e-6));
@@ -38,15 +38,29 @@ class StepSearchTest {
   }
 
   @Test
-  void findsUpToThreeShiftsAndNoneInNoise() {
-    double[] x = unit(60);
-    double[] y = noise(60, 3);
-    assertThat(StepSearch.of(x, y, KNEES, 0)).isEmpty();
+  void choosesTheBendThatFittingEveryHingeWouldChoose() {
+    for (long seed = 0; seed < 20; seed++) {
+      double[] x = unit(50);
+      double[] y = noise(50, seed);
+      Design plain = Design.line(x);
+      double highest = 0;
+      int best = 0;
+      for (int j = 2; j < 48; j++) {
+        LinearFit fit =
+            LinearFit.of(Design.of(x, new double[] {x[j]}, Design.NO_STEPS), y, 0, 0).orElseThrow();
+        double t = Math.abs(fit.estimate(0, 0, 1)) / fit.error(0, 0, 1);
+        if (t > highest) {
+          highest = t;
+          best = j;
+        }
+      }
 
-    for (int i = 0; i < 60; i++) {
-      y[i] += (i >= 14 ? 30 : 0) + (i >= 30 ? 40 : 0) - (i >= 45 ? 35 : 0);
+      StrongestBreak.Break bend =
+          StrongestBreak.bend(plain, LinearFit.of(plain, y, 0, 0).orElseThrow(), 0).orElseThrow();
+
+      assertThat(bend.index()).isEqualTo(best);
+      assertThat(bend.t()).isCloseTo(highest, within(1e-6));
     }
-    assertThat(StepSearch.of(x, y, KNEES, 0)).containsExactlyInAnyOrder(14, 30, 45);
   }
 
   private static double[] unit(int n) {

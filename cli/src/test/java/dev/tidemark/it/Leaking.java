@@ -1,0 +1,85 @@
+package dev.tidemark.it;
+
+import dev.tidemark.config.ArmConfig;
+import dev.tidemark.config.ProbeSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A {@link LeakingServer} in a JVM of its own. */
+final class Leaking implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("READY port=(\\d+) pid=(\\d+)");
+
+  private final Process process;
+  private final int port;
+  private final long pid;
+
+  private Leaking(Process process, int port, long pid) {
+    this.process = process;
+    this.port = port;
+    this.pid = pid;
+  }
+
+  /** The command line that starts one. */
+  static List<String> command(List<String> jvm, String... deed) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.add("-Dsun.net.httpserver.nodelay=true");
+    command.add("-cp");
+    command.add(
+        Path.of(LeakingServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .toString());
+    command.add(LeakingServer.class.getName());
+    command.addAll(List.of(deed));
+    return command;
+  }
+
+  static Leaking start(List<String> jvm, String... deed) throws IOException {
+    return start(Path.of("").toAbsolutePath(), jvm, deed);
+  }
+
+  /** Started in a folder, where it leaves its last words. */
+  static Leaking start(Path folder, List<String> jvm, String... deed) throws IOException {
+    Process process =
+        new ProcessBuilder(command(jvm, deed))
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Matcher ready =
+        READY.matcher(String.valueOf(process.inputReader(StandardCharsets.UTF_8).readLine()));
+    if (!ready.find()) {
+      process.destroyForcibly();
+      throw new IOException("the leaking server did not get ready");
+    }
+    return new Leaking(
+        process, Integer.parseInt(ready.group(1)), Long.parseLong(ready.group(2)));
+  }
+
+  long pid() {
+    return pid;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  ArmConfig arm(String name) {
+    return Targets.arm(name, url(), new ProbeSpec.JvmByPid(pid));
+  }
+
+  /** Sends a signal by name, such as STOP. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tidemark.probe.jvm;
+
+import java.io.IOException;
+import javax.management.JMException;
+
+/** A way into a JVM. */
+interface JvmTarget {
+  /** An open way; blocks as long as the target pleases. */
+  JvmSession open() throws IOException, JMException, JvmUnavailable, InterruptedException;
+
+  /** Whether the process is known to have ended. */
+  boolean gone();
+
+  /** What is known of that end, in one line; said once {@link #gone} is true. */
+  default String epitaph() {
+    return describe() + " has ended";
+  }
+
+  /** Such as {@code process 4711}. */
+  String describe();
+}

@@ -1,0 +1,120 @@
+package dev.tidemark.probe.jvm;
+
+import static dev.tidemark.probe.jvm.Readings.measured;
+import static dev.tidemark.probe.jvm.Readings.missed;
+import static dev.tidemark.probe.jvm.Readings.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tidemark.model.Reading;
+import dev.tidemark.probe.Clocks;
+import dev.tidemark.probe.ReadRequest.Depth;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JVMs behind walls that the operating system puts up: containers, and other users. */
+@Timeout(120)
+class ContainedJvmTest {
+  private static final int N = 10_007;
+  private static final String OWN_TMP =
+      "mount -t tmpfs none /tmp && mount -t proc none /proc && exec \"$@\"";
+
+  /** Own processes, own network, own /tmp: neither the Attach API nor its JMX port reach in. */
+  private static final List<String> CONTAINER =
+      List.of("unshare", "-p", "-f", "-n", "-m", "--kill-child", "sh", "-c", OWN_TMP, "sh");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseParallelGC"})
+  void aJvmInAContainerIsReadThroughItsRoot(String collector) throws Exception {
+    assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
+    try (TankProcess tank =
+            TankProcess.startedBy(CONTAINER, "-Xmx64m", collector, "-Djava.io.tmpdir=/tmp");
+        JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      countsExactly(tank, probe);
+    }
+  }
+
+  @Test
+  void aJvmOfJdk25InAContainerIsReadToo() throws Exception {
+    assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
+    Optional<Path> jdk = TankProcess.jdk(25);
+    assumeTrue(jdk.isPresent(), "needs a JDK 25: set JAVA25_HOME");
+    for (String collector : List.of("-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseShenandoahGC")) {
+      try (TankProcess tank =
+              TankProcess.startedBy(CONTAINER, jdk.orElseThrow(), "-Xmx64m", collector);
+          JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+        countsExactly(tank, probe);
+      }
+    }
+  }
+
+  @Test
+  void rootReadsTheJvmOfAnotherUser() throws Exception {
+    assumePossible("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "true");
+    try (TankProcess tank =
+            TankProcess.startedBy(
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), "-Xmx64m");
+        JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      countsExactly(tank, probe);
+    }
+  }
+
+  @Test
+  void jattachReadsWhereItIsInstalled() throws Exception {
+    Optional<Path> program = Jattach.installed();
+    assumeTrue(program.isPresent(), "needs jattach: set TIDEMARK_JATTACH");
+    try (TankProcess tank = TankProcess.start("-Xmx64m")) {
+      JvmSession session =
+          CommandSession.over(
+              new Jattach(program.orElseThrow(), tank.pid()), ProcessFacts.of(tank.pid()));
+      tank.tell("keep", N);
+      assertThat(session.floor().live().classes().get(Tank.Drop.class.getName()).instances())
+          .isEqualTo(N);
+    }
+  }
+
+  @Test
+  void aContainedJvmThatForbidsAttachingNamesTheFlag() throws Exception {
+    assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
+    try (TankProcess tank =
+            TankProcess.startedBy(CONTAINER, "-Xmx64m", "-XX:+DisableAttachMechanism");
+        JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      assertThat(missed(probe, Depth.LIGHT).reason())
+          .contains("-XX:+DisableAttachMechanism", "service:jmx");
+    }
+  }
+
+  private static void countsExactly(TankProcess tank, JvmProbe probe) throws IOException {
+    measured(probe, Depth.FLOOR);
+    Reading.Measured before = measured(probe, Depth.FLOOR);
+    tank.tell("keep", N);
+    Reading.Measured after = measured(probe, Depth.FLOOR);
+    assertThat(after.classes().get(Tank.Drop.class.getName()).instances()).isEqualTo(N);
+    assertThat(value(after, "jvm.memory.live") - value(before, "jvm.memory.live"))
+        .isBetween(32.0 * N - 64_000, 32.0 * N + 64_000);
+    assertThat(value(after, "jvm.thread.count")).isPositive();
+    assertThat(value(after, "jvm.class.count")).isPositive();
+    JvmIdentity identity = probe.identity().orElseThrow();
+    assertThat(identity.limit().orElseThrow().size().bytes()).isEqualTo(64L << 20);
+    assertThat(identity.limit().orElseThrow().source()).isEqualTo("-Xmx");
+    assertThat(identity.runtime()).contains("VM");
+  }
+
+  private static void assumePossible(String... command) throws InterruptedException {
+    boolean works;
+    try {
+      Process process = new ProcessBuilder(command).start();
+      works = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      works = false;
+    }
+    assumeTrue(works, "needs root and " + command[0]);
+  }
+}
