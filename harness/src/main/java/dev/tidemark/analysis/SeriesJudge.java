@@ -64,6 +64,9 @@ final class SeriesJudge {
         judged.verdict().kind() == Verdict.Kind.GROWING
             || judged.verdict().kind() == Verdict.Kind.INCONCLUSIVE;
     if (open && series.kind() == MetricKind.NATIVE && rises(judged, series)) {
+      if (judged.verdict() instanceof Verdict.Growing growing && growing.linear()) {
+        return judged;
+      }
       return judged.with(
           new Verdict.Inconclusive(
               "rose by "

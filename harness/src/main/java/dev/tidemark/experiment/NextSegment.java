@@ -5,6 +5,7 @@ import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.Limit;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
@@ -38,23 +39,34 @@ final class NextSegment {
     for (ArmRun run : rest) {
       String name = run.arm().name();
       TargetVerdict verdict = analyst.judge(run.identity(), record.ticksOf(name), List.of());
+      Optional<SeriesVerdict> growing = growing(verdict);
       Optional<ConfidenceInterval> slope =
-          verdict.primary().flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
+          growing.flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
       if (slope.isEmpty() || slope.get().low() <= 0) {
         continue;
       }
-      OptionalLong wanted = wanted(verdict.verdict(), slope.get());
+      MetricKind kind = growing.map(SeriesVerdict::kind).orElse(MetricKind.LIVE_SET);
+      OptionalLong wanted = wanted(verdict.verdict(), kind, slope.get());
       if (wanted.isPresent()
-          && affordable(run, verdict, slope.get(), wanted.getAsLong(), secondsLeft)) {
+          && affordable(run, verdict, kind, slope.get(), wanted.getAsLong(), secondsLeft)) {
         size = Math.max(size, wanted.getAsLong());
       }
     }
     return size > present ? OptionalLong.of(size) : OptionalLong.empty();
   }
 
-  private OptionalLong wanted(Verdict verdict, ConfidenceInterval slope) {
+  /** The series that grows along a line; the primary one where none does. */
+  private static Optional<SeriesVerdict> growing(TargetVerdict verdict) {
+    return verdict.series().stream()
+        .filter(one -> one.kind().convicts())
+        .filter(one -> one.verdict() instanceof Verdict.Growing growing && growing.linear())
+        .findFirst()
+        .or(verdict::primary);
+  }
+
+  private OptionalLong wanted(Verdict verdict, MetricKind kind, ConfidenceInterval slope) {
     if (verdict instanceof Verdict.Growing growing && growing.linear()) {
-      return OptionalLong.of(sizes.toExceedAllowance(slope.low()));
+      return OptionalLong.of(sizes.toExceedAllowance(kind, slope.low()));
     }
     if (verdict instanceof Verdict.Filling filling) {
       return OptionalLong.of(sizes.toFill(filling.requestsToFull()));
@@ -65,11 +77,15 @@ final class NextSegment {
   private static boolean affordable(
       ArmRun run,
       TargetVerdict verdict,
+      MetricKind kind,
       ConfidenceInterval slope,
       long wanted,
       double secondsLeft) {
     double seconds = RoundSize.ROUNDS * (wanted / run.requestsPerSecond() + run.floorSeconds());
     double floor = verdict.lastFloor().orElse(0);
+    if (kind != MetricKind.LIVE_SET && kind != MetricKind.BYTES) {
+      return seconds < secondsLeft;
+    }
     return seconds < secondsLeft
         && run.identity()
             .limit()

@@ -4,6 +4,7 @@ import dev.tidemark.analysis.Looks;
 import dev.tidemark.analysis.Pilot;
 import dev.tidemark.analysis.Planner;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
 
@@ -47,10 +48,11 @@ final class RoundSize {
   /**
    * The rounds that make growth of this slope exceed the cache allowance within one segment.
    *
-   * @param slope bytes per request, positive
+   * @param kind what grows: each kind has an allowance of its own
+   * @param slope per request, positive
    */
-  long toExceedAllowance(double slope) {
-    return inDecks(1.5 * plan.allowance().bytes().bytes() / slope / ROUNDS);
+  long toExceedAllowance(MetricKind kind, double slope) {
+    return inDecks(1.5 * plan.allowance().of(kind) / slope / ROUNDS);
   }
 
   /** The rounds that fill what is bounded within the first few of a segment, its burn-in. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ class RoundSizeTest {
 
   @Test
   void growthAlongALineExceedsTheAllowanceWithinOneSegment() {
-    long requests = sizes(100).toExceedAllowance(1_000);
+    long requests = sizes(100).toExceedAllowance(MetricKind.LIVE_SET, 1_000);
     assertThat(requests * 54 * 1_000).isGreaterThan(16L << 20);
   }
 
