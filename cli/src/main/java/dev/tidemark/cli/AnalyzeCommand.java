@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.diagnosis.hprof.HeapDump;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.recording.Found;
 import dev.tidemark.recording.ReadingOptions;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Judges what was recorded: run folders, CSV files, JVM GC logs, JFR recordings,"
           + " saved Prometheus range queries.",
+      "Heap dumps (.hprof) of one program, in order of time: growth by class and who holds it.",
       "Writes nothing. The exit code is the worst of all inputs."
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -63,7 +65,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     options.check();
     ReadingOptions reading = formats.reading();
     PrintWriter out = spec.commandLine().getOut();
-    List<List<Path>> groups = join ? List.of(inputs) : inputs.stream().map(List::of).toList();
+    List<Path> dumps =
+        inputs.stream().filter(input -> HeapDump.looksLikeOne(surroundings.at(input))).toList();
+    List<Path> others = inputs.stream().filter(input -> !dumps.contains(input)).toList();
+    if (!dumps.isEmpty()) {
+      out.print(new HeapDumpAnalysis(surroundings).of(dumps, json));
+      out.flush();
+    }
+    List<List<Path>> groups =
+        join && !others.isEmpty() ? List.of(others) : others.stream().map(List::of).toList();
     int exit = Exit.PASS;
     for (List<Path> group : groups) {
       String title = group.stream().map(Path::toString).collect(Collectors.joining(" + "));

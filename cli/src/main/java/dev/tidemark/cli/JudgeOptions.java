@@ -62,7 +62,8 @@ final class JudgeOptions {
         plan.budget(),
         plan.concurrency(),
         plan.stages(),
-        atRate == null ? plan.atRate() : OptionalDouble.of(atRate.perSecond()));
+        atRate == null ? plan.atRate() : OptionalDouble.of(atRate.perSecond()),
+        plan.requests());
   }
 
   /**

@@ -174,7 +174,7 @@ final class PlanCommand implements Callable<Integer> {
   /** Sends the small rounds of a run, and no more. */
   private static RunRecord pilot(RunConfig config, PrintWriter out)
       throws RunImpossible, InterruptedException {
-    Traffic traffic = new Traffic(config.request(), config.seed()).checked();
+    Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
     List<PlainLoad> loads = new ArrayList<>();
     try (Experiment experiment =
         new Experiment(

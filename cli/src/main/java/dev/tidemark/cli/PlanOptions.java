@@ -54,12 +54,33 @@ final class PlanOptions {
   private boolean letItDie;
 
   @Option(
+      names = "--heap-dump",
+      paramLabel = "KEEP",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "when it grows take a heap dump, read who holds it, and delete the dump; redacted keeps"
+              + " it without contents of strings and arrays, keep keeps all of it")
+  private @Nullable String heapDump;
+
+  @Option(
       names = "--stages",
       paramLabel = "LIST",
       description =
-          "what follows the rounds: some of sequential, same-keys, idle, drain-and-repeat, with"
-              + " commas between, or none; default those that may settle an open verdict")
+          "what follows the rounds: some of sequential, same-keys, idle, drain-and-repeat, ladder,"
+              + " abort, error, with commas between, or none; or how the rounds are sent: rollout,"
+              + " soak; default those that may settle an open verdict, and aborted and failed"
+              + " requests")
   private @Nullable String stages;
+
+  @Option(names = "--thorough", description = "all stages that follow the rounds")
+  private boolean thorough;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description = "the most requests that may be sent to each target; default no bound")
+  private @Nullable String requests;
 
   @Option(
       names = "--out",
@@ -90,7 +111,10 @@ final class PlanOptions {
     put(given, "concurrency", concurrency);
     put(given, "at-rate", atRate);
     put(given, "let-it-die", letItDie ? "true" : null);
+    put(given, "heap-dump", heapDump);
     put(given, "stages", stages);
+    put(given, "thorough", thorough ? "true" : null);
+    put(given, "requests", requests);
     put(given, "out", out);
     put(given, "expect", expect);
     put(given, "strict", strict ? "true" : null);

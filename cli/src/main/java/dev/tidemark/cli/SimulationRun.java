@@ -40,7 +40,7 @@ final class SimulationRun {
       Surroundings.ready(config, arm).sampler().close();
     }
     String simulation =
-        config.request().stream() ? "StreamingChatSimulation" : "ConcurrentChatSimulation";
+        config.traffic().stream() ? "StreamingChatSimulation" : "ConcurrentChatSimulation";
     RunFolder folder = folder(config, simulation);
     given.forEach((name, value) -> System.setProperty(PREFIX + name, value));
     System.setProperty(PREFIX + "out", folder.path().toString());

@@ -48,7 +48,7 @@ record Surroundings(Path directory, Map<String, String> environment, Runner runn
 
   /** Checks one target before anything is started; the caller closes the sampler. */
   static Preflight.Ready ready(RunConfig config, ArmConfig arm) throws RunImpossible {
-    Traffic traffic = new Traffic(config.request(), config.seed());
+    Traffic traffic = new Traffic(config.traffic(), config.seed());
     return new Preflight(config, traffic, Clocks.SYSTEM).check(arm);
   }
 }

@@ -33,7 +33,8 @@ final class TargetChecks {
 
   /** Asks the target once, and its memory after a forced collection. */
   static List<Check> of(RunConfig config, ArmConfig arm) {
-    String request = config.request().method() + " " + arm.url() + config.request().path();
+    String request =
+        config.traffic().first().method() + " " + arm.url() + config.traffic().first().path();
     Preflight.Ready ready;
     try {
       ready = Surroundings.ready(config, arm);

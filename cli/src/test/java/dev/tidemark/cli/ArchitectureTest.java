@@ -50,6 +50,8 @@ class ArchitectureTest {
             "ledger",
             "analysis",
             "diagnosis",
+            "diagnosis.hprof",
+            "junit",
             "experiment",
             "reports",
             "simulations",

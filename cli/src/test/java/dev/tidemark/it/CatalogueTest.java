@@ -1,7 +1,12 @@
 package dev.tidemark.it;
 
+import static dev.tidemark.model.Verdict.Kind.CRASHED;
+import static dev.tidemark.model.Verdict.Kind.FILLING;
+import static dev.tidemark.model.Verdict.Kind.LEAK;
+import static dev.tidemark.model.Verdict.Kind.PLATEAU;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.config.ArmConfig;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.model.SlopeEstimate;
@@ -12,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class CatalogueTest {
   private static final Targets TARGETS = new Targets();
   private static final List<String> HEAP = List.of("-Xmx192m");
+
+  /** Draws other cases when it is changed. */
+  private static final long SEED = Long.getLong("tidemark.catalogue.seed", 1);
 
   private static Conclusion end;
 
@@ -51,6 +60,35 @@ final class CatalogueTest {
   @AfterAll
   static void stop() {
     TARGETS.close();
+  }
+
+  /** Nothing that only looks like a leak is called one, and no leak is called flat. */
+  @Test
+  void ofCasesDrawnFromTheCatalogueNoneIsJudgedWrongly() throws Exception {
+    List<DrawnCase> drawn = DrawnCase.draw(Targets.folder(), SEED, 4, 3);
+    Map<String, String> options =
+        Map.of("cache-allowance", "4 MiB", "budget", "80s", "concurrency", "4");
+    ArmConfig[] arms = new ArmConfig[drawn.size()];
+    for (int i = 0; i < arms.length; i++) {
+      String name = drawn.get(i).name();
+      arms[i] = Targets.arm(name, TARGETS.catalogue(List.of("-Xmx256m"), "--leak", name));
+    }
+    Conclusion drawnEnd;
+    try (DirectRun run = DirectRun.start(folder.resolve("drawn"), options, arms)) {
+      drawnEnd = run.end(Duration.ofMinutes(5));
+    }
+    SoftAssertions soft = new SoftAssertions();
+    for (DrawnCase one : drawn) {
+      TargetVerdict target = DirectRun.of(drawnEnd, one.name());
+      System.out.println(one.name() + ": " + target.verdict().kind() + " " + target.suspects());
+      soft.assertThat(target.verdict().kind())
+          .as("%s: %s", one.name(), target.verdict())
+          .isNotIn(one.leak() ? List.of(PLATEAU, FILLING) : List.of(LEAK, CRASHED));
+      if (one.leak() && one.steep()) {
+        soft.assertThat(target.verdict().kind()).as(one.name()).isIn(LEAK, CRASHED);
+      }
+    }
+    soft.assertAll();
   }
 
   @Test

@@ -32,7 +32,7 @@ final class DirectRun implements AutoCloseable {
   static DirectRun start(Path out, Map<String, String> options, ArmConfig... arms) {
     Settings settings = Settings.load(options, new Properties(), Map.of(), out);
     RunConfig config = RunConfig.of(settings, out, out).withArms(List.of(arms));
-    Traffic traffic = new Traffic(config.request(), config.seed());
+    Traffic traffic = new Traffic(config.traffic(), config.seed());
     List<String> said = new CopyOnWriteArrayList<>();
     Experiment experiment = new Experiment(config, "Direct", traffic, said::add, end -> {});
     List<PlainLoad> loads =

@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
+import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -10,6 +11,7 @@ import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.TargetVerdict;
@@ -36,6 +38,9 @@ public final class ArmAnalyst {
   /** With more than this share of its live sets missing, flatness was not seen. */
   private static final double BLIND = 0.25;
 
+  /** So far apart counts make growth per request unknown, however clear the growth is. */
+  private static final double FAR_APART = 0.1;
+
   private final Plan plan;
   private final int arms;
 
@@ -50,10 +55,11 @@ public final class ArmAnalyst {
   /**
    * The verdict on what was recorded so far.
    *
-   * @param ticks the rows of this arm, in order
+   * @param rows those of this arm, in order
    * @param events those of this arm
    */
-  public TargetVerdict judge(TargetIdentity target, List<Tick> ticks, List<RunEvent> events) {
+  public TargetVerdict judge(TargetIdentity target, List<Tick> rows, List<RunEvent> events) {
+    List<Tick> ticks = RouteSwings.without(rows);
     FloorSeries floors = FloorSeries.lastSegmentOf(ticks);
     List<Series> series =
         floors.all().stream()
@@ -62,25 +68,34 @@ public final class ArmAnalyst {
             .toList();
     long convicting = series.stream().filter(s -> s.kind().convicts()).count();
     int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
-    SeriesJudge judge = new SeriesJudge(plan, shares);
+    SeriesJudge judge = new SeriesJudge(plan, shares * (1 + plan.modes().size()));
     Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    UnknownRequests unknown = new UnknownRequests(floors.floors());
+    Circumstances circumstances = new Circumstances(judge, ticks, events);
+    Modes modes = new Modes(judge, ticks, floors);
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
                 one -> {
-                  SeriesVerdict judged = judge.judge(one, floors.last(one.name()), floors.rounds());
-                  return evidence.weigh(judged, judge.counts(judged, one));
+                  SeriesVerdict judged =
+                      unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
+                  Evidence.Weighed byRounds = evidence.weigh(judged, judge.counts(judged, one));
+                  return circumstances.tell(modes.weigh(byRounds));
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
-    Verdict verdict = combine(judge, target, floors, series, verdicts, events);
-    Optional<SeriesVerdict> growing = Outlook.growing(verdicts, verdict);
+    Optional<ServedCounter> counter = ServedCounter.of(ticks);
+    Verdict verdict = reconciled(combine(judge, target, floors, series, verdicts, events), counter);
+    Optional<Stage> mode = modes.decisive(verdict.kind());
+    Optional<SeriesVerdict> growing =
+        mode.isPresent() ? Optional.empty() : Outlook.growing(verdicts, verdict);
     Optional<SlopeEstimate> slope = growing.flatMap(SeriesVerdict::slope);
     Pressure pressure = Pressure.of(ticks, slope.map(SlopeEstimate::perRequest).orElse(0.0));
     OptionalLong safe =
         pressure.safeInFlight(target.limit(), floors.lastPrimary().map(MemorySample::value));
     List<String> notes = new ArrayList<>(Notes.of(ticks, events, series, target));
+    counter.ifPresent(one -> notes.add(one.words()));
     floors.joined().ifPresent(notes::add);
     if (safe.isPresent() && safe.getAsLong() < plan.concurrency()) {
       notes.add(
@@ -105,7 +120,14 @@ public final class ArmAnalyst {
                 load,
                 pressure,
                 DeathNote.in(events, ticks)));
-    List<Suspect> suspects = suspects(verdict.kind(), floors);
+    List<Suspect> suspects =
+        DeepSuspects.merge(
+            mode.map(stage -> modes.suspects(stage))
+                .orElseGet(() -> suspects(verdict.kind(), floors)),
+            events.stream()
+                .filter(event -> event.event().equals(Events.SUSPECT))
+                .flatMap(event -> DeepSuspects.of(event.detail()).stream())
+                .toList());
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),
@@ -219,6 +241,22 @@ public final class ArmAnalyst {
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse("no reason is known");
+  }
+
+  /**
+   * A verdict on growth per request needs to know the requests: it is withdrawn where the target
+   * counted others than the injector. A leak stays one unless they are far apart.
+   */
+  private static Verdict reconciled(Verdict verdict, Optional<ServedCounter> counter) {
+    boolean apart =
+        counter
+            .filter(one -> !one.agrees())
+            .filter(one -> verdict.kind() != Verdict.Kind.LEAK || one.share() > FAR_APART)
+            .isPresent();
+    return apart && verdict.kind() != Verdict.Kind.CRASHED
+        ? new Verdict.Inconclusive(
+            counter.map(ServedCounter::words).orElse("") + "; in the rounds: " + verdict.reason())
+        : verdict;
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {

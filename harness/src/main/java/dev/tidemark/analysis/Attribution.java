@@ -31,6 +31,7 @@ import java.util.TreeMap;
 final class Attribution {
   static final String SOURCE = "attribution";
   static final String FAILED = "failed";
+  static final String ABORTED = "aborted";
 
   /** Rates, and the same in words. */
   record Result(Rates rates, Finding finding) {}

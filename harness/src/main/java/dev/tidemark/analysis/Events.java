@@ -8,6 +8,9 @@ public final class Events {
   /** A stage begins; the detail is its name. */
   public static final String STAGE = "stage";
 
+  /** A rung of the ladder begins; the detail is how many requests may be in flight. */
+  public static final String RUNG = "rung";
+
   /** The arm's verdict is clear, it gets no more rounds. */
   public static final String DECIDED = "decided";
 
@@ -25,6 +28,9 @@ public final class Events {
 
   /** Something that weakens the evidence so much that the verdict is withdrawn. */
   public static final String WITHDRAWN = "withdrawn";
+
+  /** Somebody who holds what grows was found while the target ran; the detail is the suspect. */
+  public static final String SUSPECT = "suspect";
 
   /** Something the reader should know. */
   public static final String NOTE = "note";

@@ -91,7 +91,9 @@ record FloorStep(
             mode,
             second.counts().completed() - first.counts().completed(),
             Attribution.FAILED,
-            second.counts().failed() - first.counts().failed()),
+            second.counts().failed() - first.counts().failed(),
+            Attribution.ABORTED,
+            second.counts().aborted() - first.counts().aborted()),
         (second.nanos() - first.nanos()) / 1e9,
         after.value() - before.value(),
         second.counts().inFlight());

@@ -2,6 +2,7 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.TargetIdentity;
@@ -10,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the reader of a verdict should know besides: gaps, failures, a heap near its limit, the
@@ -37,18 +41,35 @@ final class Notes {
         (why, times) ->
             notes.add(times + (times == 1 ? " reading" : " readings") + " missing, " + why));
     if (!ticks.isEmpty()) {
-      long failed = ticks.get(ticks.size() - 1).counts().failed();
-      if (failed > 0) {
-        notes.add(
-            failed
-                + " of "
-                + ticks.get(ticks.size() - 1).counts().ended()
-                + " requests failed; growth is counted over all of them");
-      }
+      unasked(ticks).ifPresent(notes::add);
     }
     target.limit().ifPresent(limit -> nearLimit(limit, series, notes));
     ownClaims(series, notes);
     return notes;
+  }
+
+  /** What failed without having been sent to fail. */
+  private static Optional<String> unasked(List<Tick> ticks) {
+    long failed = 0;
+    long ended = 0;
+    RequestCounts before = RequestCounts.NONE;
+    Set<Integer> errors =
+        ticks.stream()
+            .filter(tick -> tick.kind() == Tick.Kind.ERROR)
+            .map(Tick::segment)
+            .collect(Collectors.toSet());
+    for (Tick tick : ticks) {
+      RequestCounts now = tick.counts();
+      if (!errors.contains(tick.segment())) {
+        failed += Math.max(0, now.failed() - before.failed());
+        ended += Math.max(0, now.ended() - before.ended());
+      }
+      before = now;
+    }
+    return failed == 0
+        ? Optional.empty()
+        : Optional.of(
+            failed + " of " + ended + " requests failed; growth is counted over all of them");
   }
 
   private static void nearLimit(Limit limit, List<Series> series, List<String> notes) {

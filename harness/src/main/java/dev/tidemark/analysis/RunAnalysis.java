@@ -35,7 +35,15 @@ public final class RunAnalysis {
           analyst.judge(
               target, record.ticksOf(target.name()), eventsOf(record.events(), target.name())));
     }
-    return of(new EvidenceOfArms(record).weigh(targets));
+    InjectorLoad injector = new InjectorLoad(record.ticksOf(InjectorLoad.ARM));
+    RouteAnalyst routes =
+        new RouteAnalyst(record.manifest().plan(), Math.max(1, record.manifest().targets().size()));
+    return of(
+        new EvidenceOfArms(record)
+            .weigh(targets).stream()
+                .map(injector::weigh)
+                .map(target -> routes.judge(target, record.ticksOf(target.name())))
+                .toList());
   }
 
   private static List<RunEvent> eventsOf(List<RunEvent> events, String arm) {

@@ -118,7 +118,7 @@ final class SeriesJudge {
             .isPresent();
   }
 
-  private boolean material(Series series) {
+  boolean material(Series series) {
     boolean whole =
         series.kind() == MetricKind.RESIDENT || series.kind() == MetricKind.NATIVE;
     double share = whole ? 1 : MATERIAL;

@@ -23,6 +23,9 @@ import java.util.Optional;
  * before they are judged.
  */
 final class StageEvidence {
+  /** Stages that ask how the growth of the rounds goes on; they share the error rates. */
+  private static final int STAGES = 4;
+
   /** The first floors of a stage: the target settles, and a fixed set of prompts is sent twice. */
   static final int SETTLING = 2;
 
@@ -49,7 +52,7 @@ final class StageEvidence {
    * @param shares how many series and arms share the error rates
    */
   StageEvidence(List<Tick> ticks, int shares) {
-    int tests = shares * Stage.values().length;
+    int tests = shares * STAGES;
     this.ticks = ticks;
     this.alphaGrows = Settings.ALPHA_LEAK / tests;
     this.alphaStands = Settings.ALPHA_PLATEAU / tests;

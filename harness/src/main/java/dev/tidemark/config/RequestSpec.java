@@ -3,13 +3,13 @@ package dev.tidemark.config;
 import java.util.Map;
 
 /**
- * The request that is sent, again and again.
+ * One kind of request: what is sent to one route.
  *
- * @param path on the target
+ * @param path on the target; may hold the same variables as the body
  * @param headers may hold {@code ${NAME}}, which is read from the environment when sent and written
  *     nowhere
- * @param body may hold {@code #{index}}, {@code #{prompt}}, {@code #{maxTokens}} and {@code
- *     #{stream}}
+ * @param body may hold {@code #{index}}, {@code #{key}}, {@code #{prompt}}, {@code #{maxTokens}}
+ *     and {@code #{stream}}; empty where none is sent
  * @param stream whether the answer is asked for as a stream of events
  * @param medianTokens the median length asked for in {@code #{maxTokens}}
  */

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 public record RunConfig(
     List<ArmConfig> arms,
     Map<String, Verdict.Kind> expect,
-    RequestSpec request,
+    TrafficSpec traffic,
     Plan plan,
     Optional<ByteSize> limit,
     Path out,
@@ -49,13 +50,18 @@ public record RunConfig(
     expect = Map.copyOf(expect);
   }
 
+  /** The only kind of request that is sent. */
+  public RequestSpec request() {
+    return traffic.only();
+  }
+
   public boolean isDemo() {
     return arms.isEmpty();
   }
 
   /** The same run aimed at these arms. */
   public RunConfig withArms(List<ArmConfig> started) {
-    return new RunConfig(started, expect, request, plan, limit, out, outIsRun, strict, seed);
+    return new RunConfig(started, expect, traffic, plan, limit, out, outIsRun, strict, seed);
   }
 
   /**
@@ -102,12 +108,18 @@ public record RunConfig(
             read.duration("budget").orElse(Duration.ofMinutes(5)),
             Math.toIntExact(read.count("concurrency", 8, 1)),
             read.extended(read.stages()),
-            read.rate("at-rate"));
+            read.rate("at-rate"),
+            read.requests());
     Optional<String> out = settings.text("out");
     return new RunConfig(
         arms,
         expect,
-        read.request(arms.isEmpty() ? Optional.empty() : new Arms(settings, expect).pathOfTarget()),
+        new TrafficSettings(
+                settings,
+                directory,
+                read.flag("stream"),
+                Math.toIntExact(read.count("max-tokens", 6_000, 1)))
+            .read(arms.isEmpty() ? Optional.empty() : new Arms(settings, expect).pathOfTarget()),
         plan,
         read.size("limit"),
         out.map(directory::resolve).orElse(defaultOut),
@@ -138,7 +150,34 @@ public record RunConfig(
           all.add(own);
         }
       }
+      settings.text("heap-dump").ifPresent(text -> all.addAll(heapDump(text)));
+      if (flag("thorough")) {
+        Stream.of(Stage.values())
+            .filter(Stage::follows)
+            .filter(stage -> stage != Stage.ABORT || flag("stream"))
+            .map(Stage::word)
+            .filter(word -> !all.contains(word))
+            .forEach(all::add);
+      }
       return all;
+    }
+
+    private static List<String> heapDump(String text) {
+      return switch (text) {
+        case "false" -> List.of();
+        case "", "true" -> List.of(Plan.HEAP_DUMP);
+        case "redacted" -> List.of(Plan.HEAP_DUMP, Plan.HEAP_DUMP_REDACTED);
+        case "keep" -> List.of(Plan.HEAP_DUMP, Plan.HEAP_DUMP_KEPT);
+        default ->
+            throw new ConfigurationException(
+                "heap-dump: '" + text + "' is none of true, false, redacted, keep");
+      };
+    }
+
+    OptionalLong requests() {
+      return settings.text("requests").isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(count("requests", 1, 1));
     }
 
     OptionalDouble rate(String name) {
@@ -151,7 +190,7 @@ public record RunConfig(
     /** How the rounds send, then the stages asked for. */
     List<String> stages() {
       List<String> stages = new ArrayList<>();
-      stages.add(flag("stream") ? "streaming" : "concurrent");
+      stages.add(flag("stream") ? Plan.STREAMING : "concurrent");
       for (String word : settings.text("stages").orElse("").split("[,\\s]+", -1)) {
         boolean known = word.equals(Plan.NO_STAGES) || Stage.named(word).isPresent();
         if (!known && !word.isEmpty() && !word.equals("concurrent")) {
@@ -206,31 +245,6 @@ public record RunConfig(
       return expect;
     }
 
-    RequestSpec request(Optional<String> pathOfTarget) {
-      Map<String, String> headers = new LinkedHashMap<>();
-      settings
-          .tree("request")
-          .path("headers")
-          .properties()
-          .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asText()));
-      String path =
-          settings
-              .text("request.path")
-              .or(() -> settings.text("request-path"))
-              .or(() -> pathOfTarget)
-              .orElse("/api/chat");
-      if (!path.startsWith("/")) {
-        throw new ConfigurationException("request.path: '" + path + "' must begin with /");
-      }
-      return new RequestSpec(
-          settings.text("request.method").orElse("POST").toUpperCase(Locale.ROOT),
-          path,
-          headers,
-          settings.text("request.body").orElse(RequestSpec.DEFAULT_BODY),
-          flag("stream"),
-          Math.toIntExact(count("max-tokens", 6_000, 1)));
-    }
-
     private static Verdict.Kind kind(String name) {
       return parsed("expect", name, text -> Verdict.Kind.valueOf(text.toUpperCase(Locale.ROOT)));
     }
@@ -278,10 +292,11 @@ public record RunConfig(
           .forEach(
               entry -> {
                 String name = entry.getKey();
+                JsonNode value = entry.getValue();
                 arms.add(
                     new ArmConfig(
                         name,
-                        base(entry.getValue().path("url").asText()),
+                        base(value.isTextual() ? value.asText() : value.path("url").asText()),
                         ProbeTrees.read(entry.getValue().path("probes")),
                         Optional.ofNullable(entry.getValue().path("launch").textValue()),
                         Optional.ofNullable(expect.get(name))));

@@ -43,30 +43,43 @@ public final class ClassGrowth {
   private static final double GROWING_SHARE = 0.75;
   private static final double SHARE_OF_ALL = 0.01;
   private static final int FEWEST_ROUNDS = 4;
+  private static final double NEARLY = 0.03;
   private static final String BYTE_ARRAY = "[B";
 
-  private static final String HOLDER =
-      "find who keeps it: bound it, or drop it when the request ends";
+  /** A class of the platform with this share of the growth comes before those that are exact. */
+  private static final double MOST_OF_IT = 0.5;
+
   private static final String CONTENT =
       "this is content, held by the classes named above: free what holds it";
   private static final String CONTENT_ALONE =
       "this is content: find the object of the application that holds it, in a heap dump";
 
   /** Growth of a class and what its place in the list depends on. */
-  private record Ranked(Growth growth, boolean exact, double explained) {
+  private record Ranked(Growth growth, boolean exact, double explained, double gained) {
     boolean ofApplication() {
       return ClassNames.ofApplication(growth.name());
     }
 
+    /** Its own bytes and those of what it may hold, as a part of all that was gained. */
+    double share() {
+      return gained > 0 ? Math.min(1, explained / gained) : 0;
+    }
+
     int tier() {
-      return exact && ofApplication() ? 0 : exact ? 1 : 2;
+      if (ofApplication()) {
+        return exact ? 0 : 2;
+      }
+      if (Resources.owns(growth.name())) {
+        return exact ? 1 : 3;
+      }
+      return exact || share() > MOST_OF_IT ? 4 : 5;
     }
   }
 
   /**
    * The classes to look at first, at most eight: exact ones of the application by the bytes they
-   * explain, other exact ones, then the rest by bytes per request. Empty where fewer than four
-   * rounds carry class counts.
+   * explain, exact ones of the platform that own a resource, then what grows strongly of both, and
+   * last what only holds or is content. Empty where fewer than four rounds carry class counts.
    *
    * @param floors of one arm, in any order
    */
@@ -98,7 +111,10 @@ public final class ClassGrowth {
     Stream<Ranked> ranked =
         growths.stream()
             .filter(growth -> exact.contains(growth) || growsStrongly(growth, gained))
-            .map(growth -> new Ranked(growth, exact.contains(growth), explainedBy(growth, exact)));
+            .map(
+                growth ->
+                    new Ranked(
+                        growth, exact.contains(growth), explainedBy(growth, growths), gained));
     List<Ranked> ordered =
         ranked
             .sorted(
@@ -161,14 +177,18 @@ public final class ClassGrowth {
   }
 
   /**
-   * Its own bytes per request and, for a class of the application, those of exact platform classes
-   * of which each instance may hold a whole number.
+   * Its own bytes per request and, for an exact class of the application, those of platform classes
+   * of which each instance may hold a whole number, give or take {@value #NEARLY}.
    */
-  private static double explainedBy(Growth growth, List<Growth> exact) {
+  private static double explainedBy(Growth growth, List<Growth> growths) {
     double held = 0;
     if (growth.multiple() > 0 && ClassNames.ofApplication(growth.name())) {
-      for (Growth other : exact) {
-        if (!ClassNames.ofApplication(other.name()) && other.multiple() % growth.multiple() == 0) {
+      for (Growth other : growths) {
+        double each = other.perRequest() / growth.multiple();
+        if (!ClassNames.ofApplication(other.name())
+            && Math.rint(each) >= 1
+            && Math.rint(each) <= MULTIPLES
+            && Math.abs(each - Math.rint(each)) <= NEARLY) {
           held += other.bytesPerRequest();
         }
       }
@@ -178,16 +198,35 @@ public final class ClassGrowth {
 
   private static Suspect suspect(Ranked entry, Ranked head, Optional<ExactCount> ofMode) {
     Growth growth = entry.growth();
+    String evidence =
+        ofMode
+            .map(ExactCount::evidence)
+            .orElseGet(() -> entry.exact() ? exactEvidence(growth) : strongEvidence(growth));
     return new Suspect(
         "class",
         ClassNames.inSource(growth.name()),
         growth.perRequest(),
         growth.bytesPerRequest(),
         entry.exact(),
-        ofMode
-            .map(ExactCount::evidence)
-            .orElseGet(() -> entry.exact() ? exactEvidence(growth) : strongEvidence(growth)),
-        entry.ofApplication() ? HOLDER : head.ofApplication() ? CONTENT : CONTENT_ALONE);
+        evidence + (entry.equals(head) ? explains(entry) : ""),
+        advice(entry, head));
+  }
+
+  private static String advice(Ranked entry, Ranked head) {
+    if (entry.tier() < 4) {
+      return Advice.forClass(ClassNames.inSource(entry.growth().name()));
+    }
+    return head.tier() < 4 ? CONTENT : CONTENT_ALONE;
+  }
+
+  /** How much of the growth the first suspect explains, with what grows in step with it. */
+  private static String explains(Ranked head) {
+    return String.format(
+        Locale.ROOT,
+        head.explained() > head.growth().bytesPerRequest()
+            ? "; it explains %.0f%% of the growth with what grows in step with it"
+            : "; it explains %.0f%% of the growth",
+        100 * head.share());
   }
 
   private static String exactEvidence(Growth growth) {

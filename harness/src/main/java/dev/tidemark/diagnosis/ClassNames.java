@@ -3,14 +3,14 @@ package dev.tidemark.diagnosis;
 import java.util.List;
 
 /** Class names as the JVM's histogram prints them. */
-final class ClassNames {
+public final class ClassNames {
   private static final List<String> PLATFORM =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private ClassNames() {}
 
   /** The name as it stands in source code: {@code byte[]} for {@code [B}. */
-  static String inSource(String name) {
+  public static String inSource(String name) {
     int module = name.indexOf(" (");
     String bare = module < 0 ? name : name.substring(0, module);
     int dimensions = 0;
@@ -39,7 +39,9 @@ final class ClassNames {
   }
 
   /** Whether the class is neither an array nor part of the platform. */
-  static boolean ofApplication(String name) {
-    return !name.startsWith("[") && PLATFORM.stream().noneMatch(name::startsWith);
+  public static boolean ofApplication(String name) {
+    return !name.startsWith("[")
+        && !name.endsWith("[]")
+        && PLATFORM.stream().noneMatch(name::startsWith);
   }
 }

@@ -10,14 +10,15 @@ import java.util.Optional;
 /** One target while its run is under way: what the load generator needs to know of it. */
 public final class Arm {
   private final ArmConfig config;
-  private final Gate gate = new Gate();
+  private final Gate gate;
   private Optional<MemorySample> firstFloor = Optional.empty();
   private Optional<MemorySample> lastFloor = Optional.empty();
   private long endedAtFirstFloor;
   private volatile boolean decided;
 
-  Arm(ArmConfig config) {
+  Arm(ArmConfig config, Traffic traffic) {
     this.config = config;
+    this.gate = new Gate(SentByRoute.of(traffic), new Pace(traffic::due));
   }
 
   public String name() {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /**
  * One arm under way: opens and closes its gate, reads its memory, and writes both into the ledger.
@@ -46,6 +45,7 @@ final class ArmRun implements AutoCloseable {
   private final LedgerWriter ledger;
   private final Clocks clocks;
   private final BackgroundSampler background;
+  private final long mostRequests;
   private volatile int segment;
   private volatile int round;
   private long loadNanos;
@@ -55,8 +55,18 @@ final class ArmRun implements AutoCloseable {
   private boolean crashed;
   private String failureSaid = "";
 
-  ArmRun(Arm arm, TargetIdentity identity, Sampler sampler, LedgerWriter ledger, Clocks clocks) {
+  /**
+   * @param mostRequests that may be sent to the target
+   */
+  ArmRun(
+      Arm arm,
+      TargetIdentity identity,
+      Sampler sampler,
+      LedgerWriter ledger,
+      Clocks clocks,
+      long mostRequests) {
     this.arm = arm;
+    this.mostRequests = mostRequests;
     this.identity = identity;
     this.sampler = sampler;
     this.ledger = ledger;
@@ -81,9 +91,16 @@ final class ArmRun implements AutoCloseable {
     background.start();
   }
 
+  /** How many requests may still be sent. */
+  long requestsLeft() {
+    RequestCounts counts = arm.gate().counts();
+    return Math.max(0, mostRequests - counts.ended() - counts.inFlight());
+  }
+
   /** Sends one round of traffic and waits until it is over, or cannot be. */
-  void load(int segmentNow, int roundNow, Opening opening) throws InterruptedException {
+  void load(int segmentNow, int roundNow, Opening asked) throws InterruptedException {
     place(segmentNow, roundNow);
+    Opening opening = asked.atMost(requestsLeft());
     failedBeforeRound = arm.gate().counts().failed();
     event(Events.GATE_OPEN, opening.requests() + " requests");
     long opened = System.nanoTime();
@@ -93,15 +110,36 @@ final class ArmRun implements AutoCloseable {
     background.pause();
     loadNanos += System.nanoTime() - opened;
     event(Events.GATE_CLOSED, "");
-    Histogram latency = arm.gate().takeLatency();
-    long now = clocks.wall().instant().toEpochMilli();
-    latency.setEndTimeStamp(now);
-    latency.setStartTimeStamp(now - (System.nanoTime() - opened) / 1_000_000);
-    ledger.append(arm.name(), latency);
+    record(opened);
     if (!drained) {
       arm.gate().close();
       stalled();
     }
+  }
+
+  /** Writes down the latencies since the gate was opened. */
+  private void record(long openedNanos) {
+    long now = clocks.wall().instant().toEpochMilli();
+    long since = now - (System.nanoTime() - openedNanos) / 1_000_000;
+    arm.gate()
+        .takeLatencies()
+        .forEach(
+            (what, latency) -> {
+              latency.setEndTimeStamp(now);
+              latency.setStartTimeStamp(since);
+              ledger.append(arm.name() + what, latency);
+            });
+  }
+
+  /** Writes down what is to be known of the requests before they are sent. */
+  void firstNotes(Traffic traffic) {
+    traffic.notes().forEach(note -> event(Events.NOTE, note));
+  }
+
+  /** Writes down what is to be known of the requests and their answers at the end. */
+  void lastNotes(Traffic traffic) {
+    traffic.notesAtEnd().forEach(note -> event(Events.NOTE, note));
+    arm.gate().streamNote().ifPresent(note -> event(Events.NOTE, note));
   }
 
   /** Says to which segment and round the rows that follow belong. */
@@ -151,9 +189,8 @@ final class ArmRun implements AutoCloseable {
     lastHeld = reading.samples().isEmpty() ? lastHeld : held(reading);
     if (reading.targetGone()) {
       died(reading, ended);
-    } else if (arm.gate().tripped()) {
-      String what =
-          Gate.FAILURES_IN_A_ROW + " requests in a row failed (" + arm.gate().lastFailure() + ")";
+    } else if (arm.gate().tripped().isPresent()) {
+      String what = arm.gate().tripped().orElse("");
       if (lastHeld > EXHAUSTED * limit()) {
         outOfMemory(lastHeld, ended, what);
       } else {
@@ -218,7 +255,7 @@ final class ArmRun implements AutoCloseable {
   void pressure(long most) throws InterruptedException {
     background.resume();
     event(Events.GATE_OPEN, "pressure: reading under load");
-    arm.gate().open(most);
+    arm.gate().open(Math.min(most, requestsLeft()));
     long until = System.nanoTime() + PRESSURE_PATIENCE.toNanos();
     for (int i = 0; i < PRESSURE_READINGS && System.nanoTime() < until; i++) {
       Thread.sleep(SETTLE.toMillis());
@@ -238,6 +275,33 @@ final class ArmRun implements AutoCloseable {
     background.pause();
     event(Events.GATE_CLOSED, "");
     write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
+  }
+
+  /** Reads memory while so many streams are open and read no further. */
+  void hold(long streams) throws InterruptedException {
+    event(Events.GATE_OPEN, streams + " streams held open");
+    arm.gate().open(Opening.held(streams));
+    if (arm.gate().awaitHeld(streams, PRESSURE_PATIENCE) > 0) {
+      ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
+      write(Tick.Kind.PRESSURE, reading, arm.gate().counts());
+    }
+    arm.gate().close();
+    arm.gate().awaitDrained(STALL);
+    event(Events.GATE_CLOSED, "");
+  }
+
+  /** Sends some more requests, which are not measured. */
+  void drive(String why, long requests) throws InterruptedException {
+    event(Events.GATE_OPEN, why);
+    arm.gate().open(Math.min(requests, requestsLeft()));
+    arm.gate().awaitDrained(STALL);
+    arm.gate().close();
+    event(Events.GATE_CLOSED, "");
+  }
+
+  /** Has the target collect, and writes nothing down. */
+  void collect() {
+    sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
   }
 
   /** Drives the target on until it dies, or so many requests were sent. */
@@ -261,7 +325,8 @@ final class ArmRun implements AutoCloseable {
             counts,
             reading.samples(),
             reading.missed(),
-            reading.classes()));
+            reading.classes(),
+            arm.gate().sentByRoute()));
   }
 
   void event(String word, String detail) {

@@ -11,10 +11,8 @@ import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.Plan;
-import dev.tidemark.model.Range;
 import dev.tidemark.model.RunManifest;
 import dev.tidemark.model.RunVerdict;
-import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.probe.Clocks;
@@ -22,8 +20,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +54,7 @@ public final class Experiment implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Optional<Conclusion> conclusion = Optional.empty();
   private volatile boolean interrupted;
+  private volatile long roundsBegan = System.nanoTime();
   private long lastSaid = System.nanoTime() - SAY_EVERY.toNanos();
 
   /**
@@ -72,7 +73,7 @@ public final class Experiment implements AutoCloseable {
     this.traffic = traffic;
     this.progress = progress;
     this.publisher = publisher;
-    this.arms = config.arms().stream().map(Arm::new).toList();
+    this.arms = config.arms().stream().map(arm -> new Arm(arm, traffic)).toList();
     this.thread = new Thread(this::run, "tidemark-experiment");
     thread.setDaemon(true);
   }
@@ -162,11 +163,17 @@ public final class Experiment implements AutoCloseable {
         for (int i = 0; i < arms.size(); i++) {
           ArmRun run =
               new ArmRun(
-                  arms.get(i), ready.get(i).identity(), ready.get(i).sampler(), ledger, clocks);
+                  arms.get(i),
+                  ready.get(i).identity(),
+                  ready.get(i).sampler(),
+                  ledger,
+                  clocks,
+                  config.plan().requests().orElse(Long.MAX_VALUE));
           ready
               .get(i)
               .gaps()
               .forEach(gap -> run.event(Events.NOTE, "not read from the start: " + gap));
+          run.firstNotes(traffic);
           runs.add(run);
           run.begin();
         }
@@ -182,6 +189,7 @@ public final class Experiment implements AutoCloseable {
                   run.event(
                       Events.NOTE, "the run was interrupted; the verdict is on what was seen"));
         }
+        runs.forEach(run -> run.lastNotes(traffic));
         RunRecord record = ledger.soFar();
         return new Conclusion(
             Optional.of(folder),
@@ -208,40 +216,48 @@ public final class Experiment implements AutoCloseable {
 
   private void rounds(List<ArmRun> runs, LedgerWriter ledger) throws InterruptedException {
     ArmAnalyst analyst = new ArmAnalyst(config.plan(), runs.size());
-    long start = System.nanoTime();
-    long budget = config.plan().budget().toNanos();
-    Together together = new Together(runs.size());
-    try {
+    Aftermath aftermath = new Aftermath(config.plan(), progress, analyst, ledger);
+    roundsBegan = System.nanoTime();
+    try (InjectorAudit audit = audit(ledger);
+        Together together = new Together(runs.size())) {
       together.each(runs, ArmRun::floor);
       int segment = 0;
       int inSegment = 0;
       int round = 0;
       long size = Traffic.DECK;
+      double reserve = new StageChoice(config.plan()).reserve().toMillis() / 1e3;
       Looks looks = Looks.within(RoundLimits.FIRST_SEGMENT);
       while (runs.stream().anyMatch(run -> !run.arm().decided()) && !interrupted) {
-        double left = (budget - (System.nanoTime() - start)) / 1e9;
-        if (left <= 0) {
-          endOfBudget(runs, ledger, analyst, together, new Place(segment, round, inSegment, size));
+        double left = left().toNanos() / 1e9;
+        List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
+        long requestsLeft = active.stream().mapToLong(ArmRun::requestsLeft).min().orElse(0);
+        if (left <= 0 || requestsLeft < size) {
+          Place last = new Place(segment, round, inSegment, size);
+          endOfBudget(left <= 0, active, ledger, aftermath, together, last);
           return;
         }
-        List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
         round++;
         inSegment++;
         Place now = new Place(segment, round, inSegment, size);
+        traffic.plan(active.get(0).arm().gate().next(), size);
+        audit.begin();
         together.each(active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
+        audit.end();
         together.each(active, ArmRun::floor);
         say(
             round,
             active,
             Math.min(left, ProgressLine.secondsToGo(active, segment, inSegment, size)));
         if (looks.contains(inSegment)) {
-          look(active, ledger, analyst, now, looks.after(inSegment).isEmpty() && segment > 0);
+          boolean last = looks.after(inSegment).isEmpty() && segment > 0;
+          look(active, ledger, aftermath, together, now, last);
         }
         List<ArmRun> rest = active.stream().filter(run -> !run.arm().decided()).toList();
         if (round == RoundLimits.FIRST_SEGMENT && config.plan().has(Plan.PILOT)) {
           return;
         }
-        OptionalLong next = nextSize(analyst, ledger, rest, segment, inSegment, size, left);
+        OptionalLong next =
+            nextSize(analyst, ledger, rest, segment, inSegment, size, left - reserve);
         if (next.isPresent()) {
           size = next.getAsLong();
           segment++;
@@ -249,9 +265,13 @@ public final class Experiment implements AutoCloseable {
           looks = Looks.within(RoundLimits.LATER_SEGMENT);
         }
       }
-    } finally {
-      together.close();
     }
+  }
+
+  private InjectorAudit audit(LedgerWriter ledger) {
+    InjectorAudit audit = new InjectorAudit(ledger, clocks, arms.stream().map(Arm::gate).toList());
+    audit.start();
+    return audit;
   }
 
   /**
@@ -282,88 +302,69 @@ public final class Experiment implements AutoCloseable {
     return time ? next.toTellMore(rest, ledger.soFar(), size, secondsLeft) : OptionalLong.empty();
   }
 
+  /** Says that the budget ended, and carries out the stages that may settle what is open. */
   private void endOfBudget(
-      List<ArmRun> runs, LedgerWriter ledger, ArmAnalyst analyst, Together together, Place last)
+      boolean ofTime,
+      List<ArmRun> open,
+      LedgerWriter ledger,
+      Aftermath aftermath,
+      Together together,
+      Place last)
       throws InterruptedException {
-    List<ArmRun> open = runs.stream().filter(run -> !run.arm().decided()).toList();
-    for (ArmRun run : open) {
-      run.event(
-          Events.NOTE,
-          "the budget of "
-              + config.plan().budget().toSeconds()
-              + " s ended; a longer --budget gives more rounds");
-    }
-    RunRecord soFar = ledger.soFar();
-    together.each(open, run -> stages(run, verdict(run, soFar, analyst), last));
-  }
-
-  private void look(
-      List<ArmRun> active, LedgerWriter ledger, ArmAnalyst analyst, Place now, boolean last)
-      throws InterruptedException {
-    RunRecord soFar = ledger.soFar();
-    for (ArmRun run : active) {
-      if (run.arm().decided()) {
-        continue;
-      }
-      TargetVerdict verdict = verdict(run, soFar, analyst);
-      Verdict.Kind kind = verdict.verdict().kind();
-      boolean clear =
-          kind == Verdict.Kind.LEAK
-              || (kind == Verdict.Kind.PLATEAU && now.inSegment() >= Looks.FIRST_PLATEAU)
-              || (kind == Verdict.Kind.FILLING && now.inSegment() > Looks.FIRST_PLATEAU);
-      if (clear || last) {
-        run.pressure(PressureLoad.most(config.plan().concurrency(), verdict));
-        if (stages(run, verdict, now)) {
-          verdict = verdict(run, ledger.soFar(), analyst);
-        }
-        run.event(Events.DECIDED, verdict.verdict().name());
-        progress.say(
-            String.format(
-                Locale.ROOT,
-                "%s is decided after %,d requests and %.1f s of traffic: %s",
-                run.arm().name(),
-                verdict.requests(),
-                verdict.loadSeconds(),
-                verdict.verdict().name()));
-        if (kind == Verdict.Kind.LEAK && config.plan().has(Plan.LET_IT_DIE)) {
-          letItDie(run, verdict);
-        }
-        run.arm().decide();
-      }
-    }
-  }
-
-  private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {
-    Optional<Range> projection = verdict.requestsToLimit();
-    if (projection.isEmpty()) {
-      run.event(Events.NOTE, "it is not driven on until it dies: its memory limit is not known");
+    String note =
+        ofTime
+            ? "the budget of "
+                + config.plan().budget().toSeconds()
+                + " s ended; a longer --budget gives more rounds"
+            : "the budget of "
+                + config.plan().requests().orElse(0)
+                + " requests ended; more --requests give more rounds";
+    open.forEach(run -> run.event(Events.NOTE, note));
+    if (!ofTime) {
       return;
     }
-    progress.say(
-        run.arm().name()
-            + ": driven on until it dies; predicted after "
-            + Math.round(projection.get().low())
-            + " to "
-            + Math.round(projection.get().high())
-            + " more requests");
-    run.letItDie(LetItDie.most(projection.get()));
+    RunRecord soFar = ledger.soFar();
+    together.each(open, run -> aftermath.stages(run, aftermath.verdict(run, soFar), last));
   }
 
-  private static TargetVerdict verdict(ArmRun run, RunRecord record, ArmAnalyst analyst) {
-    String name = run.arm().name();
-    return analyst.judge(
-        run.identity(),
-        record.ticksOf(name),
-        record.events().stream().filter(event -> event.arm().equals(name)).toList());
+  /** Of the budget; negative where it is used up. */
+  private Duration left() {
+    return config.plan().budget().minusNanos(System.nanoTime() - roundsBegan);
   }
 
-  /** Carries out the stages that may tell more of an arm, and says whether there were any. */
-  private boolean stages(ArmRun run, TargetVerdict verdict, Place last)
+  /** Ends the rounds of those arms whose verdict is clear, or for which this look is the last. */
+  private void look(
+      List<ArmRun> active,
+      LedgerWriter ledger,
+      Aftermath aftermath,
+      Together together,
+      Place now,
+      boolean last)
       throws InterruptedException {
-    StageChoice choice = new StageChoice(config.plan());
-    List<Stage> stages = choice.after(verdict, last.inSegment());
-    new StageRun(run, config.plan(), choice, progress, last).carryOut(stages, verdict);
-    return !stages.isEmpty();
+    RunRecord soFar = ledger.soFar();
+    Map<ArmRun, TargetVerdict> clear = new LinkedHashMap<>();
+    for (ArmRun run : active) {
+      if (!run.arm().decided()) {
+        TargetVerdict verdict = aftermath.verdict(run, soFar);
+        if (last || clear(verdict.verdict().kind(), now.inSegment())) {
+          clear.put(run, verdict);
+        }
+      }
+    }
+    together.each(
+        List.copyOf(clear.keySet()),
+        run -> {
+          TargetVerdict verdict = clear.get(run);
+          if (verdict != null) {
+            aftermath.carryOut(run, verdict, now);
+          }
+        });
+  }
+
+  private static boolean clear(Verdict.Kind kind, int inSegment) {
+    return kind == Verdict.Kind.LEAK
+        || (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
+        || (kind == Verdict.Kind.FILLING && inSegment > Looks.FIRST_PLATEAU);
   }
 
   /** Says how far the run is, once a second at most. */

@@ -1,68 +1,157 @@
 package dev.tidemark.experiment;
 
-import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.model.RequestCounts;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
 /**
  * The clock of an experiment: lets exactly so many requests of one arm through, then closes, and
  * tells when none is in flight any more. The load generator takes a ticket before each request and
- * gives its end back; the experiment opens the gate and waits. Safe for many threads.
+ * gives it back by exactly one end; the experiment opens the gate and waits. Safe for many threads.
  */
 public final class Gate {
-  /** So many failures in a row open the circuit breaker. */
-  static final int FAILURES_IN_A_ROW = 25;
-
-  private final Histogram latency = LedgerWriter.newHistogram();
+  private final CircuitBreaker breaker = new CircuitBreaker();
+  private final Latencies latencies = new Latencies();
+  private final StreamShapes shapes = new StreamShapes();
+  private CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
   private long remaining;
   private long nextTicket;
   private Opening opening = Opening.of(0);
   private long sinceOpened;
   private long inFlight;
+  private long held;
   private long completed;
   private long failed;
-  private int failuresInARow;
-  private String lastFailure = "";
+  private long aborted;
+  private long unknown;
   private boolean over;
-  private boolean tripped;
   private long lastProgressNanos = System.nanoTime();
+  private final SentByRoute routes;
+  private final Pace pace;
 
-  /**
-   * A ticket for one request: its number says which one to send, counted from 0 over the run, and
-   * comes back only where the same requests are to be sent again. Empty while the gate is closed.
-   */
-  public synchronized OptionalLong take() {
+  /** The gate of requests that all go to one route, as soon as users are free. */
+  public Gate() {
+    this(SentByRoute.ONE, Pace.none());
+  }
+
+  Gate(SentByRoute routes, Pace pace) {
+    this.routes = routes;
+    this.pace = pace;
+  }
+
+  /** A ticket for one request; empty while the gate is closed. */
+  public synchronized Optional<Ticket> take() {
     if (remaining == 0 || over || inFlight >= opening.inFlight()) {
-      return OptionalLong.empty();
+      return Optional.empty();
+    }
+    boolean again = opening.keys().isPresent();
+    long position = sinceOpened;
+    long index = again ? position % opening.keys().getAsLong() : nextTicket;
+    long now = System.nanoTime();
+    long due = again ? now : pace.dueNanos(index, now);
+    if (due > now) {
+      if (inFlight == 0) {
+        progress();
+      }
+      return Optional.empty();
     }
     remaining--;
     inFlight++;
-    long position = sinceOpened++;
-    return OptionalLong.of(
-        opening.keys().isPresent() ? position % opening.keys().getAsLong() : nextTicket++);
+    sinceOpened++;
+    nextTicket += again ? 0 : 1;
+    routes.count(index);
+    return Optional.of(new Ticket(index, opening.manner(position), due));
   }
 
-  /** Gives back a ticket whose request was answered as expected. */
+  /** Ends a request that was answered as expected. */
   public synchronized void completed(Duration endToEnd) {
+    mustBeInFlight();
+    latencies.endToEnd(endToEnd);
     completed++;
-    failuresInARow = 0;
-    latency.recordValue(Math.max(0, endToEnd.toNanos()));
-    ended();
+    succeeded();
+  }
+
+  /** Ends a request that was answered as expected, by a stream. */
+  public synchronized void completed(Timing timing) {
+    mustBeInFlight();
+    latencies.record(timing);
+    completed++;
+    succeeded();
+  }
+
+  /** Ends a request whose answer was given up as its ticket asked. */
+  public synchronized void aborted() {
+    mustBeInFlight();
+    aborted++;
+    succeeded();
+  }
+
+  /** Ends a request whose answer was given up as its ticket asked, after some of it. */
+  public synchronized void aborted(Timing timing) {
+    mustBeInFlight();
+    latencies.beginning(timing);
+    aborted();
   }
 
   /**
-   * Gives back a ticket whose request was answered otherwise, or not at all.
+   * Ends a request that was answered otherwise than expected, or whose answer broke off.
    *
    * @param why one short line
    */
   public synchronized void failed(String why) {
+    mustBeInFlight();
     failed++;
-    lastFailure = why;
-    failuresInARow++;
-    if (failuresInARow >= FAILURES_IN_A_ROW) {
-      tripped = true;
+    if (opening.failuresExpected()) {
+      succeeded();
+    } else {
+      wentWrong(why);
+    }
+  }
+
+  /**
+   * Ends a request that the target refused to serve: 429 or 503.
+   *
+   * @param why one short line
+   */
+  public synchronized void refused(String why) {
+    failed(why);
+  }
+
+  /** Ends a request that had no answer within the load generator's patience. */
+  public synchronized void timedOut() {
+    unknown("no answer in time");
+  }
+
+  /**
+   * Ends a request of which it cannot be known whether the target served it: the connection was cut
+   * before its answer began.
+   *
+   * @param why one short line
+   */
+  public synchronized void unknown(String why) {
+    mustBeInFlight();
+    unknown++;
+    wentWrong(why);
+  }
+
+  private void mustBeInFlight() {
+    if (inFlight == 0) {
+      throw new IllegalStateException("a request ended that was not in flight, or ended twice");
+    }
+  }
+
+  private void succeeded() {
+    breaker.succeeded();
+    ended();
+  }
+
+  private void wentWrong(String why) {
+    breaker.wentWrong(why);
+    if (breaker.tripped().isPresent()) {
       remaining = 0;
     }
     ended();
@@ -70,10 +159,26 @@ public final class Gate {
 
   private void ended() {
     inFlight--;
-    lastProgressNanos = System.nanoTime();
+    progress();
     if (inFlight == 0 && remaining == 0) {
       notifyAll();
     }
+  }
+
+  private void progress() {
+    lastProgressNanos = System.nanoTime();
+  }
+
+  /** Says that the stream of a ticket that asks to be held is open and read no further. */
+  public synchronized void held() {
+    held++;
+    progress();
+    notifyAll();
+  }
+
+  /** Completes when streams that are held are to be read on. */
+  public synchronized CompletableFuture<Void> released() {
+    return release.copy();
   }
 
   /** Whether no request will be let through any more: a user may leave. */
@@ -83,7 +188,22 @@ public final class Gate {
 
   /** Requests so far. */
   public synchronized RequestCounts counts() {
-    return new RequestCounts(completed, failed, inFlight);
+    return new RequestCounts(completed, failed, aborted, unknown, inFlight);
+  }
+
+  /** What is to be said of how streams arrived. */
+  synchronized Optional<String> streamNote() {
+    return shapes.note();
+  }
+
+  /** The index of the next new request. */
+  synchronized long next() {
+    return nextTicket;
+  }
+
+  /** Requests sent so far by route; empty where there is one only. */
+  synchronized SortedMap<String, Long> sentByRoute() {
+    return routes.counts();
   }
 
   /** Opens for so many new requests. */
@@ -91,32 +211,71 @@ public final class Gate {
     open(Opening.of(tickets));
   }
 
-  synchronized void open(Opening next) {
-    opening = next;
-    sinceOpened = 0;
-    remaining = next.requests();
-    lastProgressNanos = System.nanoTime();
-  }
-
-  synchronized void close() {
-    remaining = 0;
-    if (inFlight == 0) {
-      notifyAll();
+  void open(Opening next) {
+    release();
+    synchronized (this) {
+      opening = next;
+      sinceOpened = 0;
+      held = 0;
+      release = new CompletableFuture<>();
+      remaining = next.requests();
+      pace.opened(System.nanoTime());
+      progress();
     }
   }
 
-  synchronized void end() {
-    over = true;
+  void close() {
+    synchronized (this) {
+      remaining = 0;
+      if (inFlight == 0) {
+        notifyAll();
+      }
+    }
+    release();
+  }
+
+  /** Lets the streams that are held be read on. */
+  void release() {
+    CompletableFuture<Void> now;
+    synchronized (this) {
+      now = release;
+    }
+    now.complete(null);
+  }
+
+  void end() {
+    synchronized (this) {
+      over = true;
+    }
     close();
   }
 
-  /** Whether the circuit breaker stopped the traffic. */
-  synchronized boolean tripped() {
-    return tripped;
+  /** Why the circuit breaker stopped the traffic; empty while it did not. */
+  synchronized Optional<String> tripped() {
+    return breaker.tripped();
   }
 
+  /** Of the last request that failed; empty where none did. */
   synchronized String lastFailure() {
-    return lastFailure;
+    return breaker.lastFailure();
+  }
+
+  /**
+   * Waits until so many streams are held, or as many requests ended meanwhile.
+   *
+   * @param patience how long at most
+   * @return how many are held
+   */
+  synchronized long awaitHeld(long streams, Duration patience) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    while (held < streams && (remaining > 0 || inFlight > held)) {
+      long left = until - System.nanoTime();
+      if (left <= 0) {
+        break;
+      }
+      wait(Math.max(1, Math.min(left / 1_000_000, 100)));
+    }
+    return Math.min(held, inFlight);
   }
 
   /**
@@ -137,10 +296,13 @@ public final class Gate {
     return true;
   }
 
-  /** The latencies since the last call, in nanoseconds. */
-  synchronized Histogram takeLatency() {
-    Histogram taken = latency.copy();
-    latency.reset();
-    return taken;
+  /** The end-to-end latencies since the last call, in nanoseconds. */
+  Histogram takeLatency() {
+    return takeLatencies().getOrDefault(Latencies.END_TO_END, Latencies.none());
+  }
+
+  /** All latencies since the last call, by what they measure, in nanoseconds. */
+  synchronized Map<String, Histogram> takeLatencies() {
+    return latencies.take();
   }
 }

@@ -76,12 +76,9 @@ final class LetItDie {
       if (processEnded()) {
         return new End(true, completed, at, "its process ended");
       }
-      if (gate.tripped()) {
-        return new End(
-            true,
-            completed,
-            at,
-            Gate.FAILURES_IN_A_ROW + " requests in a row failed (" + gate.lastFailure() + ")");
+      Optional<String> tripped = gate.tripped();
+      if (tripped.isPresent()) {
+        return new End(true, completed, at, tripped.get());
       }
       if (System.nanoTime() - lastProgress > SILENCE.toNanos()) {
         return new End(true, completed, at, "no answer for " + SILENCE.toSeconds() + " s");

@@ -46,9 +46,8 @@ final class NextSegment {
         continue;
       }
       MetricKind kind = growing.map(SeriesVerdict::kind).orElse(MetricKind.LIVE_SET);
-      OptionalLong wanted = wanted(verdict.verdict(), kind, slope.get());
-      if (wanted.isPresent()
-          && affordable(run, verdict, kind, slope.get(), wanted.getAsLong(), secondsLeft)) {
+      OptionalLong wanted = wanted(run, verdict, kind, slope.get(), secondsLeft);
+      if (wanted.isPresent()) {
         size = Math.max(size, wanted.getAsLong());
       }
     }
@@ -64,24 +63,45 @@ final class NextSegment {
         .or(verdict::primary);
   }
 
-  private OptionalLong wanted(Verdict verdict, MetricKind kind, ConfidenceInterval slope) {
+  private OptionalLong wanted(
+      ArmRun run,
+      TargetVerdict target,
+      MetricKind kind,
+      ConfidenceInterval slope,
+      double secondsLeft) {
+    Verdict verdict = target.verdict();
     if (verdict instanceof Verdict.Growing growing && growing.linear()) {
-      return OptionalLong.of(sizes.toExceedAllowance(kind, slope.low()));
+      return RoundSize.ROUNDS_BEYOND.stream()
+          .map(rounds -> new Wish(rounds, sizes.toExceedAllowance(kind, slope.low(), rounds)))
+          .filter(wish -> affordable(run, target, kind, slope, wish, secondsLeft))
+          .mapToLong(Wish::requests)
+          .findFirst();
     }
     if (verdict instanceof Verdict.Filling filling) {
-      return OptionalLong.of(sizes.toFill(filling.requestsToFull()));
+      Wish wish = new Wish(RoundSize.ROUNDS, sizes.toFill(filling.requestsToFull()));
+      return affordable(run, target, kind, slope, wish, secondsLeft)
+          ? OptionalLong.of(wish.requests())
+          : OptionalLong.empty();
     }
     return OptionalLong.empty();
   }
+
+  /**
+   * A segment that would tell more.
+   *
+   * @param requests of each of its rounds
+   */
+  private record Wish(int rounds, long requests) {}
 
   private static boolean affordable(
       ArmRun run,
       TargetVerdict verdict,
       MetricKind kind,
       ConfidenceInterval slope,
-      long wanted,
+      Wish wish,
       double secondsLeft) {
-    double seconds = RoundSize.ROUNDS * (wanted / run.requestsPerSecond() + run.floorSeconds());
+    double seconds =
+        wish.rounds() * (wish.requests() / run.requestsPerSecond() + run.floorSeconds());
     double floor = verdict.lastFloor().orElse(0);
     if (kind != MetricKind.LIVE_SET && kind != MetricKind.BYTES) {
       return seconds < secondsLeft;
@@ -89,7 +109,10 @@ final class NextSegment {
     return seconds < secondsLeft
         && run.identity()
             .limit()
-            .map(l -> RoundSize.fits(slope.high(), wanted * RoundSize.ROUNDS, floor, l.size()))
+            .map(
+                l ->
+                    RoundSize.fits(
+                        slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
             .orElse(true);
   }
 

@@ -1,23 +1,15 @@
 package dev.tidemark.experiment;
 
-import dev.tidemark.config.RequestSpec;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import java.util.Optional;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -28,31 +20,33 @@ public final class PlainLoad implements AutoCloseable {
   private static final Duration CLOSED = Duration.ofMillis(4);
   private static final Timeout PATIENCE = Timeout.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final TimeValue CHECKED_AFTER = TimeValue.ofMilliseconds(500);
 
   private final Arm arm;
-  private final Traffic traffic;
-  private final Map<String, String> headers;
   private final CloseableHttpClient client;
+  private final PlainRequest request;
   private final List<Thread> users = new ArrayList<>();
 
   private PlainLoad(Arm arm, Traffic traffic, int concurrency) {
     this.arm = arm;
-    this.traffic = traffic;
-    this.headers = traffic.headers();
     this.client =
         HttpClients.custom()
             .disableAutomaticRetries()
             .disableCookieManagement()
             .disableRedirectHandling()
             .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
+                PlainTls.connections(traffic.tls())
                     .setMaxConnPerRoute(concurrency)
                     .setMaxConnTotal(concurrency)
                     .setDefaultConnectionConfig(
-                        ConnectionConfig.custom().setSocketTimeout(PATIENCE).build())
+                        ConnectionConfig.custom()
+                            .setSocketTimeout(PATIENCE)
+                            .setValidateAfterInactivity(CHECKED_AFTER)
+                            .build())
                     .build())
             .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(PATIENCE).build())
             .build();
+    this.request = new PlainRequest(client, arm, traffic);
     for (int i = 0; i < concurrency; i++) {
       Thread user = new Thread(this::drive, "tidemark-user-" + arm.name() + "-" + i);
       user.setDaemon(true);
@@ -70,42 +64,15 @@ public final class PlainLoad implements AutoCloseable {
   private void drive() {
     try {
       while (!arm.gate().over()) {
-        OptionalLong ticket = arm.gate().take();
+        Optional<Ticket> ticket = arm.gate().take();
         if (ticket.isPresent()) {
-          send(ticket.getAsLong());
+          request.send(ticket.get());
         } else {
           Thread.sleep(CLOSED.toMillis());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void send(long ticket) {
-    RequestSpec spec = traffic.spec();
-    HttpUriRequestBase request =
-        new HttpUriRequestBase(spec.method(), URI.create(arm.url() + spec.path()));
-    headers.forEach(request::setHeader);
-    if (!spec.body().isEmpty()) {
-      request.setEntity(new StringEntity(traffic.body(ticket), ContentType.APPLICATION_JSON));
-    }
-    long sent = System.nanoTime();
-    try {
-      int status =
-          client.execute(
-              request,
-              response -> {
-                EntityUtils.consume(response.getEntity());
-                return response.getCode();
-              });
-      if (status >= 200 && status < 300) {
-        arm.gate().completed(Duration.ofNanos(System.nanoTime() - sent));
-      } else {
-        arm.gate().failed("status " + status);
-      }
-    } catch (IOException | IllegalStateException e) {
-      arm.gate().failed("no answer");
     }
   }
 

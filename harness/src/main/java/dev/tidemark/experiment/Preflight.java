@@ -99,7 +99,7 @@ public final class Preflight {
   private List<Probe> probes(ArmConfig arm, Optional<LaunchedTarget> launched)
       throws RunImpossible {
     try {
-      return Probes.of(arm, launched, traffic.headers(), clocks);
+      return Probes.of(arm, launched, traffic, clocks);
     } catch (RunImpossible e) {
       throw new RunImpossible(arm.name() + ": " + e.getMessage(), e);
     }

@@ -27,10 +27,11 @@ final class Probes {
    *
    * @param launched the target, where this process started it: its JVM is read, unless probes of
    *     one are named
-   * @param headers sent to the target's statistics too: they may hold its credentials
+   * @param traffic whose headers are sent to the target's statistics too: they may hold its
+   *     credentials
    */
   static List<Probe> of(
-      ArmConfig arm, Optional<LaunchedTarget> launched, Map<String, String> headers, Clocks clocks)
+      ArmConfig arm, Optional<LaunchedTarget> launched, Traffic traffic, Clocks clocks)
       throws RunImpossible {
     ManagementDoors doors = new ManagementDoors(System.getenv());
     List<Probe> probes = new ArrayList<>();
@@ -46,7 +47,7 @@ final class Probes {
         URI url = URI.create(jvm.url());
         probes.add(JvmProbe.ofJolokia(url, doors.access(jvm.door(), arm.url()), clocks));
       } else if (spec instanceof ProbeSpec.Http http) {
-        probes.add(stats(arm, http, headers, clocks));
+        probes.add(stats(arm, http, traffic, clocks));
       } else if (spec instanceof ProbeSpec.OfProcess process) {
         probes.add(new ProcessProbe(process.pid(), clocks));
       }
@@ -58,7 +59,7 @@ final class Probes {
       probes.add(new LaunchProbe(launched.get(), clocks));
     }
     if (probes.stream().allMatch(LaunchProbe.class::isInstance)) {
-      probes.add(stats(arm, new ProbeSpec.Http("/stats", Map.of()), headers, clocks));
+      probes.add(stats(arm, new ProbeSpec.Http("/stats", Map.of()), traffic, clocks));
     }
     if (probes.stream().anyMatch(JvmProbe.class::isInstance)) {
       probes.replaceAll(
@@ -84,7 +85,7 @@ final class Probes {
   }
 
   private static Probe stats(
-      ArmConfig arm, ProbeSpec.Http http, Map<String, String> headers, Clocks clocks) {
+      ArmConfig arm, ProbeSpec.Http http, Traffic traffic, Clocks clocks) {
     boolean own = http.path().startsWith("/");
     URI whole = own ? arm.url() : URI.create(http.path());
     String path =
@@ -94,7 +95,8 @@ final class Probes {
     URI base = own ? whole : URI.create(whole.getScheme() + "://" + whole.getRawAuthority());
     return new StatsProbe(
         new StatsRequest(
-            base, path, own ? headers : Map.of(), http.bounded(), Set.of(), Optional.empty()),
+            base, path, own ? traffic.headers() : Map.of(), http.bounded(), Set.of(), Optional.empty()),
+        own ? traffic.tls() : Optional.empty(),
         clocks);
   }
 }

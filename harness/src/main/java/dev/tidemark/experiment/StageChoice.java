@@ -5,16 +5,17 @@ import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which stages follow the rounds, and how long each may take.
  *
  * <p>Stages that were asked for run whatever the verdict, but for a crash. Without being asked they
  * run where they may turn an open verdict into a decision: when memory grows and it is not known
- * why, and when many rounds were not enough to tell. Each takes a fifteenth of the budget, on top
- * of it, and at least three seconds.
+ * why, and when many rounds were not enough to tell. Aborted and failed requests are tried on every
+ * target that is not convicted, after enough rounds. Each stage takes a fifteenth of the budget, on
+ * top of it, and at least three seconds.
  */
 final class StageChoice {
   private static final int SHARE_OF_BUDGET = 15;
@@ -25,7 +26,7 @@ final class StageChoice {
 
   StageChoice(Plan plan) {
     this.plan = plan;
-    this.asked = plan.stages().stream().map(Stage::named).flatMap(Optional::stream).toList();
+    this.asked = plan.asked().stream().filter(Stage::follows).toList();
   }
 
   boolean wasAsked() {
@@ -51,6 +52,20 @@ final class StageChoice {
     if (wasAsked()) {
       return asked;
     }
+    List<Stage> stages = new ArrayList<>(toDecide(kind, inSegment));
+    boolean tooFew = kind == Verdict.Kind.INCONCLUSIVE && inSegment < RoundSize.ROUNDS;
+    if (kind != Verdict.Kind.LEAK && !tooFew) {
+      stages.addAll(plan.modes());
+    }
+    return stages;
+  }
+
+  /** What the rounds should leave of the budget for stages that follow without being asked. */
+  Duration reserve() {
+    return wasAsked() ? Duration.ZERO : time().multipliedBy(plan.modes().size());
+  }
+
+  private static List<Stage> toDecide(Verdict.Kind kind, int inSegment) {
     return switch (kind) {
       case GROWING -> List.of(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT);
       case FILLING -> List.of(Stage.SAME_KEYS);

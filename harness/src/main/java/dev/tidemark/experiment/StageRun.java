@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** Carries out stages on one arm after its rounds, one after the other. */
 final class StageRun {
@@ -29,9 +30,10 @@ final class StageRun {
   private final Plan plan;
   private final StageChoice choice;
   private final Progress progress;
-  private final int segment;
+  private final ModeStage mode;
   private final long size;
   private final long requestsOfSegment;
+  private int segment;
   private int round;
 
   /**
@@ -42,8 +44,18 @@ final class StageRun {
    */
   record Place(int segment, int round, int inSegment, long size) {}
 
-  StageRun(ArmRun run, Plan plan, StageChoice choice, Progress progress, Place last) {
+  /**
+   * @param judge gives the verdict on all that was read so far
+   */
+  StageRun(
+      ArmRun run,
+      Plan plan,
+      StageChoice choice,
+      Progress progress,
+      Place last,
+      Supplier<TargetVerdict> judge) {
     this.run = run;
+    this.mode = new ModeStage(run, plan, choice.time(), judge);
     this.plan = plan;
     this.choice = choice;
     this.progress = progress;
@@ -79,6 +91,20 @@ final class StageRun {
           rounds(stage, rate, Opening::sequential, size);
         }
         case REPEAT -> repeat(sofar);
+        case ABORT, ERROR -> {
+          begin(stage);
+          ModeStage.End end = mode.carryOut(stage, segment + 1, round);
+          segment = end.segment() + 1;
+          round = end.round();
+        }
+        case LADDER -> {
+          begin(stage);
+          ModeStage.End end =
+              new LadderStage(run, plan, choice.time()).carryOut(segment + 1, round);
+          segment = end.segment() + 1;
+          round = end.round();
+        }
+        case ROLLOUT, SOAK -> {}
       }
     }
   }
@@ -95,6 +121,10 @@ final class StageRun {
               case SAME_KEYS -> "the same prompts again and again";
               case SEQUENTIAL -> "one request at a time";
               case REPEAT -> "drained, and the same load again";
+              case ABORT -> "answers given up before their end";
+              case ERROR -> "bodies that it must refuse";
+              case LADDER -> "more and more requests in flight";
+              case ROLLOUT, SOAK -> "rounds";
             },
             choice.time().toSeconds()));
   }
@@ -113,7 +143,7 @@ final class StageRun {
     double seconds = choice.time().toMillis() / 1e3 / FLOORS - run.floorSeconds();
     long affordable = inDecks(Math.max(0, seconds) * perSecond);
     long requests = Math.max(Traffic.DECK, Math.min(most, affordable));
-    for (int i = 0; i < FLOORS && !run.arm().decided(); i++) {
+    for (int i = 0; i < FLOORS && !run.arm().decided() && run.requestsLeft() >= requests; i++) {
       run.load(segment, ++round, opening.apply(requests));
       run.floor(stage.floor());
     }
@@ -127,6 +157,7 @@ final class StageRun {
     long requests = inDecks(Math.min((double) requestsOfSegment, affordable));
     if (requests < Traffic.DECK
         || (!choice.wasAsked() && 2 * requests < requestsOfSegment)
+        || requests > run.requestsLeft()
         || !fits(sofar, requests)) {
       return;
     }

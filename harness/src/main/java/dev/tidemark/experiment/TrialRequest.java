@@ -1,11 +1,13 @@
 package dev.tidemark.experiment;
 
-import dev.tidemark.config.RequestSpec;
+import dev.tidemark.traffic.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -13,15 +15,11 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
-/**
- * The one request before the traffic: the very request that will be sent, and it must be answered
- * with 2xx.
- */
+/** The requests before the traffic: the first of each route, and they must be answered with 2xx. */
 final class TrialRequest {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -34,19 +32,24 @@ final class TrialRequest {
   }
 
   /**
-   * Sends it.
+   * Sends one request to every route.
    *
-   * @throws RunImpossible if it is not answered with 2xx; the message names the remedy
+   * @throws RunImpossible if one is not answered with 2xx; the message names the remedy
    */
   void send(URI target) throws RunImpossible {
-    RequestSpec spec = traffic.spec();
-    URI uri = URI.create(target + spec.path());
-    String what = spec.method() + " " + uri;
+    for (Outgoing outgoing : traffic.trials()) {
+      send(target, outgoing);
+    }
+  }
+
+  private void send(URI target, Outgoing outgoing) throws RunImpossible {
+    URI uri = URI.create(target + outgoing.path());
+    String what = outgoing.method() + " " + uri;
     try (CloseableHttpClient client = client()) {
-      HttpUriRequestBase request = new HttpUriRequestBase(spec.method(), uri);
-      traffic.headers().forEach(request::setHeader);
-      if (!spec.body().isEmpty()) {
-        request.setEntity(new StringEntity(traffic.body(0), ContentType.APPLICATION_JSON));
+      HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method(), uri);
+      outgoing.headers().forEach(request::setHeader);
+      if (outgoing.hasBody()) {
+        request.setEntity(new ByteArrayEntity(outgoing.body(), null));
       }
       long until = System.nanoTime() + patience.toNanos();
       int status =
@@ -68,6 +71,18 @@ final class TrialRequest {
       throw new RunImpossible(
           what + ": nothing answers there; start the target, or check host and port of --target",
           e);
+    } catch (SSLException e) {
+      throw new RunImpossible(what + ": " + PlainTls.words(e, target.getHost()), e);
+    } catch (SocketException | NoHttpResponseException e) {
+      boolean secure = "https".equals(target.getScheme());
+      throw new RunImpossible(
+          what
+              + ": it cut the connection"
+              + (secure
+                  ? "; it may want another certificate of the client: name it with"
+                      + " request.tls.certificate"
+                  : " without an answer; look at its log"),
+          e);
     } catch (IOException e) {
       throw new RunImpossible(
           what
@@ -87,7 +102,7 @@ final class TrialRequest {
         .disableCookieManagement()
         .disableRedirectHandling()
         .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
+            PlainTls.connections(traffic.tls())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(CONNECT))

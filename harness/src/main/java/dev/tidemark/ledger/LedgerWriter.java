@@ -25,8 +25,15 @@ import org.HdrHistogram.HistogramLogWriter;
  * several threads.
  */
 public final class LedgerWriter implements AutoCloseable {
+  /** The tag of latencies to the first chunk of an answer is the arm's with this behind it. */
+  public static final String FIRST_TOKEN = "@first-token";
+
+  /** The tag of latencies between the chunks of an answer is the arm's with this behind it. */
+  public static final String INTER_TOKEN = "@inter-token";
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  private final RunFolder folder;
   private final RunManifest manifest;
   private final BufferedWriter rows;
   private final PrintStream latencyFile;
@@ -40,12 +47,22 @@ public final class LedgerWriter implements AutoCloseable {
   private final String injector;
 
   private LedgerWriter(
-      RunManifest manifest, String injector, BufferedWriter rows, PrintStream latencyFile) {
+      RunFolder folder,
+      RunManifest manifest,
+      String injector,
+      BufferedWriter rows,
+      PrintStream latencyFile) {
+    this.folder = folder;
     this.manifest = manifest;
     this.injector = injector;
     this.rows = rows;
     this.latencyFile = latencyFile;
     this.latency = new HistogramLogWriter(latencyFile);
+  }
+
+  /** The folder that it writes into. */
+  public RunFolder folder() {
+    return folder;
   }
 
   /** Begins the record in a fresh folder and writes its manifest. */
@@ -60,7 +77,7 @@ public final class LedgerWriter implements AutoCloseable {
     PrintStream latencyFile =
         new PrintStream(Files.newOutputStream(folder.latency()), true, StandardCharsets.UTF_8);
     String injector = "injector-" + ProcessHandle.current().pid();
-    LedgerWriter writer = new LedgerWriter(manifest, injector, rows, latencyFile);
+    LedgerWriter writer = new LedgerWriter(folder, manifest, injector, rows, latencyFile);
     writer.latency.outputLogFormatVersion();
     writer.latency.outputStartTime(manifest.startedAt().toEpochMilli());
     writer.latency.setBaseTime(manifest.startedAt().toEpochMilli());
@@ -83,8 +100,9 @@ public final class LedgerWriter implements AutoCloseable {
   }
 
   /**
-   * Appends the end-to-end latencies of one arm over one round.
+   * Appends the latencies of one arm over one round.
    *
+   * @param arm its name: the tag of end-to-end latencies; others have a suffix behind it
    * @param interval in nanoseconds, with its start and end time set
    */
   public synchronized void append(String arm, Histogram interval) {

@@ -42,6 +42,7 @@ final class ManifestJson {
     ArrayNode stages = asked.putArray("stages");
     plan.stages().forEach(stages::add);
     plan.atRate().ifPresent(rate -> asked.put("atRate", rate));
+    plan.requests().ifPresent(most -> asked.put("requests", most));
     ObjectNode allowance = asked.putObject("cacheAllowance");
     allowance
         .put("bytes", plan.allowance().bytes().bytes())
@@ -110,7 +111,10 @@ final class ManifestJson {
             stages,
             asked.path("atRate").asDouble() > 0
                 ? OptionalDouble.of(asked.path("atRate").asDouble())
-                : OptionalDouble.empty()),
+                : OptionalDouble.empty(),
+            asked.has("requests")
+                ? OptionalLong.of(asked.path("requests").asLong())
+                : OptionalLong.empty()),
         targets);
   }
 

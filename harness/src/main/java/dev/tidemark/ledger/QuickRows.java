@@ -2,12 +2,14 @@ package dev.tidemark.ledger;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.SampleRow;
 import dev.tidemark.model.Tick;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +35,11 @@ final class QuickRows {
   private static final byte[][] COUNTS = {
     utf8(",\"completed\":"), utf8(",\"failed\":"), utf8(",\"inFlight\":")
   };
+  private static final byte[][] RARE_COUNTS = {utf8(",\"aborted\":"), utf8(",\"unknown\":")};
   private static final byte[] SAMPLES = utf8(",\"samples\":{");
   private static final byte[] END = utf8("}");
   private static final byte[] MORE = utf8(",");
-  private static final Set<String> AFTER_SAMPLES = Set.of("missed", "classes");
+  private static final Set<String> AFTER_SAMPLES = Set.of("missed", "routes", "classes");
 
   private final RowParser parser;
   private final RowTemplates templates = new RowTemplates();
@@ -44,6 +47,7 @@ final class QuickRows {
   private final String[] words = {"", "", ""};
   private final long[] place = new long[PLACE.length];
   private final long[] counts = new long[COUNTS.length];
+  private final long[] rare = new long[RARE_COUNTS.length];
 
   QuickRows(RowParser parser) {
     this.parser = parser;
@@ -82,7 +86,7 @@ final class QuickRows {
         || !(integers(PLACE, place) && words(INJECTOR) && integers(COUNTS, counts))) {
       return Optional.empty();
     }
-    if (!cursor.skip(SAMPLES)) {
+    if (!rareCounts() || !cursor.skip(SAMPLES)) {
       return Optional.empty();
     }
     Optional<SampleRow> samples = templates.read(cursor);
@@ -104,10 +108,11 @@ final class QuickRows {
         Math.toIntExact(place[1]),
         nanos,
         cursor.instant(),
-        RowParser.counts(counts[0], counts[1], counts[2]),
+        RowParser.counts(new RequestCounts(counts[0], counts[1], rare[0], rare[1], counts[2])),
         samples,
         RowParser.missed(rest.path("missed")),
-        parser.classes(arm, rest.path("classes")));
+        parser.classes(arm, rest.path("classes")),
+        parser.routes(rest.path("routes")));
   }
 
   /** Texts, each after its name. */
@@ -129,6 +134,18 @@ final class QuickRows {
       }
       into[i] = cursor.whole();
     }
+    return true;
+  }
+
+  /** The counts that only rows with such requests have. */
+  private boolean rareCounts() {
+    Arrays.fill(rare, 0);
+    int before = cursor.at();
+    if (cursor.skip(RARE_COUNTS[0])) {
+      cursor.backTo(before);
+      return integers(RARE_COUNTS, rare);
+    }
+    cursor.backTo(before);
     return true;
   }
 

@@ -27,6 +27,9 @@ final class RowJson {
     row.put("round", tick.round()).put("injector", injector);
     row.put("completed", tick.counts().completed()).put("failed", tick.counts().failed());
     row.put("inFlight", tick.counts().inFlight());
+    if (tick.counts().aborted() > 0 || tick.counts().unknown() > 0) {
+      row.put("aborted", tick.counts().aborted()).put("unknown", tick.counts().unknown());
+    }
     ObjectNode samples = row.putObject("samples");
     tick.samples()
         .forEach(
@@ -39,6 +42,10 @@ final class RowJson {
     if (!tick.missed().isEmpty()) {
       ObjectNode missed = row.putObject("missed");
       tick.missed().forEach(missed::put);
+    }
+    if (!tick.routes().isEmpty()) {
+      ObjectNode routes = row.putObject("routes");
+      tick.routes().forEach(routes::put);
     }
     if (!tick.classes().isEmpty()) {
       writeClasses(tick, row.putObject("classes"));

@@ -93,20 +93,28 @@ final class RowParser {
         Math.toIntExact(integer(row, "round")),
         integer(row, "nanos"),
         Instant.parse(text(row, "at")),
-        counts(integer(row, "completed"), integer(row, "failed"), integer(row, "inFlight")),
+        counts(
+            new RequestCounts(
+                integer(row, "completed"),
+                integer(row, "failed"),
+                integerOrNone(row, "aborted"),
+                integerOrNone(row, "unknown"),
+                integer(row, "inFlight"))),
         samples,
         missed,
-        classes(arm, row.path("classes")));
+        classes(arm, row.path("classes")),
+        routes(row.path("routes")));
   }
 
   /**
    * The counts of a row.
    *
-   * @throws IllegalArgumentException if one is negative, or their sum is beyond all counting
+   * @throws IllegalArgumentException if their sum is beyond all counting
    */
-  static RequestCounts counts(long completed, long failed, long inFlight) {
-    RequestCounts counts = new RequestCounts(completed, failed, inFlight);
-    if (counts.ended() < 0) {
+  static RequestCounts counts(RequestCounts counts) {
+    long answered = counts.completed() + counts.failed();
+    long others = counts.aborted() + counts.unknown();
+    if (answered < 0 || others < 0 || counts.ended() < 0) {
       throw new IllegalArgumentException("more requests than can be counted");
     }
     return counts;
@@ -123,6 +131,19 @@ final class RowParser {
     SortedMap<String, String> reasons = new TreeMap<>();
     missed.properties().forEach(e -> reasons.put(e.getKey(), e.getValue().asText()));
     return reasons;
+  }
+
+  /** Requests by route; empty where the row has none. */
+  SortedMap<String, Long> routes(JsonNode routes) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : routes.properties()) {
+      long count = wholeNumber(entry.getValue(), entry.getKey());
+      if (count < 0) {
+        throw new IllegalArgumentException(entry.getKey() + " has a negative count");
+      }
+      counts.put(word(entry.getKey()), count);
+    }
+    return counts;
   }
 
   private SampleRow samples(JsonNode samples, SortedMap<String, String> missed) {
@@ -203,6 +224,11 @@ final class RowParser {
 
   private static long integer(JsonNode node, String name) {
     return wholeNumber(node.path(name), name);
+  }
+
+  /** A count that older ledgers lack. */
+  private static long integerOrNone(JsonNode node, String name) {
+    return node.has(name) ? integer(node, name) : 0;
   }
 
   private static long wholeNumber(JsonNode value, String name) {

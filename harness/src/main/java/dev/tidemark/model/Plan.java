@@ -2,7 +2,9 @@ package dev.tidemark.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What was asked of a run.
@@ -12,7 +14,9 @@ import java.util.OptionalDouble;
  * @param concurrency users per arm
  * @param stages by name: how the rounds send, then the stages that were asked to follow them; where
  *     none was, those follow that may settle an open verdict, unless {@link #NO_STAGES} stands here
- * @param atRate requests per second at which times are told; absent means the measured rate
+ * @param atRate requests per second at which times are told, and at which stages that send at a
+ *     rate send; absent means the measured rate
+ * @param requests the most requests that may be sent to each target; absent means no bound
  */
 public record Plan(
     ByteSize sensitivity,
@@ -20,12 +24,25 @@ public record Plan(
     Duration budget,
     int concurrency,
     List<String> stages,
-    OptionalDouble atRate) {
+    OptionalDouble atRate,
+    OptionalLong requests) {
+  /** How rounds send whose answers are streams. */
+  public static final String STREAMING = "streaming";
+
   /** Said instead of a stage: none is to follow the rounds. */
   public static final String NO_STAGES = "none";
 
   /** The stage in which a target that leaks is driven on until it dies. */
   public static final String LET_IT_DIE = "let-it-die";
+
+  /** Asked for: a heap dump of a target that grows tells who holds it, and is deleted. */
+  public static final String HEAP_DUMP = "heap-dump";
+
+  /** Asked for: the same, and the dump is kept without contents of strings and arrays. */
+  public static final String HEAP_DUMP_REDACTED = "heap-dump-redacted";
+
+  /** Asked for: the same, and the whole dump is kept. */
+  public static final String HEAP_DUMP_KEPT = "heap-dump-kept";
 
   /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
   public static final String PILOT = "pilot";
@@ -42,10 +59,25 @@ public record Plan(
     if (budget.isNegative() || budget.isZero()) {
       throw new IllegalArgumentException("budget " + budget + " must be positive, such as 5m");
     }
+    if (requests.isPresent() && requests.getAsLong() < 1) {
+      throw new IllegalArgumentException(
+          "requests " + requests.getAsLong() + " must be at least 1, such as 10000");
+    }
     if (atRate.isPresent() && !(atRate.getAsDouble() > 0)) {
       throw new IllegalArgumentException(
           "rate " + atRate.getAsDouble() + " must be positive, such as 200/s");
     }
+  }
+
+  /** A plan without a bound on requests. */
+  public Plan(
+      ByteSize sensitivity,
+      Allowance allowance,
+      Duration budget,
+      int concurrency,
+      List<String> stages,
+      OptionalDouble atRate) {
+    this(sensitivity, allowance, budget, concurrency, stages, atRate, OptionalLong.empty());
   }
 
   /** A plan whose times are told at the measured rate. */
@@ -56,6 +88,26 @@ public record Plan(
       int concurrency,
       List<String> stages) {
     this(sensitivity, allowance, budget, concurrency, stages, OptionalDouble.empty());
+  }
+
+  /** The stages that were asked for. */
+  public List<Stage> asked() {
+    return stages.stream().map(Stage::named).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * The stages that judge requests which end in a way of their own: those asked for, or those that
+   * follow without being asked.
+   */
+  public List<Stage> modes() {
+    if (has(NO_STAGES)) {
+      return List.of();
+    }
+    List<Stage> asked = asked().stream().filter(Stage::follows).toList();
+    if (!asked.isEmpty()) {
+      return asked.stream().filter(Stage::isMode).toList();
+    }
+    return has(STREAMING) ? List.of(Stage.ABORT, Stage.ERROR) : List.of(Stage.ERROR);
   }
 
   /** Whether a stage of this name was asked for. */

@@ -51,6 +51,24 @@ public record SeriesVerdict(
         rates);
   }
 
+  /** The same verdict with another slope. */
+  public SeriesVerdict withSlope(SlopeEstimate other) {
+    return new SeriesVerdict(
+        name,
+        kind,
+        unit,
+        verdict,
+        Optional.of(other),
+        sensitivity,
+        reached,
+        detectable,
+        convictable,
+        noise,
+        line,
+        rounds,
+        rates);
+  }
+
   /** The same verdict with other rates. */
   public SeriesVerdict with(Rates other) {
     return new SeriesVerdict(

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param notes what the reader should know: gaps, mismatches, a heap near its limit
  * @param findings what evidence beyond the floors of the rounds shows
  * @param sizing what it needs, and how long it lasts
+ * @param routes one for each route; empty where there is one only
  */
 public record TargetVerdict(
     String name,
@@ -40,12 +41,56 @@ public record TargetVerdict(
     List<Suspect> suspects,
     List<String> notes,
     List<Finding> findings,
-    Sizing sizing) {
+    Sizing sizing,
+    List<RouteVerdict> routes) {
   public TargetVerdict {
+    routes = List.copyOf(routes);
     series = List.copyOf(series);
     suspects = List.copyOf(suspects);
     notes = List.copyOf(notes);
     findings = List.copyOf(findings);
+  }
+
+  /** A verdict on a target whose requests all go to one route. */
+  public TargetVerdict(
+      String name,
+      Verdict verdict,
+      Optional<Verdict.Kind> expected,
+      List<SeriesVerdict> series,
+      long requests,
+      double requestsPerSecond,
+      double loadSeconds,
+      Optional<Limit> limit,
+      Optional<Range> requestsToLimit,
+      Optional<Range> secondsToLimit,
+      OptionalDouble lastFloor,
+      OptionalDouble peakBytes,
+      Optional<SlopeEstimate> perInFlight,
+      OptionalLong safeInFlight,
+      List<Suspect> suspects,
+      List<String> notes,
+      List<Finding> findings,
+      Sizing sizing) {
+    this(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        findings,
+        sizing,
+        List.of());
   }
 
   /** A verdict that rests on the floors of the rounds alone, and says no more than that. */
@@ -84,7 +129,8 @@ public record TargetVerdict(
         suspects,
         notes,
         List.of(),
-        Sizing.NONE);
+        Sizing.NONE,
+        List.of());
   }
 
   /** A verdict that rests on the floors of the rounds alone. */
@@ -124,7 +170,8 @@ public record TargetVerdict(
         suspects,
         notes,
         List.of(),
-        sizing);
+        sizing,
+        List.of());
   }
 
   /** The same with another verdict, or the same one for another reason, and other findings. */
@@ -147,7 +194,8 @@ public record TargetVerdict(
         suspects,
         notes,
         found,
-        sizing);
+        sizing,
+        routes);
   }
 
   /** The same with other notes. */
@@ -170,7 +218,32 @@ public record TargetVerdict(
         suspects,
         others,
         findings,
-        sizing);
+        sizing,
+        routes);
+  }
+
+  /** The same with the verdicts on its routes. */
+  public TargetVerdict withRoutes(List<RouteVerdict> verdicts) {
+    return new TargetVerdict(
+        name,
+        verdict,
+        expected,
+        series,
+        requests,
+        requestsPerSecond,
+        loadSeconds,
+        limit,
+        requestsToLimit,
+        secondsToLimit,
+        lastFloor,
+        peakBytes,
+        perInFlight,
+        safeInFlight,
+        suspects,
+        notes,
+        findings,
+        sizing,
+        verdicts);
   }
 
   /** Whether so many requests in flight as were asked for do not fit under the limit. */

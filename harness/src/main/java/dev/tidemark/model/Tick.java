@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param samples by metric name
  * @param missed by probe name, the reason why its reading is missing
  * @param classes the whole live set by class name; empty where no histogram was taken
+ * @param routes requests sent so far by the name of their route; empty where there is one route
+ *     only
  */
 public record Tick(
     String arm,
@@ -28,7 +30,8 @@ public record Tick(
     RequestCounts counts,
     SortedMap<String, MemorySample> samples,
     SortedMap<String, String> missed,
-    Map<String, ClassCount> classes) {
+    Map<String, ClassCount> classes,
+    SortedMap<String, Long> routes) {
 
   /** Why the row was taken. */
   public enum Kind {
@@ -45,7 +48,13 @@ public record Tick(
     /** A floor of the stage without traffic. */
     IDLE,
     /** A floor of the stage that drains, idles, and sends the same load again. */
-    REPEAT
+    REPEAT,
+    /** A floor of the stage that has more and more requests in flight. */
+    LADDER,
+    /** A floor of the stage whose answers are given up. */
+    ABORT,
+    /** A floor of the stage whose requests must fail. */
+    ERROR
   }
 
   public Tick {
@@ -55,15 +64,61 @@ public record Tick(
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>(missed));
     classes = Map.copyOf(classes);
+    routes =
+        routes.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(routes));
+  }
+
+  /** A row of an arm whose requests all go to one route. */
+  public Tick(
+      String arm,
+      Kind kind,
+      int segment,
+      int round,
+      long nanos,
+      Instant at,
+      RequestCounts counts,
+      SortedMap<String, MemorySample> samples,
+      SortedMap<String, String> missed,
+      Map<String, ClassCount> classes) {
+    this(
+        arm,
+        kind,
+        segment,
+        round,
+        nanos,
+        at,
+        counts,
+        samples,
+        missed,
+        classes,
+        Collections.emptySortedMap());
   }
 
   /** The same row with its samples held otherwise. */
   public Tick with(SampleRow row) {
-    return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes);
+    return new Tick(arm, kind, segment, round, nanos, at, counts, row, missed, classes, routes);
+  }
+
+  /** The same readings as a floor of rounds after so many requests. */
+  public Tick asFloor(long requests) {
+    return new Tick(
+        arm,
+        Kind.FLOOR,
+        segment,
+        round,
+        nanos,
+        at,
+        new RequestCounts(requests, 0, 0),
+        samples,
+        missed,
+        classes);
   }
 
   /** The same row as if no histogram had been taken. */
   public Tick withoutClasses() {
-    return new Tick(arm, kind, segment, round, nanos, at, counts, samples, missed, Map.of());
+    return new Tick(
+        arm, kind, segment, round, nanos, at, counts, samples, missed, Map.of(), routes);
   }
 }

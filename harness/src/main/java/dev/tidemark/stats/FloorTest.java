@@ -26,6 +26,9 @@ public final class FloorTest {
    */
   public static final double CONVICTABLE = 170;
 
+  /** How much more growth it takes where the lower envelope is taken. */
+  private static final double DEAD_WOOD = 2.5;
+
   private static final double CONFIDENCE = 0.025;
   private static final double EFFECT_FLOOR = 0.1;
 
@@ -70,6 +73,12 @@ public final class FloorTest {
     return DETECTABLE * readings.noise() * Math.sqrt(12) / (requestsPerReading * Math.pow(n, 1.5));
   }
 
+  /** Beside dead wood a leak is seen less clearly than none is. */
+  private static OptionalDouble convictable(LeakTest.Result result, LowerEnvelope floors) {
+    double worse = floors.isPlain() ? 1 : DEAD_WOOD;
+    return result.convictable().stream().map(growth -> growth * worse).findFirst();
+  }
+
   private FloorDecision decide(Readings readings, LowerEnvelope floors) {
     double effectFloor = EFFECT_FLOOR * settings.delta();
     LeakTest.Result result = new LeakTest(settings.alphaLeak(), effectFloor).of(readings);
@@ -100,7 +109,7 @@ public final class FloorTest {
         basis.map(tail -> growth(readings, tail.start())).orElse(0.0),
         basis.map(tail -> line(readings, tail, floors)),
         OptionalDouble.of(detectable(readings, floors)),
-        result.convictable(),
+        convictable(result, floors),
         readings.steps().length,
         readings.length());
   }
@@ -116,7 +125,7 @@ public final class FloorTest {
         0,
         Optional.of(new Line(x[0], y[0], x[last], y[last])),
         OptionalDouble.of(0),
-        OptionalDouble.of(0),
+        OptionalDouble.empty(),
         0,
         x.length);
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +28,7 @@ final class LeakTest {
   private static final double LATE_LEVEL = 1.5e-3;
   private static final double HALVES_SHARE = 0.85;
   private static final double HALVES_LEVEL = 5e-4;
+  private static final double MIDDLE = 0.6;
   private static final int FEWEST = 12;
   private static final int FEWEST_DEGREES = 4;
   private static final double LEAST_GROWTH = 4;
@@ -41,8 +43,17 @@ final class LeakTest {
   /** Standard errors beyond a limit at which an estimate is as good as sure to exceed it. */
   private static final double SURE = 3.2;
 
+  /** Standard errors that an estimate may lie off without there being a reason. */
+  private static final double USUAL = 2;
+
+  /** Standard deviations of an error's logarithm by which another run's may be larger... */
+  private static final double EVEN = 2;
+
+  /** ...and the same beside waves, of which another run may show others. */
+  private static final double WAVY = 3.5;
+
   /** How far another run's correlation may lie above this one's. */
-  private static final double UNSURE = 0.05;
+  private static final double UNSURE = 0.15;
 
   /**
    * A place where growth may have slowed down.
@@ -99,11 +110,16 @@ final class LeakTest {
       return degrees >= FEWEST_DEGREES && estimate > StudentT.exceededWith(alpha, degrees) * error;
     }
 
-    /** The slope at which it holds as good as surely. */
-    double sureAt(double alpha) {
+    /**
+     * The slope at which it holds as good as surely, the shape of the curve being what it is.
+     *
+     * @param now the slope at present
+     */
+    double sureAt(double alpha, double now) {
+      double bentDown = Math.min(0, estimate - share * now + USUAL * error);
       return degrees < FEWEST_DEGREES
           ? Double.POSITIVE_INFINITY
-          : (StudentT.exceededWith(alpha, degrees) + SURE) * error / share;
+          : ((StudentT.exceededWith(alpha, degrees) + SURE) * error - bentDown) / share;
     }
   }
 
@@ -133,10 +149,11 @@ final class LeakTest {
       if (parts.isEmpty() || slope.isEmpty()) {
         continue;
       }
+      double now = endSlope(part, window);
       double sure =
-          parts.get().stream().mapToDouble(each -> each.sureAt(alpha)).max().orElseThrow();
-      convictable =
-          Math.min(convictable, margin(readings) * Math.max(sure, leastSlope(part)) / part.span());
+          parts.get().stream().mapToDouble(each -> each.sureAt(alpha, now)).max().orElseThrow();
+      double least = Math.max(leastSlope(part), slopeOfBlocks(part, now));
+      convictable = Math.min(convictable, margin(readings) * Math.max(sure, least) / part.span());
       if (passed.isEmpty()
           && growsEnough(readings, slope.get())
           && parts.get().stream().allMatch(each -> each.holds(alpha))
@@ -162,8 +179,9 @@ final class LeakTest {
   /** How much wider errors may come out in another run, whose correlation is estimated anew. */
   private static double margin(Readings readings) {
     double correlation = readings.correlation();
-    return Math.exp(
-        2 * (1 + correlation) / Math.sqrt(readings.length() * (1 - correlation * correlation)));
+    double deviation =
+        (1 + correlation) / Math.sqrt(readings.length() * (1 - correlation * correlation));
+    return Math.exp((readings.waves().length > 0 ? WAVY : EVEN) * deviation);
   }
 
   /**
@@ -239,9 +257,23 @@ final class LeakTest {
   }
 
   private static boolean blocksSlopeUp(Readings part) {
+    double[] slopes = blockSlopes(part);
+    return Arrays.stream(slopes).filter(slope -> slope > 0).count() >= slopes.length - 1;
+  }
+
+  /** The slope at which all blocks but one slope up, as good as surely. */
+  private static double slopeOfBlocks(Readings part, double now) {
+    double[] slopes = blockSlopes(part);
+    Arrays.sort(slopes);
+    double each = (double) part.length() / slopes.length;
+    double error = part.noise() * Math.sqrt(12 / each) * slopes.length;
+    return Math.max(0, now - slopes[1] + error);
+  }
+
+  private static double[] blockSlopes(Readings part) {
     int length = part.length();
     int blocks = length >= 36 ? 6 : 4;
-    int up = 0;
+    double[] slopes = new double[blocks];
     for (int block = 0; block < blocks; block++) {
       int from = block * length / blocks;
       int to = (block + 1) * length / blocks;
@@ -249,13 +281,21 @@ final class LeakTest {
       for (int i = from; i < to; i++) {
         mean += part.x()[i] / (to - from);
       }
-      double slope = 0;
+      double squares = 0;
       for (int i = from; i < to; i++) {
-        slope += (part.x()[i] - mean) * part.y()[i];
+        slopes[block] += (part.x()[i] - mean) * part.y()[i];
+        squares += (part.x()[i] - mean) * (part.x()[i] - mean);
       }
-      up += slope > 0 ? 1 : 0;
+      slopes[block] /= squares;
     }
-    return up >= blocks - 1;
+    return slopes;
+  }
+
+  /** The slope after the knee in the middle; 0 where it falls. */
+  private static double endSlope(Readings part, Window window) {
+    return part.fit(window.within(MIDDLE))
+        .map(fit -> Math.max(0, fit.estimate(0, 1, 1)))
+        .orElse(0.0);
   }
 
   private static boolean flattens(Readings part, Window window) {

@@ -15,15 +15,17 @@ final class LowerEnvelope {
 
   private final double[] x;
   private final double[] y;
+  private final boolean plain;
 
-  private LowerEnvelope(double[] x, double[] y) {
+  private LowerEnvelope(double[] x, double[] y, boolean plain) {
     this.x = x;
     this.y = y;
+    this.plain = plain;
   }
 
   /** The series itself, or its envelope where that is better. */
   static LowerEnvelope whereBetter(double[] x, double[] y) {
-    LowerEnvelope plain = new LowerEnvelope(x, y);
+    LowerEnvelope plain = new LowerEnvelope(x, y, true);
     if (x.length < FEWEST) {
       return plain;
     }
@@ -47,7 +49,12 @@ final class LowerEnvelope {
       lowX[block] = x[lowest];
       lowY[block] = y[lowest];
     }
-    return new LowerEnvelope(lowX, lowY);
+    return new LowerEnvelope(lowX, lowY, false);
+  }
+
+  /** Whether it is the series itself. */
+  boolean isPlain() {
+    return plain;
   }
 
   double[] x() {

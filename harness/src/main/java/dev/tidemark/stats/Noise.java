@@ -82,7 +82,8 @@ public final class Noise {
       ties += gap <= same ? 1 : 0;
       smallest = gap > same ? Math.min(smallest, gap) : smallest;
     }
-    long moves = Arrays.stream(secondDifferences(y)).filter(d -> Math.abs(d) > same).count();
+    double move = Math.max(same, 0.1 * smallest);
+    long moves = Arrays.stream(secondDifferences(y)).filter(d -> Math.abs(d) > move).count();
     return 2 * ties >= y.length && moves >= FEWEST_MOVES ? smallest : 0;
   }
 

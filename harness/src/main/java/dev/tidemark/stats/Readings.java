@@ -17,6 +17,7 @@ final class Readings {
   private final double span;
   private final int[] steps;
   private final double[] waves;
+  private final int settled;
   private final Errors errors;
 
   /**
@@ -36,14 +37,22 @@ final class Readings {
    * @param span the requests that x = 1 stands for
    * @param steps indices where a new level starts
    * @param waves frequencies of regular ups and downs, in cycles per unit of x
+   * @param settled index of the first reading after the last sharp bend; 0 where there is none
    */
   private Readings(
-      double[] x, double[] y, double span, int[] steps, double[] waves, Errors errors) {
+      double[] x,
+      double[] y,
+      double span,
+      int[] steps,
+      double[] waves,
+      int settled,
+      Errors errors) {
     this.x = x;
     this.y = y;
     this.span = span;
     this.steps = steps;
     this.waves = waves;
+    this.settled = settled;
     this.errors = errors;
   }
 
@@ -66,20 +75,24 @@ final class Readings {
       x[i] = (allX[start + i] - allX[start]) / span;
       y[i] = despiked[start + i] - despiked[start];
     }
-    double[] waves = WaveSearch.of(x, y, KNEES, leastNoise);
-    int[] steps = StepSearch.of(x, y, KNEES, leastNoise, waves);
-    return LinearFit.of(Design.of(x, KNEES, steps, waves), y, 0, leastNoise)
+    Optional<BreakSearch> still = BreakSearch.of(x, y, KNEES, leastNoise);
+    double[] waves =
+        still.filter(BreakSearch::explained).isPresent()
+            ? WaveSearch.NO_WAVES
+            : WaveSearch.of(x, y, KNEES, leastNoise);
+    return (waves.length > 0 ? BreakSearch.of(x, y, KNEES, leastNoise, waves) : still)
         .map(
-            fit ->
+            breaks ->
                 new Readings(
                     x,
                     y,
                     span,
-                    steps,
+                    breaks.steps(),
                     waves,
+                    breaks.settled(),
                     new Errors(
-                        Autocorrelation.safe(fit.residuals()),
-                        Math.sqrt(fit.variance()),
+                        Autocorrelation.safe(breaks.fit().residuals()),
+                        Math.sqrt(breaks.fit().variance()),
                         leastNoise)));
   }
 
@@ -101,6 +114,11 @@ final class Readings {
 
   double[] waves() {
     return waves;
+  }
+
+  /** The index of the first reading after the last sharp bend; 0 where there is none. */
+  int settled() {
+    return settled;
   }
 
   double correlation() {
@@ -133,6 +151,7 @@ final class Readings {
         span,
         Arrays.stream(steps).filter(step -> step > start + 1).map(step -> step - start).toArray(),
         waves,
+        Math.max(0, settled - start),
         errors);
   }
 
@@ -141,13 +160,13 @@ final class Readings {
     double first = x[0];
     double[] scaled = Arrays.stream(x).map(value -> (value - first) / (1 - first)).toArray();
     double[] longer = Arrays.stream(waves).map(wave -> wave * (1 - first)).toArray();
-    return new Readings(scaled, y, span * (1 - first), steps, longer, errors);
+    return new Readings(scaled, y, span * (1 - first), steps, longer, settled, errors);
   }
 
   /** The same without the level shifts from an index on. */
   Readings withoutStepsFrom(int index) {
     int[] early = Arrays.stream(steps).filter(step -> step < index).toArray();
-    return new Readings(x, y, span, early, waves, errors);
+    return new Readings(x, y, span, early, waves, settled, errors);
   }
 
   /** A fit that allows for the level shifts and the correlation. */

@@ -14,7 +14,7 @@ public record Settings(
   public static final double ALPHA_LEAK = 5e-4;
 
   /** Level of the plateau test for a whole run. */
-  public static final double ALPHA_PLATEAU = 5e-5;
+  public static final double ALPHA_PLATEAU = 2.5e-5;
 
   public Settings {
     if (!(delta > 0)) {

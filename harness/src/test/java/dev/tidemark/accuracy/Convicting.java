@@ -4,12 +4,16 @@ import dev.tidemark.stats.FloorDecision;
 import dev.tidemark.stats.FloorTest;
 import dev.tidemark.stats.Settings;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * A leak of just the growth that is printed as convictable: the target is looked at without its
- * leak, and again with a leak of the growth printed then.
+ * leak, and again with a leak of the growth printed then. Targets of which none is printed are
+ * passed over.
  */
 record Convicting(Zoo kind, int rounds) implements Cell {
+  private static final int ATTEMPTS = 1000;
+
   @Override
   public String name() {
     return "convictable/" + kind + "/n" + rounds;
@@ -39,15 +43,18 @@ record Convicting(Zoo kind, int rounds) implements Cell {
   public Answer run(int number) {
     double unit = Scale.unit(rounds) * kind.gauge().coarseness();
     FloorTest test = FloorTest.of(Settings.atDelta(FloorTest.DETECTABLE * unit));
-    Target without = kind.draw(random(number), Zoo.Course.ofRounds(rounds, 0));
-    double convictable =
-        test.decide(without.requests(), without.readings())
-            .convictable()
-            .orElse(Double.POSITIVE_INFINITY);
-    Target with =
-        kind.draw(
-            random(number),
-            Zoo.Course.ofRounds(rounds, Double.isFinite(convictable) ? convictable : 0));
+    SplittableRandom numbers = random(number);
+    long seed = 0;
+    double convictable = Double.POSITIVE_INFINITY;
+    for (int attempt = 0; attempt < ATTEMPTS && Double.isInfinite(convictable); attempt++) {
+      seed = numbers.nextLong();
+      Target without = drawn(seed, 0);
+      convictable =
+          test.decide(without.requests(), without.readings())
+              .convictable()
+              .orElse(Double.POSITIVE_INFINITY);
+    }
+    Target with = drawn(seed, Double.isInfinite(convictable) ? 0 : convictable);
     FloorDecision decision = test.decide(with.requests(), with.readings());
     return new Answer(
         SingleLook.kind(decision.outcome()),
@@ -56,5 +63,9 @@ record Convicting(Zoo kind, int rounds) implements Cell {
         Optional.empty(),
         convictable / unit,
         Answer.NO_PEERS);
+  }
+
+  private Target drawn(long seed, double slope) {
+    return kind.draw(new SplittableRandom(seed), Zoo.Course.ofRounds(rounds, slope));
   }
 }

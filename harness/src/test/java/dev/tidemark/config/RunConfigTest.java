@@ -64,7 +64,7 @@ class RunConfigTest {
     assertThat(run.arms().get(0).name()).isEqualTo("candidate");
     assertThat(run.arms().get(0).url()).isEqualTo(URI.create("http://127.0.0.1:8080"));
     assertThat(run.arms().get(0).probes()).containsExactly(new ProbeSpec.JvmByPid(4711));
-    assertThat(run.request().path()).isEqualTo("/v1/chat");
+    assertThat(run.traffic().first().path()).isEqualTo("/v1/chat");
     assertThat(run.plan().allowance().bytes()).isEqualTo(ByteSize.ofMebibytes(16));
     assertThat(run.expect()).isEmpty();
   }
@@ -104,8 +104,8 @@ class RunConfigTest {
     assertThat(run.arms().get(1).probes())
         .containsExactly(
             new ProbeSpec.Http("/stats", Map.of("/a", "/b")), new ProbeSpec.OfProcess(12));
-    assertThat(run.request().method()).isEqualTo("POST");
-    assertThat(run.request().headers()).containsEntry("Authorization", "${TOKEN}");
+    assertThat(run.traffic().first().method()).isEqualTo("POST");
+    assertThat(run.traffic().first().headers()).containsEntry("Authorization", "${TOKEN}");
     assertThat(run.plan().allowance().bytes()).isEqualTo(ByteSize.ofMebibytes(1));
     assertThat(run.plan().allowance().threads()).isEqualTo(7);
   }

@@ -1,12 +1,13 @@
 package dev.tidemark.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.RequestCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +32,9 @@ class GateTest {
       Thread user =
           new Thread(
               () -> {
-                OptionalLong ticket = gate.take();
+                Optional<Ticket> ticket = gate.take();
                 while (ticket.isPresent()) {
-                  tickets.add(ticket.getAsLong());
+                  tickets.add(ticket.get().index());
                   gate.completed(Duration.ofMillis(1));
                   ticket = gate.take();
                 }
@@ -54,7 +55,7 @@ class GateTest {
   @Test
   void aRequestInFlightKeepsTheGateFromBeingDrained() throws InterruptedException {
     gate.open(1);
-    assertThat(gate.take()).hasValue(0);
+    assertThat(gate.take().map(Ticket::index)).hasValue(0L);
     assertThat(gate.awaitDrained(Duration.ofMillis(50))).isFalse();
     assertThat(gate.counts().inFlight()).isEqualTo(1);
     gate.completed(Duration.ofMillis(1));
@@ -64,18 +65,18 @@ class GateTest {
   @Test
   void failuresInARowOpenTheCircuitBreakerAndASuccessInBetweenDoesNot() {
     gate.open(1_000);
-    for (int i = 0; i < Gate.FAILURES_IN_A_ROW - 1; i++) {
+    for (int i = 0; i < CircuitBreaker.IN_A_ROW - 1; i++) {
       gate.take();
       gate.failed("status 503");
     }
     gate.take();
     gate.completed(Duration.ofMillis(1));
-    assertThat(gate.tripped()).isFalse();
-    for (int i = 0; i < Gate.FAILURES_IN_A_ROW; i++) {
+    assertThat(gate.tripped()).isEmpty();
+    for (int i = 0; i < CircuitBreaker.IN_A_ROW; i++) {
       gate.take();
       gate.failed("status 503");
     }
-    assertThat(gate.tripped()).isTrue();
+    assertThat(gate.tripped()).hasValue("25 requests in a row failed (status 503)");
     assertThat(gate.lastFailure()).isEqualTo("status 503");
     assertThat(gate.take()).isEmpty();
   }
@@ -86,7 +87,7 @@ class GateTest {
     gate.take();
     gate.take();
     gate.open(1);
-    assertThat(gate.take()).hasValue(2);
+    assertThat(gate.take().map(Ticket::index)).hasValue(2L);
     gate.open(1);
     gate.end();
     assertThat(gate.take()).isEmpty();
@@ -95,9 +96,9 @@ class GateTest {
 
   private List<Long> sendAll() {
     List<Long> tickets = new ArrayList<>();
-    OptionalLong ticket = gate.take();
+    Optional<Ticket> ticket = gate.take();
     while (ticket.isPresent()) {
-      tickets.add(ticket.getAsLong());
+      tickets.add(ticket.get().index());
       gate.completed(Duration.ofMillis(1));
       ticket = gate.take();
     }
@@ -118,9 +119,82 @@ class GateTest {
   @Test
   void oneAtATimeMeansNoTicketWhileOneIsOut() {
     gate.open(Opening.sequential(2));
-    assertThat(gate.take()).hasValue(0);
+    assertThat(gate.take().map(Ticket::index)).hasValue(0L);
     assertThat(gate.take()).isEmpty();
     gate.completed(Duration.ofMillis(1));
-    assertThat(gate.take()).hasValue(1);
+    assertThat(gate.take().map(Ticket::index)).hasValue(1L);
+  }
+
+  private void end(int requests, Runnable how) {
+    for (int i = 0; i < requests; i++) {
+      assertThat(gate.take()).isPresent();
+      how.run();
+    }
+  }
+
+  @Test
+  void moreThanHalfOfTwoHundredFailuresOpenTheCircuitBreakerThoughNeverManyInARow() {
+    gate.open(1_000);
+    for (int i = 0; i < 33; i++) {
+      end(3, () -> gate.failed("status 500"));
+      end(2, () -> gate.completed(Duration.ofMillis(1)));
+    }
+    assertThat(gate.tripped()).isEmpty();
+    end(2, () -> gate.failed("status 500"));
+    assertThat(gate.tripped()).hasValue("more than half of 200 requests failed (status 500)");
+  }
+
+  @Test
+  void everyEndIsCountedAsWhatItIs() {
+    gate.open(6);
+    end(1, () -> gate.completed(Duration.ofMillis(1)));
+    end(1, gate::aborted);
+    end(1, () -> gate.failed("status 500"));
+    end(1, () -> gate.refused("status 429"));
+    end(1, gate::timedOut);
+    end(1, () -> gate.unknown("no answer"));
+    assertThat(gate.counts()).isEqualTo(new RequestCounts(1, 2, 1, 2, 0));
+    assertThat(gate.counts().ended()).isEqualTo(6);
+  }
+
+  @Test
+  void anEndTooManyIsAFaultOfTheLoadGenerator() {
+    gate.open(1);
+    end(1, gate::aborted);
+    assertThatThrownBy(() -> gate.failed("once more"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ended twice");
+    assertThat(gate.counts()).isEqualTo(new RequestCounts(0, 0, 1, 0, 0));
+  }
+
+  @Test
+  void badBodiesThatFailAreNotAgainstTheTarget() {
+    gate.open(Opening.inTurn(200, List.of(new Manner.BadBody())));
+    end(200, () -> gate.failed("status 400"));
+    assertThat(gate.tripped()).isEmpty();
+    assertThat(gate.lastFailure()).isEmpty();
+  }
+
+  @Test
+  void mannersComeInTurn() {
+    gate.open(Opening.inTurn(3, List.of(new Manner.AbortAfter(1), new Manner.AbortAfter(2))));
+    assertThat(gate.take().map(Ticket::manner)).hasValue(new Manner.AbortAfter(1));
+    assertThat(gate.take().map(Ticket::manner)).hasValue(new Manner.AbortAfter(2));
+    assertThat(gate.take().map(Ticket::manner)).hasValue(new Manner.AbortAfter(1));
+  }
+
+  @Test
+  void heldStreamsAreReadOnWhenTheGateReleasesThem() throws InterruptedException {
+    gate.open(Opening.inTurn(2, List.of(new Manner.Hold())));
+    gate.take();
+    gate.take();
+    gate.held();
+    assertThat(gate.awaitHeld(2, Duration.ofMillis(20))).isEqualTo(1);
+    gate.held();
+    assertThat(gate.awaitHeld(2, Duration.ofSeconds(5))).isEqualTo(2);
+    var released = gate.released();
+    assertThat(released).isNotDone();
+    gate.release();
+    assertThat(released).isCompleted();
   }
 }

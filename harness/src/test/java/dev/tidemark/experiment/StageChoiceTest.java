@@ -48,17 +48,27 @@ class StageChoiceTest {
   }
 
   @Test
+  void whatIsNotConvictedIsTriedWithAbortedAndFailedRequests() {
+    Verdict flat = new Verdict.Plateau("flat", 100);
+    assertThat(choice("concurrent").after(of(flat), 54)).containsExactly(Stage.ERROR);
+    assertThat(choice(Plan.STREAMING).after(of(flat), 54))
+        .containsExactly(Stage.ABORT, Stage.ERROR);
+    assertThat(choice(Plan.STREAMING).after(of(GROWING), 54)).endsWith(Stage.ABORT, Stage.ERROR);
+    assertThat(choice(Plan.STREAMING).after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
+  }
+
+  @Test
   void withoutBeingAskedStagesFollowOnlyWhereTheyMaySettleTheVerdict() {
     StageChoice choice = choice("concurrent");
     assertThat(choice.after(of(GROWING), 54))
-        .containsExactly(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT);
+        .containsExactly(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT, Stage.ERROR);
     assertThat(choice.after(of(new Verdict.Filling("fills", 10)), 54))
-        .containsExactly(Stage.SAME_KEYS);
+        .containsExactly(Stage.SAME_KEYS, Stage.ERROR);
     assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 54))
-        .containsExactly(Stage.IDLE, Stage.REPEAT);
+        .containsExactly(Stage.IDLE, Stage.REPEAT, Stage.ERROR);
     assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 16)).isEmpty();
     assertThat(choice.after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
-    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).containsExactly(Stage.ERROR);
   }
 
   @Test

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RequestSpec;
+import dev.tidemark.config.TrafficSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -19,7 +22,27 @@ class TrafficTest {
       "{\"prompt\":\"#{prompt}\",\"max_tokens\":#{maxTokens},\"stream\":#{stream},\"n\":#{index}}";
 
   private static Traffic traffic(long seed, String body, Map<String, String> headers) {
-    return new Traffic(new RequestSpec("POST", "/api/chat", headers, body, true, 6_000), seed);
+    return new Traffic(request(body, headers), seed);
+  }
+
+  private static RequestSpec request(String body, Map<String, String> headers) {
+    return new RequestSpec("POST", "/api/chat", headers, body, true, 6_000);
+  }
+
+  private static JsonNode body(Traffic traffic, long index) {
+    try {
+      return new JsonMapper().readTree(traffic.request(index).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int maxTokens(Traffic traffic, long index) {
+    return body(traffic, index).path("max_tokens").asInt();
+  }
+
+  private static int promptLength(Traffic traffic, long index) {
+    return body(traffic, index).path("prompt").asText().length();
   }
 
   private static List<Long> sorted(LongStream values) {
@@ -30,13 +53,13 @@ class TrafficTest {
   @ValueSource(longs = {1, 2, 77, 1_000_003})
   void everyRoundAsksForTheSameMultisetOfSizes(long seed) {
     Traffic traffic = traffic(seed, CHAT, Map.of());
-    List<Long> tokens = sorted(LongStream.range(0, 20).map(traffic::maxTokens));
-    List<Long> prompts = sorted(LongStream.range(0, 20).map(i -> traffic.prompt(i).length()));
+    List<Long> tokens = sorted(LongStream.range(0, 20).map(i -> maxTokens(traffic, i)));
+    List<Long> prompts = sorted(LongStream.range(0, 20).map(i -> promptLength(traffic, i)));
     for (long round = 1; round < 50; round++) {
       long from = round * Traffic.DECK;
-      assertThat(sorted(LongStream.range(from, from + 20).map(traffic::maxTokens)))
+      assertThat(sorted(LongStream.range(from, from + 20).map(i -> maxTokens(traffic, i))))
           .isEqualTo(tokens);
-      assertThat(sorted(LongStream.range(from, from + 20).map(i -> traffic.prompt(i).length())))
+      assertThat(sorted(LongStream.range(from, from + 20).map(i -> promptLength(traffic, i))))
           .isEqualTo(prompts);
     }
   }
@@ -44,33 +67,33 @@ class TrafficTest {
   @Test
   void theOrderInsideARoundChanges() {
     Traffic traffic = traffic(1, CHAT, Map.of());
-    List<Integer> first = LongStream.range(0, 20).mapToObj(traffic::maxTokens).toList();
-    List<Integer> second = LongStream.range(20, 40).mapToObj(traffic::maxTokens).toList();
+    List<Integer> first = LongStream.range(0, 20).mapToObj(i -> maxTokens(traffic, i)).toList();
+    List<Integer> second = LongStream.range(20, 40).mapToObj(i -> maxTokens(traffic, i)).toList();
     assertThat(first).isNotEqualTo(second);
   }
 
   @Test
   void answersAreMostlyTenToAHundredKilobytesAndOneIsAMegabyte() {
     Traffic traffic = traffic(1, CHAT, Map.of());
-    List<Long> bytes = sorted(LongStream.range(0, 20).map(i -> traffic.maxTokens(i) * 4L));
+    List<Long> bytes = sorted(LongStream.range(0, 20).map(i -> maxTokens(traffic, i) * 4L));
     assertThat(bytes.get(19)).isGreaterThan(1_000_000);
     assertThat(bytes.subList(2, 18)).allMatch(size -> size > 9_000 && size < 110_000);
   }
 
   @Test
-  void bodiesAreJsonDifferForEveryRequestAndAreTheSameForEveryArm() throws Exception {
+  void bodiesAreJsonDifferForEveryRequestAndAreTheSameForEveryArm() {
     Traffic traffic = traffic(1, CHAT, Map.of());
-    JsonNode body = new JsonMapper().readTree(traffic.body(7));
+    JsonNode body = body(traffic, 7);
     assertThat(body.path("n").asInt()).isEqualTo(7);
     assertThat(body.path("stream").asBoolean()).isTrue();
     assertThat(body.path("prompt").asText()).contains("00000007");
-    assertThat(traffic.body(8)).isNotEqualTo(traffic.body(7));
-    assertThat(traffic(1, CHAT, Map.of()).body(7)).isEqualTo(traffic.body(7));
+    assertThat(body(traffic, 8)).isNotEqualTo(body);
+    assertThat(body(traffic(1, CHAT, Map.of()), 7)).isEqualTo(body);
   }
 
   @Test
   void anUnknownVariableNamesTheKnownOnes() {
-    assertThatThrownBy(() -> traffic(1, "#{nope}", Map.of()).body(0))
+    assertThatThrownBy(() -> traffic(1, "#{nope}", Map.of()).checked())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("#{nope}")
         .hasMessageContaining("maxTokens");
@@ -78,10 +101,12 @@ class TrafficTest {
 
   @Test
   void headersTakeSecretsFromTheEnvironmentAndSayWhichIsMissing() {
-    Traffic traffic = traffic(1, CHAT, Map.of("Authorization", "Bearer ${TOKEN}"));
-    assertThat(traffic.headers(Map.of("TOKEN", "s3cret")))
-        .containsEntry("Authorization", "Bearer s3cret");
-    assertThatThrownBy(() -> traffic.headers(Map.of()))
+    TrafficSpec spec = TrafficSpec.of(request(CHAT, Map.of("Authorization", "Bearer ${TOKEN}")));
+    Traffic traffic = new Traffic(spec, 1, Map.of("TOKEN", "s3cret"));
+    assertThat(traffic.headers()).containsEntry("Authorization", "Bearer s3cret");
+    assertThat(traffic.request(0).headers()).containsEntry("Authorization", "Bearer s3cret");
+    assertThat(traffic.request(0).toString()).doesNotContain("s3cret");
+    assertThatThrownBy(() -> new Traffic(spec, 1, Map.of()).checked())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("TOKEN");
     assertThat(traffic.spec().toString()).doesNotContain("Bearer");

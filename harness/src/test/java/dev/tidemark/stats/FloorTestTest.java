@@ -46,6 +46,30 @@ class FloorTestTest {
   }
 
   @Test
+  void anExactCacheThatIsFullBetweenTwoReadingsIsAPlateau() {
+    for (double limit = 15 * N; limit < 40 * N; limit += N + N / 7) {
+      double full = limit;
+      FloorDecision decision = decide(0.01, exact(60, i -> Math.min(full, N * i)));
+      assertThat(decision.outcome()).as("full at %s", full).isEqualTo(Outcome.PLATEAU);
+    }
+  }
+
+  @Test
+  void growthThatSetsInLateIsNotRuledOutByTheReadingsBefore() {
+    int missed = 0;
+    for (int seed = 0; seed < 4_000; seed++) {
+      Setting setting = new Setting(60, 0, 0, seed);
+      double[] y = Zoo.FLAT.floors(setting);
+      double onset = 0.45 + 0.15 * (seed % 100) / 100;
+      for (int i = 0; i < y.length; i++) {
+        y[i] += 27 * Math.max(0, i / 59.0 - onset);
+      }
+      missed += decide(setting.detectable(), y).outcome() == Outcome.PLATEAU ? 1 : 0;
+    }
+    assertThat(missed).isLessThanOrEqualTo(1);
+  }
+
+  @Test
   void aGaugeInStepsOfTwoMebibytesRulesOutNoSmallLeak() {
     double[] y = Zoo.FLAT.floors(new Setting(60, 0, 0.8, 4));
     for (int i = 0; i < y.length; i++) {

@@ -1,6 +1,7 @@
 package dev.tidemark.reports;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.RouteVerdict;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Suspect;
@@ -12,13 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last lines on the terminal: at most five for each target, then the gate and where the report
- * is. No line is wider than 80 columns, but for a path, which is never broken.
+ * The last lines on the terminal: at most five for each target, and a few for its routes where it
+ * has several, then the gate and where the report is. No line is wider than 80 columns, but for a
+ * path, which is never broken.
  */
 public final class ConsoleSummary {
   private static final int WIDTH = 80;
   private static final int WIDEST_NAME = 16;
   private static final int MOST_REASON_LINES = 3;
+  private static final int MOST_ROUTES = 6;
 
   private final RunVerdict run;
   private final boolean colour;
@@ -60,7 +63,11 @@ public final class ConsoleSummary {
       for (int i = 0; i < facts.size(); i++) {
         lines.add((i == 0 ? head(target) : " ".repeat(indent())) + facts.get(i));
       }
+      routes(target).forEach(line -> lines.add(" ".repeat(indent()) + line));
     }
+    ArmsTable.of(run)
+        .filter(ArmsTable::hasBaseline)
+        .ifPresent(table -> lines.addAll(sideBySide(table)));
     List<String> gate = wrap(Phrases.gate(run) + ": " + run.reason(), WIDTH - nameWidth, 3);
     for (int i = 0; i < gate.size(); i++) {
       lines.add(pad(i == 0 ? "gate" : "", nameWidth) + gate.get(i));
@@ -86,7 +93,10 @@ public final class ConsoleSummary {
     int width = WIDTH - indent();
     switch (target.verdict().kind()) {
       case LEAK, GROWING -> {
-        if (series == null || series.slope().isEmpty()) {
+        boolean byMode = ModePhrases.driver(target).isPresent();
+        if (byMode) {
+          facts.addAll(modes(target, 3));
+        } else if (series == null || series.slope().isEmpty()) {
           facts.addAll(reason(target));
         } else {
           facts.addAll(wrap(slope(series), width, 2));
@@ -95,6 +105,7 @@ public final class ConsoleSummary {
         SizingPhrases.death(target).ifPresent(facts::add);
         SizingPhrases.restart(target).ifPresent(facts::add);
         target.suspects().stream().findFirst().ifPresent(s -> facts.addAll(heldBy(s)));
+        facts.addAll(byMode ? List.of() : modes(target, 2));
       }
       case PLATEAU -> {
         if (series == null) {
@@ -103,6 +114,7 @@ public final class ConsoleSummary {
           facts.addAll(wrap(Phrases.ruledOut(series), width, 1));
         }
         warning(target, facts);
+        facts.addAll(modes(target, 2));
         facts.addAll(needs(target));
       }
       case CRASHED -> {
@@ -118,6 +130,7 @@ public final class ConsoleSummary {
         } else {
           facts.addAll(needs(target));
         }
+        facts.addAll(modes(target, 2));
         if (series != null && series.slope().isPresent()) {
           facts.addAll(wrap("seen: " + slope(series), width, 2));
         }
@@ -133,6 +146,12 @@ public final class ConsoleSummary {
     return surprising;
   }
 
+  /** What each mode leaves, where several were tried. */
+  private List<String> modes(TargetVerdict target, int most) {
+    List<String> modes = ModePhrases.of(target);
+    return modes.isEmpty() ? List.of() : wrap(String.join("; ", modes), WIDTH - indent(), most);
+  }
+
   private List<String> reason(TargetVerdict target) {
     return wrap(target.verdict().reason(), WIDTH - indent(), MOST_REASON_LINES);
   }
@@ -144,6 +163,40 @@ public final class ConsoleSummary {
             slope ->
                 Phrases.growth(series, slope) + " (" + Phrases.interval(series.unit(), slope) + ")")
         .orElse("");
+  }
+
+  /** Two arms under the same traffic, in four columns; what does not fit is shortened. */
+  private static List<String> sideBySide(ArmsTable table) {
+    List<String> lines = new ArrayList<>();
+    lines.add(columns("", table.before().name(), table.after().name(), "change"));
+    for (ArmsTable.Row row : table.rows()) {
+      if (!row.change().isEmpty()) {
+        lines.add(columns(row.what(), row.before(), row.after(), row.change()));
+      }
+    }
+    return lines;
+  }
+
+  private static String columns(String what, String before, String after, String change) {
+    return (pad(what, 27)
+            + pad(ShortName.fit(clean(before), 11), 12)
+            + pad(ShortName.fit(clean(after), 11), 12)
+            + ShortName.fit(clean(change).replace(", 95%)", ")"), 29))
+        .stripTrailing();
+  }
+
+  /** One line for each route, those that grow first. */
+  private List<String> routes(TargetVerdict target) {
+    List<String> lines = new ArrayList<>();
+    List<RouteVerdict> sorted = RoutePhrases.sorted(target);
+    for (RouteVerdict route : sorted) {
+      if (lines.size() == MOST_ROUTES) {
+        lines.add("and " + (sorted.size() - MOST_ROUTES) + " more routes");
+        break;
+      }
+      lines.addAll(wrap(RoutePhrases.brief(route), WIDTH - indent(), 1));
+    }
+    return lines;
   }
 
   /** What a load that does not fit means stands above all else but the verdict. */

@@ -62,14 +62,14 @@ final class KeyFigures {
           + Phrases.amount(series, series.reached().getAsDouble())
           + " per request or more";
     }
-    return series
-        .slope()
-        .map(slope -> Phrases.growth(series, slope))
+    return ModePhrases.growth(target)
+        .or(() -> series.slope().map(slope -> Phrases.growth(series, slope)))
         .orElse("no growth could be fitted");
   }
 
   private void fill(TargetVerdict target) {
     Phrases.telling(target).ifPresent(this::slope);
+    ModePhrases.of(target).forEach(this::mode);
     target
         .requestsToLimit()
         .ifPresent(
@@ -135,6 +135,12 @@ final class KeyFigures {
         target.requestsPerSecond() > 0
             ? "at " + Phrases.rate(target.requestsPerSecond()) + " under load"
             : "");
+  }
+
+  /** Such as {@code aborted: flat, detectable 45 B}. */
+  private void mode(String sentence) {
+    int colon = sentence.indexOf(": ");
+    figure(Phrases.begun(sentence.substring(0, colon)), sentence.substring(colon + 2), "");
   }
 
   private void slope(SeriesVerdict series) {

@@ -168,8 +168,13 @@ final class Phrases {
     if (text.isEmpty()) {
       return text;
     }
-    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    String begun = begun(text);
     return begun.matches("(?s).*[.!?…]") ? begun : begun + ".";
+  }
+
+  /** A text that is not empty, beginning with a capital. */
+  static String begun(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /** What the gate says, in words. */

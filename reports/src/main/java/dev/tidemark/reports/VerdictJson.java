@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.Rates;
+import dev.tidemark.model.RouteVerdict;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
@@ -146,7 +147,8 @@ public final class VerdictJson {
     node.put("requests", target.requests());
     node.put("requestsPerSecond", decimal(target.requestsPerSecond()));
     node.put("loadSeconds", decimal(target.loadSeconds()));
-    node.putArray("routes");
+    ArrayNode routes = node.putArray("routes");
+    target.routes().forEach(route -> put(routes.addObject(), route));
     ArrayNode suspects = node.putArray("suspects");
     target.suspects().forEach(suspect -> put(suspects.addObject(), suspect));
     ArrayNode evidence = node.putArray("evidence");
@@ -186,6 +188,20 @@ public final class VerdictJson {
   private static void putRate(ObjectNode node, String name, Optional<SlopeEstimate> rate) {
     rate.ifPresentOrElse(
         slope -> putSlope(node.putObject(name), slope, "value"), () -> node.putNull(name));
+  }
+
+  private static void put(ObjectNode node, RouteVerdict route) {
+    node.put("route", route.route());
+    node.put("verdict", route.verdict().name());
+    node.put("reason", route.verdict().reason());
+    node.put("unit", route.unit().code());
+    node.put("requests", route.requests());
+    route
+        .slope()
+        .ifPresentOrElse(
+            slope -> putSlope(node.putObject("slope"), slope, "perRequest"),
+            () -> node.putNull("slope"));
+    node.put("reached", decimal(route.reached()));
   }
 
   private static void put(ObjectNode node, Finding finding) {

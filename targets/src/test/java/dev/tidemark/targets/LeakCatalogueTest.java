@@ -14,7 +14,8 @@ final class LeakCatalogueTest {
 
   private static void chat(TargetProcess target, int requests) throws IOException {
     for (int i = 0; i < requests; i++) {
-      assertThat(Http.post(target.url() + "/api/chat", "anything").code()).isEqualTo(200);
+      assertThat(Http.post(target.url() + "/api/chat", CatalogueDriver.body(false)).code())
+          .isEqualTo(200);
     }
   }
 
@@ -31,7 +32,7 @@ final class LeakCatalogueTest {
     try (TargetProcess target = TargetProcess.catalogue("--leak", "16b")) {
       chat(target, REQUESTS);
 
-      assertThat(target.liveInstances("dev.tidemark.targets.catalogue.SixteenBytes"))
+      assertThat(target.liveInstances("dev.tidemark.targets.catalogue.heap.SixteenBytes"))
           .containsExactly((long) REQUESTS);
     }
   }
@@ -115,16 +116,21 @@ final class LeakCatalogueTest {
   void theContentCacheKeepsOneAnswerForEachDifferentBody()
       throws IOException, InterruptedException {
     try (TargetProcess target = TargetProcess.catalogue("--leak", "content-cache")) {
-      chat(target, 100);
+      String one = CatalogueDriver.body(false);
+      repeat(target, one);
       long same = target.liveByteArrays();
-      chat(target, 100);
+      repeat(target, one);
       long again = target.liveByteArrays();
-      for (int i = 0; i < 100; i++) {
-        Http.post(target.url() + "/api/chat", "body " + i);
-      }
+      chat(target, 100);
 
       assertThat(again - same).isBetween(-20_000L, 20_000L);
-      assertThat(target.liveByteArrays() - again).isBetween(100_000L, 150_000L);
+      assertThat(target.liveByteArrays() - again).isBetween(190_000L, 240_000L);
+    }
+  }
+
+  private static void repeat(TargetProcess target, String body) throws IOException {
+    for (int i = 0; i < 100; i++) {
+      Http.post(target.url() + "/api/chat", body);
     }
   }
 
@@ -133,14 +139,15 @@ final class LeakCatalogueTest {
     try (TargetProcess target = TargetProcess.catalogue("--leak", "errors-only")) {
       long failed = 0;
       for (int i = 0; i < 200; i++) {
-        int code = Http.post(target.url() + "/api/chat", "anything").code();
+        int code = Http.post(target.url() + "/api/chat", CatalogueDriver.body(false)).code();
         assertThat(code).isIn(200, 500);
         assertThat(i >= 20 || code == 200).isTrue();
         failed += code == 500 ? 1 : 0;
       }
 
       assertThat(failed).isBetween(30L, 80L);
-      assertThat(target.liveInstances("dev.tidemark.targets.catalogue.ErrorsOnly$FailedRequest"))
+      assertThat(
+              target.liveInstances("dev.tidemark.targets.catalogue.modes.ErrorsOnly$FailedRequest"))
           .containsExactly(failed);
     }
   }
@@ -154,7 +161,8 @@ final class LeakCatalogueTest {
 
       assertThat(target.liveByteArrays() - before).isBetween(-50_000L, 50_000L);
       assertThat(Http.get(target.url() + "/stats").body())
-          .isEqualTo("{\"leak\":\"none\",\"requestsServed\":210}");
+          .isEqualTo(
+              "{\"leak\":\"none\",\"requestsServed\":210,\"refused\":0,\"failed\":0,\"aborted\":0}");
       assertThat(Http.get(target.url() + "/health").body())
           .isEqualTo("{\"status\":\"ok\",\"requestsServed\":210}");
     }

@@ -3,6 +3,7 @@ package dev.tidemark.targets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,15 @@ final class TargetProcess implements AutoCloseable {
   }
 
   static TargetProcess start(String main, String... args) throws IOException {
-    Process process = launch(main, args);
+    return ready(launch(main, args));
+  }
+
+  /** A case of the catalogue, on a JVM with these options. */
+  static TargetProcess of(List<String> jvm, String name) throws IOException {
+    return ready(launch(jvm, CATALOGUE, "--leak", name));
+  }
+
+  private static TargetProcess ready(Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.US_ASCII);
     @Nullable String line = output.readLine();
     Matcher ready = READY.matcher(line == null ? "" : line);
@@ -44,9 +53,13 @@ final class TargetProcess implements AutoCloseable {
 
   /** Starts a program that is not expected to become ready. */
   static Process launch(String main, String... args) throws IOException {
+    return launch(List.of("-Xmx128m"), main, args);
+  }
+
+  private static Process launch(List<String> jvm, String main, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(BIN.resolve("java").toString());
-    command.add("-Xmx128m");
+    command.addAll(jvm);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -96,6 +109,17 @@ final class TargetProcess implements AutoCloseable {
   /** How many bytes the live arrays of bytes take. */
   long liveByteArrays() throws IOException, InterruptedException {
     return column(histogram(), "[B", 2);
+  }
+
+  /** How much of the process is in memory, the heap included. */
+  long residentBytes() throws IOException {
+    Matcher found =
+        Pattern.compile("VmRSS:\\s+(\\d+) kB")
+            .matcher(Files.readString(Path.of("/proc", "" + pid(), "status")));
+    if (!found.find()) {
+      throw new IOException("no resident size in /proc");
+    }
+    return Long.parseLong(found.group(1)) * 1_024;
   }
 
   private String histogram() throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -18,6 +19,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
@@ -31,11 +33,13 @@ final class StatsClient {
   private static final int LARGEST = 4 << 20;
 
   private final StatsRequest request;
+  private final Optional<SSLContext> tls;
   private volatile Optional<HttpUriRequestBase> running = Optional.empty();
   private Optional<CloseableHttpClient> client = Optional.empty();
 
-  StatsClient(StatsRequest request) {
+  StatsClient(StatsRequest request, Optional<SSLContext> tls) {
     this.request = request;
+    this.tls = tls;
   }
 
   byte[] get(Deadline deadline) throws StatsUnreadable {
@@ -65,7 +69,7 @@ final class StatsClient {
             () ->
                 HttpClients.custom()
                     .setConnectionManager(
-                        PoolingHttpClientConnectionManagerBuilder.create()
+                        connections()
                             .setMaxConnTotal(1)
                             .setMaxConnPerRoute(1)
                             .setDefaultConnectionConfig(
@@ -81,6 +85,16 @@ final class StatsClient {
                     .build());
     client = Optional.of(open);
     return open;
+  }
+
+  private PoolingHttpClientConnectionManagerBuilder connections() {
+    PoolingHttpClientConnectionManagerBuilder connections =
+        PoolingHttpClientConnectionManagerBuilder.create();
+    tls.ifPresent(
+        context ->
+            connections.setTlsSocketStrategy(
+                ClientTlsStrategyBuilder.create().setSslContext(context).buildClassic()));
+    return connections;
   }
 
   private byte[] send(String method, String path, String shown, Deadline deadline)

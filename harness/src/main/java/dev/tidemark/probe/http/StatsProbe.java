@@ -10,7 +10,9 @@ import dev.tidemark.probe.DeadlineThread.Outcome;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.ReadRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 
 /** Reads every number in the JSON statistics that a target publishes over HTTP. */
 public final class StatsProbe implements Probe {
@@ -22,11 +24,21 @@ public final class StatsProbe implements Probe {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean answered;
 
+  /** Secured as Java does by itself. */
   public StatsProbe(StatsRequest request, Clocks clocks) {
+    this(request, Optional.empty(), clocks);
+  }
+
+  /**
+   * A probe that is not connected yet.
+   *
+   * @param tls how the connection is secured
+   */
+  public StatsProbe(StatsRequest request, Optional<SSLContext> tls, Clocks clocks) {
     this.request = request;
     this.clocks = clocks;
     this.samples = new StatsSamples(request.bounded(), request.entries());
-    this.client = new StatsClient(request);
+    this.client = new StatsClient(request, tls);
     this.thread = new DeadlineThread("tidemark-http-" + request.base().getAuthority());
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.targets.catalogue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.targets.program.Arguments;
+import dev.tidemark.targets.program.BadRequestException;
 import dev.tidemark.targets.program.Json;
 import dev.tidemark.targets.program.Replies;
 import dev.tidemark.targets.program.Routes;
@@ -10,24 +11,29 @@ import dev.tidemark.targets.program.UsageException;
 import dev.tidemark.targets.program.WholeBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A server that leaks in one way, chosen with {@code --leak}: {@code POST /api/chat} with any body,
- * {@code GET /stats}, {@code GET /health}. A leak that hits a limit of the system, or leaks on
- * failures, answers 500.
+ * A server that treats memory in one way of {@link TruthFile}, chosen with {@code --leak}: {@code
+ * POST /api/chat} with a JSON object, which may ask for a stream of events; {@code GET /stats},
+ * {@code GET /health}, and {@code GET /memory}, which collects and says what the JVM holds. A case
+ * that fails, on purpose or at a limit of the system, answers 500; a bad body is answered 400.
  */
 public final class LeakCatalogue {
   private final String name;
-  private final Leak leak;
-  private final AtomicLong requestsServed = new AtomicLong();
+  private final Case served;
+  private final ExecutorService workers;
+  private final Counts counts = new Counts();
 
-  private LeakCatalogue(String name, Leak leak) {
+  private LeakCatalogue(String name, Case served, ExecutorService workers) {
     this.name = name;
-    this.leak = leak;
+    this.served = served;
+    this.workers = workers;
   }
 
   public static void main(String[] args) {
@@ -40,31 +46,76 @@ public final class LeakCatalogue {
 
   private static HttpHandler fromArguments(Arguments arguments) throws UsageException {
     String name = arguments.required("leak");
-    LeakCatalogue catalogue = new LeakCatalogue(name, Leaks.named(name, arguments));
+    Case served = TruthFile.read().named(name).open(arguments);
+    LeakCatalogue catalogue =
+        new LeakCatalogue(name, served, BlockingThreads.start(served.blocks() ? 16 : 0));
     return new Routes(
         Map.of(
             "POST /api/chat",
             new WholeBody(catalogue::chat),
             "GET /stats",
             catalogue::stats,
+            "GET /memory",
+            exchange -> Replies.json(exchange, 200, Footprint.afterCollection()),
             "GET /health",
-            exchange -> Replies.health(exchange, catalogue.requestsServed.get())));
+            exchange -> Replies.health(exchange, catalogue.counts.served())));
   }
 
-  private void chat(HttpServerExchange exchange, byte[] body) {
-    requestsServed.incrementAndGet();
+  private void chat(HttpServerExchange exchange, byte[] body) throws BadRequestException {
+    long number = counts.arrived();
+    ObjectNode request;
     try {
-      leak.onRequest(body);
-    } catch (IOException e) {
+      request = Json.readObject(body);
+    } catch (BadRequestException e) {
+      counts.refused();
+      served.onRefused(body);
+      throw e;
+    }
+    boolean stream = request.path("stream").asBoolean();
+    Call call = new Call(number, body, counts.begun());
+    exchange.addExchangeCompleteListener(
+        (ended, next) -> {
+          counts.ended();
+          next.proceed();
+        });
+    if (served.blocks()) {
+      exchange.dispatch(workers, blocking -> handle(blocking, call, stream));
+    } else {
+      exchange.dispatch(SameThreadExecutor.INSTANCE, () -> handle(exchange, call, stream));
+    }
+  }
+
+  private void handle(HttpServerExchange exchange, Call call, boolean stream) {
+    try {
+      served.onRequest(call);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) { // no thread left is one, too
+      counts.failed();
       Replies.error(exchange, 500, "the request failed: " + e.getMessage());
       return;
     }
-    Replies.json(exchange, 200, Json.object().put("answer", "noted"));
+    if (served.holdMillis() == 0 || served.blocks()) {
+      answer(exchange, call, stream);
+    } else {
+      exchange
+          .getIoThread()
+          .executeAfter(
+              () -> answer(exchange, call, stream), served.holdMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void answer(HttpServerExchange exchange, Call call, boolean stream) {
+    if (stream) {
+      StreamedAnswer.send(exchange, served, call, counts);
+    } else {
+      served.onCompleted(call);
+      Replies.json(exchange, 200, Json.object().put("answer", "noted"));
+    }
   }
 
   private void stats(HttpServerExchange exchange) {
-    ObjectNode stats = Json.object().put("leak", name).put("requestsServed", requestsServed.get());
-    leak.published().forEach(stats::put);
+    ObjectNode stats = Json.object().put("leak", name);
+    counts.describe(stats);
+    served.published().forEach(stats::put);
     Replies.json(exchange, 200, stats);
   }
 }

@@ -1,0 +1,72 @@
+package dev.tidemark.diagnosis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.model.Suspect;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Suspects that were found while the target ran, as the ledger keeps them, and their place. */
+public final class DeepSuspects {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int MOST = 8;
+
+  private DeepSuspects() {}
+
+  /** The name of a holder without what it contains. */
+  private static String field(Suspect holder) {
+    int container = holder.name().indexOf(" (");
+    return container < 0 ? holder.name() : holder.name().substring(0, container);
+  }
+
+  /** One suspect as the detail of an event. */
+  public static String text(Suspect suspect) {
+    try {
+      return MAPPER.writeValueAsString(suspect);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of plain values could not be written", e);
+    }
+  }
+
+  /** The suspect in the detail of an event; empty where it is none. */
+  public static Optional<Suspect> of(String text) {
+    try {
+      return Optional.of(MAPPER.readValue(text, Suspect.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * One list: the class that surely grows stands first where it is one of the application, then who
+   * holds it, then the other classes and the places where they are made. Where only classes of the
+   * platform grow, who holds them says more, and stands first.
+   */
+  public static List<Suspect> merge(List<Suspect> classes, List<Suspect> deep) {
+    if (classes.isEmpty() || deep.isEmpty()) {
+      return classes;
+    }
+    List<Suspect> holders = new ArrayList<>();
+    for (Suspect one : deep) {
+      if (one.kind().equals("holder")
+          && holders.stream().noneMatch(known -> field(known).equals(field(one)))) {
+        holders.add(one);
+      }
+    }
+    List<Suspect> sites = deep.stream().filter(one -> !one.kind().equals("holder")).toList();
+    Set<Suspect> merged = new LinkedHashSet<>();
+    boolean known = ClassNames.ofApplication(classes.get(0).name());
+    if (known) {
+      merged.add(classes.get(0));
+    }
+    holders.stream().limit(1).forEach(merged::add);
+    sites.stream().limit(1).forEach(merged::add);
+    merged.addAll(classes);
+    merged.addAll(holders);
+    merged.addAll(sites);
+    return new ArrayList<>(merged).subList(0, Math.min(MOST, merged.size()));
+  }
+}

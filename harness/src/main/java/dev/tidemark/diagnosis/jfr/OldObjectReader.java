@@ -1,0 +1,123 @@
+package dev.tidemark.diagnosis.jfr;
+
+import dev.tidemark.diagnosis.ClassNames;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedObject;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Reads the samples of {@code jdk.OldObjectSample} out of a recording. */
+final class OldObjectReader {
+  private static final String EVENT = "jdk.OldObjectSample";
+  private static final int LONGEST_WAY = 2_000;
+
+  private OldObjectReader() {}
+
+  static List<OldObject> read(Path file) throws IOException {
+    List<OldObject> objects = new ArrayList<>();
+    try (RecordingFile recording = new RecordingFile(file)) {
+      while (recording.hasMoreEvents()) {
+        RecordedEvent event = recording.readEvent();
+        if (event.getEventType().getName().equals(EVENT)) {
+          objects.add(object(event));
+        }
+      }
+    }
+    return objects;
+  }
+
+  private static OldObject object(RecordedEvent event) {
+    RecordedObject sampled = event.getValue("object");
+    return new OldObject(className(sampled).orElse("?"), site(event), holder(sampled), root(event));
+  }
+
+  private static Optional<String> className(RecordedObject object) {
+    return of(object, "type", RecordedClass.class)
+        .map(type -> ClassNames.inSource(type.getName().replace('/', '.')));
+  }
+
+  /**
+   * The first two methods of the application in different classes, since the first may be no more
+   * than a tool; the first of all where there is none.
+   */
+  private static Optional<String> site(RecordedEvent event) {
+    if (event.getStackTrace() == null) {
+      return Optional.empty();
+    }
+    List<RecordedFrame> frames =
+        event.getStackTrace().getFrames().stream().filter(RecordedFrame::isJavaFrame).toList();
+    Optional<RecordedFrame> first =
+        frames.stream()
+            .filter(frame -> ClassNames.ofApplication(type(frame)))
+            .findFirst()
+            .or(() -> frames.stream().findFirst());
+    Optional<RecordedFrame> caller =
+        frames.stream()
+            .skip(first.map(frames::indexOf).orElse(0) + 1L)
+            .filter(frame -> ClassNames.ofApplication(type(frame)))
+            .filter(frame -> !type(frame).equals(first.map(OldObjectReader::type).orElse("")))
+            .findFirst();
+    return first.map(
+        frame -> words(frame) + caller.map(other -> ", called by " + words(other)).orElse(""));
+  }
+
+  private static String type(RecordedFrame frame) {
+    return frame.getMethod().getType().getName();
+  }
+
+  private static String words(RecordedFrame frame) {
+    int line = frame.getLineNumber();
+    return type(frame) + "." + frame.getMethod().getName() + (line > 0 ? ":" + line : "");
+  }
+
+  /** Walks from the object to its root. */
+  private static Optional<String> holder(RecordedObject sampled) {
+    Optional<String> ofApplication = Optional.empty();
+    Optional<RecordedObject> at = of(sampled, "referrer", RecordedObject.class);
+    for (int i = 0; i < LONGEST_WAY && at.isPresent(); i++) {
+      Optional<RecordedObject> field = of(at.get(), "field", RecordedObject.class);
+      Optional<RecordedObject> owner = of(at.get(), "object", RecordedObject.class);
+      if (field.isPresent() && owner.isPresent()) {
+        String name = field.get().getString("name");
+        String type = className(owner.get()).orElse("?");
+        if (isStatic(field.get())) {
+          return Optional.of("static " + ofMirror(owner.get(), type) + "." + name);
+        }
+        if (ofApplication.isEmpty() && ClassNames.ofApplication(type)) {
+          ofApplication = Optional.of(type + "." + name);
+        }
+      }
+      at = owner.flatMap(one -> of(one, "referrer", RecordedObject.class));
+    }
+    return ofApplication;
+  }
+
+  private static boolean isStatic(RecordedObject field) {
+    return field.hasField("modifiers") && Modifier.isStatic(field.getShort("modifiers"));
+  }
+
+  /** Of which class an object of java.lang.Class is the mirror. */
+  private static String ofMirror(RecordedObject owner, String otherwise) {
+    return of(owner, "description", String.class)
+        .filter(text -> text.startsWith("Class Name: "))
+        .map(text -> text.substring("Class Name: ".length()).strip())
+        .orElse(otherwise);
+  }
+
+  private static Optional<String> root(RecordedEvent event) {
+    return of(event, "root", RecordedObject.class)
+        .map(root -> root.getValue("system") + ", " + root.getValue("type"));
+  }
+
+  private static <T> Optional<T> of(RecordedObject object, String field, Class<T> type) {
+    Object value = object.hasField(field) ? object.getValue(field) : null;
+    return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+  }
+}

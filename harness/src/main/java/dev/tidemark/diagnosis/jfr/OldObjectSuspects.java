@@ -1,0 +1,106 @@
+package dev.tidemark.diagnosis.jfr;
+
+import dev.tidemark.diagnosis.Advice;
+import dev.tidemark.model.Suspect;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.management.MBeanServerConnection;
+
+/** Where the objects that grow are made, and which field holds them, as the flight recorder saw. */
+public final class OldObjectSuspects {
+  private static final int FEWEST = 2;
+  private static final int MOST_OF_A_KIND = 2;
+
+  /** A site or holder of less than this part of the samples is not named. */
+  private static final double SHARE = 0.25;
+
+  private OldObjectSuspects() {}
+
+  /** Traffic that makes the target leak some more. */
+  @FunctionalInterface
+  public interface Traffic {
+    void send() throws InterruptedException;
+  }
+
+  /**
+   * Records while traffic goes on.
+   *
+   * @param classes what grows, by the histograms: samples of other classes do not count
+   * @throws IOException if the JVM has no flight recorder, or it cannot be read
+   */
+  public static List<Suspect> record(
+      MBeanServerConnection beans, List<Suspect> classes, Traffic traffic)
+      throws IOException, InterruptedException {
+    try (OldObjectRecording recording = OldObjectRecording.start(beans)) {
+      traffic.send();
+      return of(recording.objects(), classes);
+    }
+  }
+
+  static List<Suspect> of(List<OldObject> objects, List<Suspect> classes) {
+    Map<String, Suspect> grows = new HashMap<>();
+    classes.forEach(one -> grows.put(one.name(), one));
+    List<OldObject> telling =
+        objects.stream().filter(one -> grows.containsKey(one.className())).toList();
+    List<Suspect> suspects = new ArrayList<>();
+    suspects.addAll(named("holder", telling, OldObject::holder, grows));
+    suspects.addAll(named("site", telling, OldObject::site, grows));
+    return suspects;
+  }
+
+  private static List<Suspect> named(
+      String kind,
+      List<OldObject> telling,
+      Function<OldObject, Optional<String>> name,
+      Map<String, Suspect> grows) {
+    Map<String, List<OldObject>> byName =
+        telling.stream()
+            .filter(one -> name.apply(one).isPresent())
+            .collect(Collectors.groupingBy(one -> name.apply(one).orElseThrow()));
+    return byName.entrySet().stream()
+        .filter(one -> one.getValue().size() >= Math.max(FEWEST, SHARE * telling.size()))
+        .sorted(
+            Comparator.comparing((Map.Entry<String, List<OldObject>> one) -> -one.getValue().size())
+                .thenComparing(Map.Entry::getKey))
+        .limit(MOST_OF_A_KIND)
+        .map(one -> suspect(kind, one.getKey(), one.getValue(), telling.size(), grows))
+        .toList();
+  }
+
+  private static Suspect suspect(
+      String kind, String name, List<OldObject> of, int all, Map<String, Suspect> grows) {
+    Map<String, Long> counts =
+        of.stream().collect(Collectors.groupingBy(OldObject::className, Collectors.counting()));
+    String most =
+        counts.entrySet().stream()
+            .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .orElseThrow();
+    Suspect grown = grows.get(most);
+    return new Suspect(
+        kind,
+        name,
+        grown == null ? 0 : grown.perRequest(),
+        grown == null ? 0 : grown.bytesPerRequest(),
+        false,
+        String.format(
+            Locale.ROOT,
+            kind.equals("site")
+                ? "made %d of %d sampled objects that stay, most of them %s"
+                : "holds %d of %d sampled objects that stay, most of them %s",
+            of.size(),
+            all,
+            most),
+        kind.equals("site")
+            ? "what is made here is kept: " + Advice.forClass(most)
+            : Advice.forHolder(name, "", most, List.of()));
+  }
+}

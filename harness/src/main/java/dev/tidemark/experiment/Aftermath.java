@@ -1,0 +1,100 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.analysis.ArmAnalyst;
+import dev.tidemark.analysis.Events;
+import dev.tidemark.experiment.StageRun.Place;
+import dev.tidemark.ledger.LedgerWriter;
+import dev.tidemark.ledger.RunRecord;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.Range;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What follows the rounds of an arm: readings under load, stages, and, where it was asked for,
+ * traffic until it dies.
+ */
+final class Aftermath {
+  private final Plan plan;
+  private final Progress progress;
+  private final ArmAnalyst analyst;
+  private final LedgerWriter ledger;
+
+  Aftermath(Plan plan, Progress progress, ArmAnalyst analyst, LedgerWriter ledger) {
+    this.plan = plan;
+    this.progress = progress;
+    this.analyst = analyst;
+    this.ledger = ledger;
+  }
+
+  /** The verdict on one arm from a record. */
+  TargetVerdict verdict(ArmRun run, RunRecord record) {
+    String name = run.arm().name();
+    return analyst.judge(
+        run.identity(),
+        record.ticksOf(name),
+        record.events().stream().filter(event -> event.arm().equals(name)).toList());
+  }
+
+  /**
+   * Carries out all of it on an arm whose rounds are over, and lets the arm go.
+   *
+   * @param byRounds its verdict
+   */
+  void carryOut(ArmRun run, TargetVerdict byRounds, Place last) throws InterruptedException {
+    TargetVerdict verdict = byRounds;
+    run.pressure(PressureLoad.most(plan.concurrency(), verdict));
+    if (stages(run, verdict, last)) {
+      verdict = verdict(run, ledger.soFar());
+    }
+    if (!plan.has(Plan.LET_IT_DIE)) {
+      DumpLook dump =
+          new DumpLook(run, plan, ledger.folder().evidence(), Headroom.ofSystem());
+      new DeepLook(run, plan, progress, dump)
+          .at(verdict, PressureLoad.most(plan.concurrency(), verdict));
+    }
+    run.event(Events.DECIDED, verdict.verdict().name());
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "%s is decided after %,d requests and %.1f s of traffic: %s",
+            run.arm().name(),
+            verdict.requests(),
+            verdict.loadSeconds(),
+            verdict.verdict().name()));
+    if (byRounds.verdict().kind() == Verdict.Kind.LEAK && plan.has(Plan.LET_IT_DIE)) {
+      letItDie(run, verdict);
+    }
+    run.arm().decide();
+  }
+
+  /** Carries out the stages that may tell more of an arm, and says whether there were any. */
+  boolean stages(ArmRun run, TargetVerdict verdict, Place last) throws InterruptedException {
+    StageChoice choice = new StageChoice(plan);
+    List<Stage> stages = choice.after(verdict, last.inSegment());
+    Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
+    new StageRun(run, plan, choice, progress, last, judge).carryOut(stages, verdict);
+    return !stages.isEmpty();
+  }
+
+  private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {
+    Optional<Range> projection = verdict.requestsToLimit();
+    if (projection.isEmpty()) {
+      run.event(Events.NOTE, "it is not driven on until it dies: its memory limit is not known");
+      return;
+    }
+    progress.say(
+        run.arm().name()
+            + ": driven on until it dies; predicted after "
+            + Math.round(projection.get().low())
+            + " to "
+            + Math.round(projection.get().high())
+            + " more requests");
+    run.letItDie(LetItDie.most(projection.get()));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.analysis.Events;
+import dev.tidemark.config.ProbeSpec;
+import dev.tidemark.diagnosis.DeepSuspects;
+import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.Suspect;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import dev.tidemark.probe.jvm.JvmDoor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Looks for who holds what grows, once the verdict is clear and nothing is measured any more: the
+ * flight recorder samples objects while some more requests are sent.
+ */
+final class DeepLook {
+  private static final double SECONDS_OF_LOAD = 3;
+  private static final long FEWEST = 24;
+  private static final int PARTS = 3;
+
+  private final ArmRun run;
+  private final Plan plan;
+  private final Progress progress;
+  private final DumpLook dump;
+
+  DeepLook(ArmRun run, Plan plan, Progress progress, DumpLook dump) {
+    this.run = run;
+    this.plan = plan;
+    this.progress = progress;
+    this.dump = dump;
+  }
+
+  /**
+   * Writes what it finds into the ledger; what cannot be done is a note there.
+   *
+   * @param most how many requests may be sent
+   */
+  void at(TargetVerdict verdict, long most) throws InterruptedException {
+    boolean grows =
+        verdict.verdict().kind() == Verdict.Kind.LEAK
+            || verdict.verdict().kind() == Verdict.Kind.GROWING;
+    if (!grows || verdict.suspects().isEmpty() || run.arm().decided()) {
+      return;
+    }
+    try {
+      Optional<JvmDoor> door = door();
+      if (door.isEmpty()) {
+        return;
+      }
+      try (JvmDoor open = door.get()) {
+        progress.say(run.arm().name() + ": looking for who holds it");
+        long wanted = Math.max(FEWEST, Math.round(run.requestsPerSecond() * SECONDS_OF_LOAD));
+        long each = Math.max(1, Math.min(wanted, most) / PARTS);
+        List<Suspect> found = new ArrayList<>();
+        try {
+          found.addAll(
+              OldObjectSuspects.record(open.beans(), verdict.suspects(), () -> drive(each)));
+        } catch (IOException e) {
+          run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
+        }
+        found.addAll(0, dumped(open, verdict.suspects()));
+        found.forEach(one -> run.event(Events.SUSPECT, DeepSuspects.text(one)));
+      }
+    } catch (IOException e) {
+      run.event(Events.NOTE, "who holds it was not looked for: " + e.getMessage());
+    }
+  }
+
+  private List<Suspect> dumped(JvmDoor open, List<Suspect> classes) throws IOException {
+    OptionalLong pid = run.identity().pid();
+    boolean here =
+        run.arm().config().probes().stream()
+            .anyMatch(
+                spec ->
+                    spec instanceof ProbeSpec.JvmByPid || spec instanceof ProbeSpec.JvmByMain);
+    if (!plan.has(Plan.HEAP_DUMP)) {
+      return List.of();
+    }
+    if (!here || pid.isEmpty()) {
+      run.event(Events.NOTE, "no heap dump was taken: the target is not known to run here");
+      return List.of();
+    }
+    progress.say(run.arm().name() + ": taking a heap dump");
+    return dump.holders(open.beans(), pid.getAsLong(), classes);
+  }
+
+  /** Collections in between free what does not stay, so that it leaves the sample. */
+  private void drive(long each) throws InterruptedException {
+    for (int i = 0; i < PARTS; i++) {
+      run.drive("diagnosis: some more requests", each);
+      run.collect();
+    }
+  }
+
+  private Optional<JvmDoor> door() throws IOException {
+    OptionalLong pid = run.identity().pid();
+    for (ProbeSpec spec : run.arm().config().probes()) {
+      if (spec instanceof ProbeSpec.JvmByUrl jvm) {
+        try {
+          ManagementDoors doors = new ManagementDoors(System.getenv());
+          return Optional.of(
+              JvmDoor.ofUrl(jvm.serviceUrl(), doors.access(jvm.door(), run.arm().url())));
+        } catch (RunImpossible e) {
+          throw new IOException(e.getMessage(), e);
+        }
+      }
+      if (spec instanceof ProbeSpec.JvmByPid jvm) {
+        return Optional.of(JvmDoor.ofPid(jvm.pid()));
+      }
+      if (spec instanceof ProbeSpec.JvmByMain && pid.isPresent()) {
+        return Optional.of(JvmDoor.ofPid(pid.getAsLong()));
+      }
+    }
+    return Optional.empty();
+  }
+}

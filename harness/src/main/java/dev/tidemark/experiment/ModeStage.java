@@ -1,0 +1,219 @@
+package dev.tidemark.experiment;
+
+import dev.tidemark.analysis.Events;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.Finding.Outcome;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Plan;
+import dev.tidemark.model.RequestCounts;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.Stage;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * Carries out a stage whose requests all end in a way of their own: small rounds first, and larger
+ * ones where these left the answer open, as the ordinary rounds do.
+ */
+final class ModeStage {
+  private static final int ROUNDS = 24;
+  private static final int FIRST_LOOK = 16;
+  private static final int MOST_ROUNDS = 54;
+  private static final int SEGMENTS = 3;
+
+  /** Growth that must be told from a cache filling up may take this part of the budget. */
+  private static final int SHARE_WHEN_GROWING = 4;
+
+  /** Growth exceeds the allowance by this much after the rounds that are to show it. */
+  private static final double BEYOND = 1.5;
+
+  private static final double PRECISER = 1.3;
+
+  /** A target whose floors take long does not get its rounds whatever they cost. */
+  private static final double MOST_OVER = 4;
+
+  private static final long MOST = 20_000;
+
+  private static final List<Manner> ABORTS =
+      List.of(
+          new Manner.AbortAfter(1),
+          new Manner.AbortAfter(2),
+          new Manner.AbortAfter(4),
+          new Manner.AbortAfter(8));
+
+  private final ArmRun run;
+  private final Plan plan;
+  private final Duration time;
+  private final Supplier<TargetVerdict> judge;
+  private int segment;
+  private int round;
+  private long sent;
+  private int rounds;
+  private long began;
+
+  /** Where a stage ended. */
+  record End(int segment, int round) {}
+
+  /**
+   * @param time that it may take while nothing grows
+   * @param judge gives the verdict on all that was read so far
+   */
+  ModeStage(ArmRun run, Plan plan, Duration time, Supplier<TargetVerdict> judge) {
+    this.run = run;
+    this.plan = plan;
+    this.time = time;
+    this.judge = judge;
+  }
+
+  /** Carries the stage out from a segment of its own on. */
+  End carryOut(Stage stage, int firstSegment, int lastRound) throws InterruptedException {
+    segment = firstSegment;
+    round = lastRound;
+    sent = 0;
+    rounds = 0;
+    began = System.nanoTime();
+    long size = Traffic.DECK;
+    if (!takesEffect(stage, size)) {
+      return new End(segment, round);
+    }
+    for (int i = 0; i < SEGMENTS; i++) {
+      Optional<OptionalLong> next = segment(stage, size, i == 0 ? 1 : 0);
+      if (next.isEmpty() || next.get().isEmpty()) {
+        break;
+      }
+      size = next.get().getAsLong();
+      segment++;
+    }
+    return new End(segment, round);
+  }
+
+  /** Sends the first round, and says whether most of its requests ended as they were to. */
+  private boolean takesEffect(Stage stage, long size) throws InterruptedException {
+    RequestCounts before = run.arm().gate().counts();
+    round(stage, size);
+    RequestCounts after = run.arm().gate().counts();
+    long asMeant =
+        stage == Stage.ABORT
+            ? after.aborted() - before.aborted()
+            : after.failed() - before.failed();
+    if (2 * asMeant < size && !run.arm().decided()) {
+      run.event(
+          Events.NOTE,
+          stage == Stage.ABORT
+              ? "aborted requests were not tried: the answers ended before they could be given up"
+              : "failed requests were not tried: bad bodies were answered as good ones are");
+    }
+    return 2 * asMeant >= size;
+  }
+
+  /**
+   * Sends rounds of one size up to the look at which the stage is settled.
+   *
+   * @param done rounds of this segment that were sent before
+   * @return empty where it is settled; else the next size, which may be absent
+   */
+  private Optional<OptionalLong> segment(Stage stage, long size, int done)
+      throws InterruptedException {
+    Optional<OptionalLong> next = Optional.empty();
+    for (int i = done + 1; i <= MOST_ROUNDS && !run.arm().decided(); i++) {
+      if (run.requestsLeft() < size || seconds() > MOST_OVER * time.toMillis() / 1e3) {
+        return Optional.empty();
+      }
+      round(stage, size);
+      boolean look = i == FIRST_LOOK || i == ROUNDS || i == 36 || i == MOST_ROUNDS;
+      if (look) {
+        TargetVerdict verdict = judge.get();
+        Optional<Finding> finding = finding(stage, verdict);
+        if (verdict.verdict().kind() == Verdict.Kind.LEAK || finding.isEmpty()) {
+          return Optional.empty();
+        }
+        boolean stands = finding.get().outcome() == Outcome.STANDS;
+        if (i >= ROUNDS && stands) {
+          return Optional.empty();
+        }
+        if (i >= ROUNDS) {
+          next = Optional.of(next(finding.get(), verdict, size));
+          if (next.get().isPresent() || seconds() > secondsAllowed(finding.get())) {
+            return next;
+          }
+        }
+      }
+    }
+    return next;
+  }
+
+  private void round(Stage stage, long size) throws InterruptedException {
+    run.load(
+        segment,
+        ++round,
+        Opening.inTurn(size, stage == Stage.ABORT ? ABORTS : List.of(new Manner.BadBody())));
+    run.floor(stage.floor());
+    sent += size;
+    rounds++;
+  }
+
+  private static Optional<Finding> finding(Stage stage, TargetVerdict verdict) {
+    Optional<String> live =
+        verdict.series().stream()
+            .filter(one -> one.kind() == MetricKind.LIVE_SET)
+            .map(SeriesVerdict::name)
+            .findFirst();
+    return verdict.findings().stream()
+        .filter(one -> one.source().equals(stage.word()))
+        .filter(one -> live.isEmpty() || one.series().equals(live.get()))
+        .findFirst();
+  }
+
+  /** The size of larger rounds that would settle it; absent where there is no room for them. */
+  private OptionalLong next(Finding finding, TargetVerdict verdict, long size) {
+    double low = finding.rate().map(rate -> rate.interval().low()).orElse(0.0);
+    double allowance = plan.allowance().bytes().bytes();
+    double wanted;
+    if (finding.outcome() == Outcome.GROWS && low > 0) {
+      wanted = BEYOND * allowance / low / ROUNDS;
+    } else {
+      double width =
+          finding
+              .rate()
+              .map(SlopeEstimate::interval)
+              .map(interval -> interval.high() - interval.low())
+              .orElse(0.0);
+      wanted = size * Math.max(2, PRECISER * width / plan.sensitivity().bytes());
+    }
+    long decks = (long) Math.ceil(Math.min(wanted, MOST) / Traffic.DECK);
+    long next = Math.max(1, decks) * Traffic.DECK;
+    double perSecond = sent / Math.max(1e-3, seconds() - rounds * run.floorSeconds());
+    double needed = ROUNDS * (next / Math.max(1, perSecond) + run.floorSeconds());
+    boolean room = seconds() + needed <= secondsAllowed(finding);
+    boolean fits =
+        run.identity()
+            .limit()
+            .map(
+                limit ->
+                    RoundSize.fits(
+                        Math.max(0, low),
+                        next * ROUNDS,
+                        verdict.lastFloor().orElse(0),
+                        limit.size()))
+            .orElse(true);
+    return next > size && room && fits && next * ROUNDS <= run.requestsLeft()
+        ? OptionalLong.of(next)
+        : OptionalLong.empty();
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private double secondsAllowed(Finding finding) {
+    Duration allowed =
+        finding.outcome() == Outcome.GROWS ? plan.budget().dividedBy(SHARE_WHEN_GROWING) : time;
+    return Math.max(time.toMillis(), allowed.toMillis()) / 1e3;
+  }
+}

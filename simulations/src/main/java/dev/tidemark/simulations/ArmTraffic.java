@@ -1,0 +1,86 @@
+package dev.tidemark.simulations;
+
+import dev.tidemark.experiment.Arm;
+import dev.tidemark.experiment.Manner;
+import dev.tidemark.experiment.Ticket;
+import dev.tidemark.simulations.chat.ChatCall;
+import dev.tidemark.simulations.chat.ChatEnd;
+import dev.tidemark.simulations.chat.ChatLoad;
+import dev.tidemark.simulations.chat.Tickets;
+import dev.tidemark.traffic.Outgoing;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The traffic of one arm as a step of a Gatling scenario: users stay until the arm is decided. */
+final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
+  private static final byte[] BAD = "{\"prompt\":".getBytes(StandardCharsets.US_ASCII);
+
+  private final Arm arm;
+  private final MemoryRun run;
+  private final String row;
+  private final AtomicLong sent = new AtomicLong();
+  private @Nullable ChatLoad load;
+
+  ArmTraffic(Arm arm, MemoryRun run) {
+    this.arm = arm;
+    this.run = run;
+    this.row = arm.name() + " chat";
+  }
+
+  void start() {
+    load =
+        ChatLoad.start(arm.name(), Tickets.of(arm.gate()), arm.url(), run.transport(), this::call);
+  }
+
+  private ChatCall call(Ticket ticket) {
+    Outgoing request = run.traffic().request(ticket.index());
+    if (ticket.manner() instanceof Manner.BadBody) {
+      request = bad(request);
+    }
+    String id = run.id() + "-" + arm.name() + "-" + sent.incrementAndGet() + "-" + ticket.index();
+    return new ChatCall(id, request, ticket.manner(), ticket.dueNanos());
+  }
+
+  private static Outgoing bad(Outgoing request) {
+    return new Outgoing(
+        request.route(), request.method(), request.path(), request.headers(), BAD, false);
+  }
+
+  @Override
+  public void begin(GatlingAction.Visit visit) {
+    ChatLoad now = load;
+    if (now == null) {
+      throw new IllegalStateException("a user came before the traffic began");
+    }
+    now.join(
+        (call, end, nowNanos) -> add(visit, row, call, end, nowNanos), () -> visit.proceed(true));
+  }
+
+  /** Adds a finished request to Gatling's results. */
+  static void add(
+      GatlingAction.Visit visit, String row, ChatCall call, ChatEnd end, long nowNanos) {
+    long now = visit.nowMillis();
+    long start = now - (nowNanos - call.dueNanos()) / 1_000_000;
+    visit.row(
+        row,
+        start,
+        now,
+        end.asMeant() ? GatlingAction.Outcome.FINE : new GatlingAction.Outcome(false, end.why()));
+    if (call.request().stream() && end instanceof ChatEnd.Completed completed) {
+      visit.row(
+          row + ": first token",
+          start,
+          start + completed.timing().firstToken().toMillis(),
+          GatlingAction.Outcome.FINE);
+    }
+  }
+
+  @Override
+  public void close() {
+    ChatLoad now = load;
+    if (now != null) {
+      now.close();
+    }
+  }
+}

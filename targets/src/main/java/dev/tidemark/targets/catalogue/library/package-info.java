@@ -1,0 +1,5 @@
+/** Leaks and look-alikes of libraries. */
+@NullMarked
+package dev.tidemark.targets.catalogue.library;
+
+import org.jspecify.annotations.NullMarked;

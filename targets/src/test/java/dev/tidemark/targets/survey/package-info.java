@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.targets.survey;
+
+import org.jspecify.annotations.NullMarked;
