@@ -54,6 +54,16 @@ final class PlanOptions {
   private boolean letItDie;
 
   @Option(
+      names = "--heap-dump",
+      paramLabel = "KEEP",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "when it grows take a heap dump, read who holds it, and delete the dump; redacted keeps"
+              + " it without contents of strings and arrays, keep keeps all of it")
+  private @Nullable String heapDump;
+
+  @Option(
       names = "--stages",
       paramLabel = "LIST",
       description =
@@ -101,6 +111,7 @@ final class PlanOptions {
     put(given, "concurrency", concurrency);
     put(given, "at-rate", atRate);
     put(given, "let-it-die", letItDie ? "true" : null);
+    put(given, "heap-dump", heapDump);
     put(given, "stages", stages);
     put(given, "thorough", thorough ? "true" : null);
     put(given, "requests", requests);

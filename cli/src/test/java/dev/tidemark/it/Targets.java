@@ -19,13 +19,19 @@ final class Targets implements AutoCloseable {
   private static final String CATALOGUE = "dev.tidemark.targets.catalogue.LeakCatalogue";
 
   private final List<TargetProcess> children = new ArrayList<>();
+  private final String[] upstreamOptions;
   private @Nullable TargetProcess upstream;
+
+  /** Programs whose fake LLM is started with these options. */
+  Targets(String... upstreamOptions) {
+    this.upstreamOptions = upstreamOptions;
+  }
 
   /** An AI proxy in front of a fake LLM that all proxies share. */
   TargetProcess proxy(List<String> jvm, String... options) throws RunImpossible {
     TargetProcess llm = upstream;
     if (llm == null) {
-      llm = start(List.of("-Xmx256m", "-XX:+UseSerialGC"), UPSTREAM);
+      llm = start(List.of("-Xmx256m", "-XX:+UseSerialGC"), UPSTREAM, upstreamOptions);
       upstream = llm;
     }
     List<String> all = new ArrayList<>(List.of(options));

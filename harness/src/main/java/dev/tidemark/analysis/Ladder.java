@@ -6,7 +6,6 @@ import static dev.tidemark.analysis.Figures.withInterval;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.RunEvent;
-import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Stage;
@@ -54,25 +53,17 @@ final class Ladder {
   Optional<Finding> of(SeriesVerdict inRounds) {
     List<Rung> judged = new ArrayList<>();
     rungs.forEach(
-        (inFlight, floors) ->
-            series(inRounds.name(), floors)
-                .ifPresent(
-                    series ->
-                        judged.add(
-                            new Rung(
-                                inFlight,
-                                judge.judge(
-                                    series,
-                                    floors.get(floors.size() - 1).samples().get(series.name()),
-                                    floors.size())))));
+        (inFlight, floors) -> {
+          FloorSeries read =
+              FloorSeries.lastSegmentOf(
+                  floors.stream().map(tick -> tick.asFloor(tick.counts().ended())).toList());
+          read.all().stream()
+              .filter(series -> series.name().equals(inRounds.name()))
+              .findFirst()
+              .map(series -> judge.judge(series, read.last(series.name()), read.rounds()))
+              .ifPresent(verdict -> judged.add(new Rung(inFlight, verdict)));
+        });
     return judged.size() < 2 ? Optional.empty() : Optional.of(told(inRounds, judged));
-  }
-
-  private static Optional<Series> series(String name, List<Tick> floors) {
-    List<Tick> read = floors.stream().map(tick -> tick.asFloor(tick.counts().ended())).toList();
-    return FloorSeries.lastSegmentOf(read).all().stream()
-        .filter(series -> series.name().equals(name))
-        .findFirst();
   }
 
   private static Finding told(SeriesVerdict inRounds, List<Rung> rungs) {

@@ -150,6 +150,7 @@ public record RunConfig(
           all.add(own);
         }
       }
+      settings.text("heap-dump").ifPresent(text -> all.addAll(heapDump(text)));
       if (flag("thorough")) {
         Stream.of(Stage.values())
             .filter(Stage::follows)
@@ -159,6 +160,18 @@ public record RunConfig(
             .forEach(all::add);
       }
       return all;
+    }
+
+    private static List<String> heapDump(String text) {
+      return switch (text) {
+        case "false" -> List.of();
+        case "", "true" -> List.of(Plan.HEAP_DUMP);
+        case "redacted" -> List.of(Plan.HEAP_DUMP, Plan.HEAP_DUMP_REDACTED);
+        case "keep" -> List.of(Plan.HEAP_DUMP, Plan.HEAP_DUMP_KEPT);
+        default ->
+            throw new ConfigurationException(
+                "heap-dump: '" + text + "' is none of true, false, redacted, keep");
+      };
     }
 
     OptionalLong requests() {
@@ -192,8 +205,19 @@ public record RunConfig(
           stages.add(word);
         }
       }
-      if (stages.size() > 2 && stages.contains(Plan.NO_STAGES)) {
-        throw new ConfigurationException("stages: none goes with no other; leave one of them out");
+      if (stages.contains(Stage.ROLLOUT.word()) && settings.text("at-rate").isEmpty()) {
+        throw new ConfigurationException(
+            "stages: rollout needs the rate to reach; add --at-rate, such as 200/s");
+      }
+      if (stages.contains(Stage.ROLLOUT.word()) && stages.contains(Stage.SOAK.word())) {
+        throw new ConfigurationException(
+            "stages: rollout and soak both shape the rounds; take one");
+      }
+      boolean any =
+          stages.stream().flatMap(word -> Stage.named(word).stream()).anyMatch(Stage::follows);
+      if (any && stages.contains(Plan.NO_STAGES)) {
+        throw new ConfigurationException(
+            "stages: none goes with no other that follows the rounds; leave one of them out");
       }
       return stages;
     }
@@ -279,10 +303,11 @@ public record RunConfig(
           .forEach(
               entry -> {
                 String name = entry.getKey();
+                JsonNode value = entry.getValue();
                 arms.add(
                     new ArmConfig(
                         name,
-                        base(entry.getValue().path("url").asText()),
+                        base(value.isTextual() ? value.asText() : value.path("url").asText()),
                         ProbeTrees.read(entry.getValue().path("probes")),
                         Optional.ofNullable(entry.getValue().path("launch").textValue()),
                         Optional.ofNullable(expect.get(name))));

@@ -16,6 +16,12 @@ public final class DeepSuspects {
 
   private DeepSuspects() {}
 
+  /** The name of a holder without what it contains. */
+  private static String field(Suspect holder) {
+    int container = holder.name().indexOf(" (");
+    return container < 0 ? holder.name() : holder.name().substring(0, container);
+  }
+
   /** One suspect as the detail of an event. */
   public static String text(Suspect suspect) {
     try {
@@ -43,7 +49,13 @@ public final class DeepSuspects {
     if (classes.isEmpty() || deep.isEmpty()) {
       return classes;
     }
-    List<Suspect> holders = deep.stream().filter(one -> one.kind().equals("holder")).toList();
+    List<Suspect> holders = new ArrayList<>();
+    for (Suspect one : deep) {
+      if (one.kind().equals("holder")
+          && holders.stream().noneMatch(known -> field(known).equals(field(one)))) {
+        holders.add(one);
+      }
+    }
     List<Suspect> sites = deep.stream().filter(one -> !one.kind().equals("holder")).toList();
     Set<Suspect> merged = new LinkedHashSet<>();
     boolean known = ClassNames.ofApplication(classes.get(0).name());

@@ -106,7 +106,7 @@ final class ArmRun implements AutoCloseable {
     long opened = System.nanoTime();
     background.resume();
     arm.gate().open(opening);
-    boolean drained = arm.gate().awaitDrained(STALL);
+    boolean drained = arm.gate().awaitDrained(STALL.plusNanos(2 * opening.dueAfterNanos(1)));
     background.pause();
     loadNanos += System.nanoTime() - opened;
     event(Events.GATE_CLOSED, "");
@@ -129,6 +129,17 @@ final class ArmRun implements AutoCloseable {
               latency.setStartTimeStamp(since);
               ledger.append(arm.name() + what, latency);
             });
+  }
+
+  /** Writes down what is to be known of the requests before they are sent. */
+  void firstNotes(Traffic traffic) {
+    traffic.notes().forEach(note -> event(Events.NOTE, note));
+  }
+
+  /** Writes down what is to be known of the requests and their answers at the end. */
+  void lastNotes(Traffic traffic) {
+    traffic.notesAtEnd().forEach(note -> event(Events.NOTE, note));
+    arm.gate().streamNote().ifPresent(note -> event(Events.NOTE, note));
   }
 
   /** Says to which segment and round the rows that follow belong. */

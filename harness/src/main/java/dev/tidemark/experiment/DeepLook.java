@@ -4,11 +4,13 @@ import dev.tidemark.analysis.Events;
 import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.probe.jvm.JvmDoor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,11 +25,15 @@ final class DeepLook {
   private static final int PARTS = 3;
 
   private final ArmRun run;
+  private final Plan plan;
   private final Progress progress;
+  private final DumpLook dump;
 
-  DeepLook(ArmRun run, Progress progress) {
+  DeepLook(ArmRun run, Plan plan, Progress progress, DumpLook dump) {
     this.run = run;
+    this.plan = plan;
     this.progress = progress;
+    this.dump = dump;
   }
 
   /**
@@ -51,13 +57,37 @@ final class DeepLook {
         progress.say(run.arm().name() + ": looking for who holds it");
         long wanted = Math.max(FEWEST, Math.round(run.requestsPerSecond() * SECONDS_OF_LOAD));
         long each = Math.max(1, Math.min(wanted, most) / PARTS);
-        List<Suspect> found =
-            OldObjectSuspects.record(open.beans(), verdict.suspects(), () -> drive(each));
+        List<Suspect> found = new ArrayList<>();
+        try {
+          found.addAll(
+              OldObjectSuspects.record(open.beans(), verdict.suspects(), () -> drive(each)));
+        } catch (IOException e) {
+          run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
+        }
+        found.addAll(0, dumped(open, verdict.suspects()));
         found.forEach(one -> run.event(Events.SUSPECT, DeepSuspects.text(one)));
       }
     } catch (IOException e) {
       run.event(Events.NOTE, "who holds it was not looked for: " + e.getMessage());
     }
+  }
+
+  private List<Suspect> dumped(JvmDoor open, List<Suspect> classes) throws IOException {
+    OptionalLong pid = run.identity().pid();
+    boolean here =
+        run.arm().config().probes().stream()
+            .anyMatch(
+                spec ->
+                    spec instanceof ProbeSpec.JvmByPid || spec instanceof ProbeSpec.JvmByMain);
+    if (!plan.has(Plan.HEAP_DUMP)) {
+      return List.of();
+    }
+    if (!here || pid.isEmpty()) {
+      run.event(Events.NOTE, "no heap dump was taken: the target is not known to run here");
+      return List.of();
+    }
+    progress.say(run.arm().name() + ": taking a heap dump");
+    return dump.holders(open.beans(), pid.getAsLong(), classes);
   }
 
   /** Collections in between free what does not stay, so that it leaves the sample. */

@@ -16,11 +16,13 @@ import org.HdrHistogram.Histogram;
 public final class Gate {
   private final CircuitBreaker breaker = new CircuitBreaker();
   private final Latencies latencies = new Latencies();
+  private final StreamShapes shapes = new StreamShapes();
   private CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
   private long remaining;
   private long nextTicket;
   private Opening opening = Opening.of(0);
   private long sinceOpened;
+  private long openedNanos = System.nanoTime();
   private long inFlight;
   private long held;
   private long completed;
@@ -42,7 +44,7 @@ public final class Gate {
     this.pace = pace;
   }
 
-  /** A ticket for one request; empty while the gate is closed. */
+  /** A ticket for one request; empty while the gate is closed, or before the next is due. */
   public synchronized Optional<Ticket> take() {
     if (remaining == 0 || over || inFlight >= opening.inFlight()) {
       return Optional.empty();
@@ -51,8 +53,8 @@ public final class Gate {
     long position = sinceOpened;
     long index = again ? position % opening.keys().getAsLong() : nextTicket;
     long now = System.nanoTime();
-    long due = again ? now : pace.dueNanos(index, now);
-    if (due > now) {
+    long due = dueNanos(index, now);
+    if (due - now > 0) {
       if (inFlight == 0) {
         progress();
       }
@@ -64,6 +66,13 @@ public final class Gate {
     nextTicket += again ? 0 : 1;
     routes.count(index);
     return Optional.of(new Ticket(index, opening.manner(position), due));
+  }
+
+  private long dueNanos(long index, long now) {
+    if (opening.perSecond().isPresent()) {
+      return openedNanos + opening.dueAfterNanos(sinceOpened);
+    }
+    return opening.keys().isPresent() ? now : pace.dueNanos(index, now);
   }
 
   /** Ends a request that was answered as expected. */
@@ -78,6 +87,7 @@ public final class Gate {
   public synchronized void completed(Timing timing) {
     mustBeInFlight();
     latencies.record(timing);
+    shapes.saw(timing);
     completed++;
     succeeded();
   }
@@ -190,6 +200,11 @@ public final class Gate {
     return new RequestCounts(completed, failed, aborted, unknown, inFlight);
   }
 
+  /** What is to be said of how streams arrived. */
+  synchronized Optional<String> streamNote() {
+    return shapes.note();
+  }
+
   /** The index of the next new request. */
   synchronized long next() {
     return nextTicket;
@@ -210,6 +225,7 @@ public final class Gate {
     synchronized (this) {
       opening = next;
       sinceOpened = 0;
+      openedNanos = System.nanoTime();
       held = 0;
       release = new CompletableFuture<>();
       remaining = next.requests();

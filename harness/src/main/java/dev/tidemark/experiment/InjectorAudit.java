@@ -82,13 +82,13 @@ final class InjectorAudit implements AutoCloseable {
     double wall = System.nanoTime() - beganNanos;
     double cores = Runtime.getRuntime().availableProcessors();
     Map<String, MemorySample> samples = new TreeMap<>();
-    put(samples, InjectorLoad.LAG, Unit.NANOSECONDS, latestNanos);
+    put(samples, InjectorLoad.LAG, Unit.NANOSECONDS, (double) latestNanos);
     if (wall > 0) {
       double share = (processorNanos() - beganProcessorNanos) / wall / cores;
       put(samples, InjectorLoad.PROCESSOR, Unit.COUNT, Math.max(0, share));
     }
     put(samples, InjectorLoad.CORES, Unit.COUNT, cores);
-    put(samples, InjectorLoad.COLLECTIONS, Unit.COUNT, collections());
+    put(samples, InjectorLoad.COLLECTIONS, Unit.COUNT, (double) collections());
     afterCollection().ifPresent(bytes -> put(samples, InjectorLoad.HEAP, Unit.BYTES, bytes));
     ledger.append(
         new Tick(
@@ -135,7 +135,7 @@ final class InjectorAudit implements AutoCloseable {
             .filter(usage -> usage != null)
             .mapToLong(MemoryUsage::getUsed)
             .sum();
-    return bytes == 0 ? OptionalDouble.empty() : OptionalDouble.of(bytes);
+    return bytes == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) bytes);
   }
 
   private static long collections() {

@@ -3,6 +3,8 @@ package dev.tidemark.experiment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 
@@ -15,6 +17,9 @@ final class PlainAnswer {
   private long bytes;
   private long chunks;
   private long firstByteNanos;
+  private long lastChunkNanos;
+  private long[] gaps = new long[64];
+  private int gapCount;
   private boolean lineEnded;
 
   PlainAnswer(Gate gate, Ticket ticket) {
@@ -74,7 +79,30 @@ final class PlainAnswer {
         lineEnded = false;
       }
     }
-    chunks += Math.max(1, events);
+    arrived(Math.max(1, events));
+  }
+
+  private void arrived(long more) {
+    long now = System.nanoTime();
+    for (long i = 0; i < more; i++) {
+      if (chunks++ > 0) {
+        if (gapCount == gaps.length) {
+          gaps = Arrays.copyOf(gaps, 2 * gapCount);
+        }
+        gaps[gapCount++] = now - lastChunkNanos;
+      }
+      lastChunkNanos = now;
+    }
+  }
+
+  /** How long it took, once it was read to its end. */
+  Timing timing() {
+    long now = System.nanoTime();
+    long first = bytes == 0 ? now : firstByteNanos;
+    return new Timing(
+        Duration.ofNanos(now - ticket.dueNanos()),
+        Duration.ofNanos(first - ticket.dueNanos()),
+        Arrays.copyOf(gaps, gapCount));
   }
 
   private void pauseAfter(int got, Manner manner) throws IOException {

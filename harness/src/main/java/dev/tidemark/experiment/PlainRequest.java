@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -28,7 +27,8 @@ final class PlainRequest {
   }
 
   void send(Ticket ticket) {
-    HttpUriRequestBase request = request(ticket);
+    Outgoing outgoing = traffic.request(ticket.index());
+    HttpUriRequestBase request = request(ticket, outgoing);
     ClassicHttpResponse response;
     try {
       response = client.executeOpen(null, request, null);
@@ -43,8 +43,9 @@ final class PlainRequest {
       return;
     }
     boolean whole;
+    PlainAnswer answer = new PlainAnswer(arm.gate(), ticket);
     try {
-      whole = new PlainAnswer(arm.gate(), ticket).read(content(response.getEntity()));
+      whole = answer.read(content(response.getEntity()));
     } catch (IOException | IllegalStateException e) {
       request.cancel();
       arm.gate().failed("the answer broke off");
@@ -55,7 +56,7 @@ final class PlainRequest {
     } else {
       request.cancel();
     }
-    end(ticket, response.getCode(), whole);
+    end(answer.timing(), outgoing.stream(), response.getCode(), whole);
   }
 
   private static void close(ClassicHttpResponse response) {
@@ -66,8 +67,7 @@ final class PlainRequest {
     }
   }
 
-  private HttpUriRequestBase request(Ticket ticket) {
-    Outgoing outgoing = traffic.request(ticket.index());
+  private HttpUriRequestBase request(Ticket ticket, Outgoing outgoing) {
     HttpUriRequestBase request =
         new HttpUriRequestBase(outgoing.method(), URI.create(arm.url() + outgoing.path()));
     outgoing.headers().forEach(request::setHeader);
@@ -86,13 +86,15 @@ final class PlainRequest {
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
-  private void end(Ticket ticket, int status, boolean whole) {
+  private void end(Timing timing, boolean stream, int status, boolean whole) {
     if (status == 429 || status == 503) {
       arm.gate().refused("status " + status);
     } else if (status < 200 || status > 299) {
       arm.gate().failed("status " + status);
+    } else if (whole && stream) {
+      arm.gate().completed(timing);
     } else if (whole) {
-      arm.gate().completed(Duration.ofNanos(System.nanoTime() - ticket.dueNanos()));
+      arm.gate().completed(timing.endToEnd());
     } else {
       arm.gate().aborted();
     }

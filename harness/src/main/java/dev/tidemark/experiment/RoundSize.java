@@ -4,8 +4,10 @@ import dev.tidemark.analysis.Looks;
 import dev.tidemark.analysis.Pilot;
 import dev.tidemark.analysis.Planner;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Chooses how many requests a round has once small rounds showed nothing.
@@ -18,6 +20,15 @@ final class RoundSize {
 
   /** The share of a segment that its analysis leaves out. */
   private static final double BURN_IN = 0.15;
+
+  /** How many times the allowance a segment is to grow by, of which the burn-in does not count. */
+  private static final double BEYOND = 1.3;
+
+  /**
+   * Rounds of a segment whose growth exceeds the allowance, the more the better: such growth is
+   * thousands of times the noise, so that few will do where floors cost more than requests.
+   */
+  static final List<Integer> ROUNDS_BEYOND = List.of(ROUNDS, 36, 24);
 
   static final long FEWEST = Planner.OUTLASTS_WARM_UP;
 
@@ -45,12 +56,14 @@ final class RoundSize {
   }
 
   /**
-   * The rounds that make growth of this slope exceed the cache allowance within one segment.
+   * The size that makes growth of this slope exceed the cache allowance within so many rounds, those
+   * left out that a test leaves out at least.
    *
-   * @param slope bytes per request, positive
+   * @param kind what grows: each kind has an allowance of its own
+   * @param slope per request, positive
    */
-  long toExceedAllowance(double slope) {
-    return inDecks(1.5 * plan.allowance().bytes().bytes() / slope / ROUNDS);
+  long toExceedAllowance(MetricKind kind, double slope, int rounds) {
+    return inDecks(BEYOND * plan.allowance().of(kind) / slope / rounds);
   }
 
   /** The rounds that fill what is bounded within the first few of a segment, its burn-in. */

@@ -33,6 +33,7 @@ public final class LedgerWriter implements AutoCloseable {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  private final RunFolder folder;
   private final RunManifest manifest;
   private final BufferedWriter rows;
   private final PrintStream latencyFile;
@@ -46,12 +47,22 @@ public final class LedgerWriter implements AutoCloseable {
   private final String injector;
 
   private LedgerWriter(
-      RunManifest manifest, String injector, BufferedWriter rows, PrintStream latencyFile) {
+      RunFolder folder,
+      RunManifest manifest,
+      String injector,
+      BufferedWriter rows,
+      PrintStream latencyFile) {
+    this.folder = folder;
     this.manifest = manifest;
     this.injector = injector;
     this.rows = rows;
     this.latencyFile = latencyFile;
     this.latency = new HistogramLogWriter(latencyFile);
+  }
+
+  /** The folder that it writes into. */
+  public RunFolder folder() {
+    return folder;
   }
 
   /** Begins the record in a fresh folder and writes its manifest. */
@@ -66,7 +77,7 @@ public final class LedgerWriter implements AutoCloseable {
     PrintStream latencyFile =
         new PrintStream(Files.newOutputStream(folder.latency()), true, StandardCharsets.UTF_8);
     String injector = "injector-" + ProcessHandle.current().pid();
-    LedgerWriter writer = new LedgerWriter(manifest, injector, rows, latencyFile);
+    LedgerWriter writer = new LedgerWriter(folder, manifest, injector, rows, latencyFile);
     writer.latency.outputLogFormatVersion();
     writer.latency.outputStartTime(manifest.startedAt().toEpochMilli());
     writer.latency.setBaseTime(manifest.startedAt().toEpochMilli());

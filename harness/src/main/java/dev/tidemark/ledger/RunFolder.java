@@ -70,6 +70,11 @@ public record RunFolder(Path path) {
     return path.resolve("junit.xml");
   }
 
+  /** Where single pieces of evidence lie; made by who writes them, for their owner alone. */
+  public Path evidence() {
+    return path.resolve("evidence");
+  }
+
   public Path summary() {
     return path.resolve("summary.md");
   }

@@ -35,6 +35,15 @@ public record Plan(
   /** The stage in which a target that leaks is driven on until it dies. */
   public static final String LET_IT_DIE = "let-it-die";
 
+  /** Asked for: a heap dump of a target that grows tells who holds it, and is deleted. */
+  public static final String HEAP_DUMP = "heap-dump";
+
+  /** Asked for: the same, and the dump is kept without contents of strings and arrays. */
+  public static final String HEAP_DUMP_REDACTED = "heap-dump-redacted";
+
+  /** Asked for: the same, and the whole dump is kept. */
+  public static final String HEAP_DUMP_KEPT = "heap-dump-kept";
+
   /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
   public static final String PILOT = "pilot";
 

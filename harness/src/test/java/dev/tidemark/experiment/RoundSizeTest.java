@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +48,11 @@ class RoundSizeTest {
 
   @Test
   void growthAlongALineExceedsTheAllowanceWithinOneSegment() {
-    long requests = sizes(100).toExceedAllowance(1_000);
-    assertThat(requests * 54 * 1_000).isGreaterThan(16L << 20);
+    for (int rounds : RoundSize.ROUNDS_BEYOND) {
+      long requests = sizes(100).toExceedAllowance(MetricKind.LIVE_SET, 120, rounds);
+      double counted = requests * rounds * 120 * 0.85;
+      assertThat(counted).isBetween(1.0 * (16 << 20), 1.2 * (16 << 20));
+    }
   }
 
   @Test

@@ -104,7 +104,8 @@ class LedgerTest {
         new RequestCounts(round * 20L, 1, 0),
         samples,
         new TreeMap<>(Map.of("http", "answered 500")),
-        classes);
+        classes,
+        new TreeMap<>(Map.of("/api/chat", round * 15L, "/api/models", round * 5L + 1)));
   }
 
   private RunFolder written() throws IOException {

@@ -65,6 +65,9 @@ public final class ConsoleSummary {
       }
       routes(target).forEach(line -> lines.add(" ".repeat(indent()) + line));
     }
+    ArmsTable.of(run)
+        .filter(ArmsTable::hasBaseline)
+        .ifPresent(table -> lines.addAll(sideBySide(table)));
     List<String> gate = wrap(Phrases.gate(run) + ": " + run.reason(), WIDTH - nameWidth, 3);
     for (int i = 0; i < gate.size(); i++) {
       lines.add(pad(i == 0 ? "gate" : "", nameWidth) + gate.get(i));
@@ -160,6 +163,26 @@ public final class ConsoleSummary {
             slope ->
                 Phrases.growth(series, slope) + " (" + Phrases.interval(series.unit(), slope) + ")")
         .orElse("");
+  }
+
+  /** Two arms under the same traffic, in four columns; what does not fit is shortened. */
+  private static List<String> sideBySide(ArmsTable table) {
+    List<String> lines = new ArrayList<>();
+    lines.add(columns("", table.before().name(), table.after().name(), "change"));
+    for (ArmsTable.Row row : table.rows()) {
+      if (!row.change().isEmpty()) {
+        lines.add(columns(row.what(), row.before(), row.after(), row.change()));
+      }
+    }
+    return lines;
+  }
+
+  private static String columns(String what, String before, String after, String change) {
+    return (pad(what, 27)
+            + pad(ShortName.fit(clean(before), 11), 12)
+            + pad(ShortName.fit(clean(after), 11), 12)
+            + ShortName.fit(clean(change).replace(", 95%)", ")"), 29))
+        .stripTrailing();
   }
 
   /** One line for each route, those that grow first. */

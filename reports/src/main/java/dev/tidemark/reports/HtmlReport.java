@@ -36,6 +36,7 @@ public final class HtmlReport {
     body.append("</section>\n");
     FloorsSection floors = new FloorsSection(record, verdict, charts);
     body.append(floors.html());
+    body.append(ArmsSection.html(verdict));
     body.append(RoutesSection.html(verdict));
     body.append(SuspectsSection.html(verdict));
     body.append(new LoadSection(record, verdict, charts).html());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The run as a few lines of Markdown, for the page that a CI system shows. */
 public final class MarkdownSummary {
@@ -29,6 +30,7 @@ public final class MarkdownSummary {
             "\n\n| target | verdict | growth per request | ruled out | until the limit | held by |\n")
         .append("|---|---|---|---|---|---|\n");
     verdict.targets().forEach(target -> text.append(row(target)));
+    ArmsTable.of(verdict).ifPresent(table -> text.append(sideBySide(table)));
     verdict.targets().forEach(target -> text.append(routes(target)));
     return text.toString();
   }
@@ -48,6 +50,22 @@ public final class MarkdownSummary {
                 .map(s -> escaped(s.name()) + " " + Phrases.perRequest(s))
                 .orElse("")
             + " |\n");
+  }
+
+  private static String sideBySide(ArmsTable table) {
+    StringBuilder text = new StringBuilder("\n| under the same traffic | ");
+    text.append(escaped(table.before().name()))
+        .append(" | ")
+        .append(escaped(table.after().name()))
+        .append(" | change |\n|---|---|---|---|\n");
+    for (ArmsTable.Row row : table.rows()) {
+      text.append("| ").append(row.what());
+      for (String cell : List.of(row.before(), row.after(), row.change())) {
+        text.append(" | ").append(escaped(cell));
+      }
+      text.append(" |\n");
+    }
+    return text.toString();
   }
 
   /** A line for each of several routes. */

@@ -49,7 +49,7 @@ class CiFilesTest {
   }
 
   @Test
-  void theSummaryIsOneTable() {
+  void theSummaryIsATableOfVerdictsAndOneOfBothSides() {
     assertThat(MarkdownSummary.toMarkdown(Runs.demo()))
         .isEqualTo(
             """
@@ -61,6 +61,19 @@ class CiFilesTest {
             |---|---|---|---|---|---|
             | leaky | **LEAK** | +83.1 KiB (82.9 .. 83.3 KiB, 95%) | nothing | 880 .. 900 requests | dev.tidemark.targets.proxy.BufferedResponse +1.000 per request |
             | fixed | **PLATEAU** | +3.1 B (-18.4 .. 24.6 B, 95%) | 62 B |  |  |
+
+            | under the same traffic | leaky | fixed | change |
+            |---|---|---|---|
+            | verdict | LEAK | PLATEAU |  |
+            | growth per request | +83.1 KiB | +3.1 B | -83.1 KiB |
+            | requests until the limit | 880 .. 900 | – |  |
+            | live set at the end | 82.4 MiB | 21.5 MiB | -60.9 MiB |
+            | highest heap under load | 104 MiB | 66.8 MiB | -37.4 MiB |
+            | held per request in flight | 210 KiB | 205 KiB | -5.00 KiB |
+            | safe in flight | 96 | 530 |  |
+            | a limit that is enough | – | 32 MiB |  |
+            | held by | dev.tidemark.targets.proxy.BufferedResponse | – |  |
+            | requests | 720 | 4,800 |  |
             """);
   }
 }

@@ -53,7 +53,8 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
     if (now == null) {
       throw new IllegalStateException("a user came before the traffic began");
     }
-    now.join((call, end, nowNanos) -> add(visit, row, call, end, nowNanos), () -> visit.proceed(true));
+    now.join(
+        (call, end, nowNanos) -> add(visit, row, call, end, nowNanos), () -> visit.proceed(true));
   }
 
   /** Adds a finished request to Gatling's results. */
@@ -65,9 +66,7 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
         row,
         start,
         now,
-        end.asMeant()
-            ? GatlingAction.Outcome.FINE
-            : new GatlingAction.Outcome(false, end.why()));
+        end.asMeant() ? GatlingAction.Outcome.FINE : new GatlingAction.Outcome(false, end.why()));
     if (call.request().stream() && end instanceof ChatEnd.Completed completed) {
       visit.row(
           row + ": first token",

@@ -7,9 +7,13 @@ import io.gatling.core.action.Action;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
+import scala.Function1;
 import scala.Option;
+import scala.runtime.BoxedUnit;
 
 /**
  * A step of a Gatling scenario that is ours: it may take as long as it likes without a thread, and
@@ -52,12 +56,38 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
   interface Visit {
     long nowMillis();
 
+    /** What the user carries. */
+    io.gatling.javaapi.core.Session session();
+
     /** Adds a row to Gatling's results. */
     void row(String name, long startMillis, long endMillis, Outcome outcome);
 
     /** Lets the user go on to the next step; called once. */
     void proceed(boolean ok);
+
+    /** Lets the user go on with one more attribute; called once. */
+    void proceedWith(String name, Object value);
+
+    /**
+     * Lets the user go on holding something, as one who has not failed yet; called once.
+     *
+     * @param exited called when the user leaves the scenario without having given it back
+     */
+    void proceedHolding(String name, Object held, Runnable exited);
+
+    /** What the user holds under this name, where it does. */
+    Optional<Object> held(String name);
+
+    /** Whether the user has failed since it holds this. */
+    boolean failed();
+
+    /** Lets the user go on without it, as failed as it was before and is now; called once. */
+    void proceedWithout(String name);
   }
+
+  /** What a user holds, and how it was before. */
+  private record Held(
+      Object what, Function1<Session, BoxedUnit> exitBefore, boolean failedBefore) {}
 
   /**
    * What a row says.
@@ -104,6 +134,16 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
             }
 
             @Override
+            public io.gatling.javaapi.core.Session session() {
+              return new io.gatling.javaapi.core.Session(session);
+            }
+
+            @Override
+            public void proceedWith(String name, Object value) {
+              next.$bang(session.set(name, value));
+            }
+
+            @Override
             public void row(String row, long startMillis, long endMillis, Outcome outcome) {
               core.statsEngine()
                   .logResponse(
@@ -121,7 +161,60 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
             public void proceed(boolean ok) {
               next.$bang(ok ? session : session.markAsFailed());
             }
+
+            @Override
+            public void proceedHolding(String name, Object what, Runnable exited) {
+              Function1<Session, BoxedUnit> before = session.onExit();
+              Held held = new Held(what, before, session.isFailed());
+              Session holding = session.markAsSucceeded().set(name, held);
+              next.$bang(
+                  withExit(
+                      holding,
+                      left -> {
+                        exited.run();
+                        return before.apply(left);
+                      }));
+            }
+
+            @Override
+            public Optional<Object> held(String name) {
+              return heldIn(session, name).map(Held::what);
+            }
+
+            @Override
+            public boolean failed() {
+              return session.isFailed();
+            }
+
+            @Override
+            public void proceedWithout(String name) {
+              Optional<Held> held = heldIn(session, name);
+              if (held.isEmpty()) {
+                next.$bang(session);
+                return;
+              }
+              Session bare = withExit(session.remove(name), held.get().exitBefore()::apply);
+              next.$bang(held.get().failedBefore() ? bare.markAsFailed() : bare);
+            }
           });
+    }
+
+    private static Optional<Held> heldIn(Session session, String name) {
+      Option<Object> found = session.attributes().get(name);
+      return found.isDefined() && found.get() instanceof Held held
+          ? Optional.of(held)
+          : Optional.empty();
+    }
+
+    private static Session withExit(Session session, Function<Session, BoxedUnit> exit) {
+      return session.copy(
+          session.scenario(),
+          session.userId(),
+          session.attributes(),
+          session.baseStatus(),
+          session.blockStack(),
+          exit::apply,
+          session.eventLoop());
     }
 
     @Override

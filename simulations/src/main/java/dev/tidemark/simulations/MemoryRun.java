@@ -13,6 +13,7 @@ import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.simulations.chat.Transport;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class MemoryRun {
   /** The root of the project: Gatling's process works wherever Maven was called. */
   private static final String ROOT = "tidemark.root";
 
+  /** The exit code of a run that ended before it had a verdict. */
+  private static final int NO_VERDICT = 4;
+
   private static volatile Optional<MemoryRun> latest = Optional.empty();
 
   private final String id = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
@@ -34,6 +38,7 @@ final class MemoryRun {
   private final Optional<Demo> demo;
   private final Experiment experiment;
   private volatile Optional<Conclusion> early;
+  private boolean enforced;
 
   private MemoryRun(
       RunConfig config,
@@ -57,6 +62,36 @@ final class MemoryRun {
    * @param options those that the simulation itself sets; they win
    */
   static MemoryRun begin(String simulation, Map<String, String> options) {
+    return begin(simulation, options, true);
+  }
+
+  /**
+   * Prepares the run of a simulation that is not one of ours, and sends its own requests: one trial
+   * is sent to the target, {@code GET} where nothing else was asked for. It must end as its verdict
+   * says.
+   */
+  static MemoryRun beginOwn(String simulation) {
+    Map<String, String> trial = new LinkedHashMap<>();
+    Path here = Path.of("").toAbsolutePath();
+    try {
+      Settings asked = Settings.load(Map.of(), System.getProperties(), System.getenv(), here);
+      if (asked.text("request.method").isEmpty()) {
+        trial.put("request.method", "GET");
+        trial.put("request.body", " ");
+      }
+    } catch (ConfigurationException e) {
+      return refused(2, String.valueOf(e.getMessage())).enforced();
+    }
+    return begin(simulation, trial, false).enforced();
+  }
+
+  private MemoryRun enforced() {
+    enforced = true;
+    return this;
+  }
+
+  private static MemoryRun begin(
+      String simulation, Map<String, String> options, boolean demoIfNoTarget) {
     Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath().normalize();
     Path here = Path.of("").toAbsolutePath();
     Optional<Demo> demo = Optional.empty();
@@ -65,6 +100,15 @@ final class MemoryRun {
       RunConfig config = RunConfig.of(settings, here, root.resolve("target").resolve("tidemark"));
       Transport transport =
           TransportSettings.read(settings, config.traffic().tls(), System.getenv());
+      if (config.isDemo() && !demoIfNoTarget) {
+        throw new ConfigurationException(
+            "target: there is none; name it with -Dtidemark.target=http://HOST:PORT/PATH, where a"
+                + " GET is answered with 2xx");
+      }
+      if (config.arms().size() > 1 && !demoIfNoTarget) {
+        throw new ConfigurationException(
+            "targets: a simulation of your own drives one target; name one");
+      }
       if (config.isDemo()) {
         demo = Optional.of(Demo.start(root));
         config = demo.get().aimed(config);
@@ -148,12 +192,23 @@ final class MemoryRun {
 
   /** Runs when the process ends: after Gatling's own last line, or on Ctrl-C. */
   private void end() {
-    if (early.isEmpty() && !experiment.finished()) {
-      experiment.interrupt();
-    }
+    stop();
     demo.ifPresent(Demo::close);
     conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
     System.out.flush();
+    if (enforced) {
+      int exit = conclusion().map(end -> end.verdict().exit()).orElse(NO_VERDICT);
+      if (exit != 0) {
+        Runtime.getRuntime().halt(exit);
+      }
+    }
+  }
+
+  /** Ends the run with a verdict on what was seen; waits for it. */
+  void stop() {
+    if (early.isEmpty() && !experiment.finished()) {
+      experiment.interrupt();
+    }
   }
 
   boolean finished() {

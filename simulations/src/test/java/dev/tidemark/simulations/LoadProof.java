@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Measures one load generator in a JVM of its own: {@code LoadProof SIMULATION RESULTS}. Requests are
- * counted by the target, processor time by the JVM, both over some seconds after so many requests that all is warm: measuring costs the generator nothing.
+ * Measures one load generator in a JVM of its own: {@code LoadProof SIMULATION RESULTS}. Requests
+ * are counted by the target, processor time by the JVM, both over some seconds after so many
+ * requests that all is warm: measuring costs the generator nothing.
  *
  * <p>Takes {@code -Dproof.target}, {@code proof.users}, {@code proof.warm} (requests) and {@code
  * proof.seconds}.

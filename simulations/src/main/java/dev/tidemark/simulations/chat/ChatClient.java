@@ -76,7 +76,8 @@ final class ChatClient implements AutoCloseable {
     DefaultConnectingIOReactor reactor =
         new DefaultConnectingIOReactor(
             new ClientHttpProtocolNegotiationStarter(
-                new ClientHttp1StreamDuplexerFactory(nothing, http1, null, null),
+                new ClientHttp1StreamDuplexerFactory(
+                    nothing, http1, null, null, null, WholeRequest.writers(), null),
                 new ClientH2StreamMultiplexerFactory(nothing, null, http2, null, null),
                 version,
                 strategy.buildAsync(),

@@ -64,10 +64,6 @@ final class Pacer implements Reader.Pace, AutoCloseable {
     clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  void every(Duration period, Runnable task) {
-    clock.scheduleWithFixedDelay(task, 0, period.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
   @Override
   public void close() {
     clock.shutdownNow();

@@ -72,7 +72,10 @@ final class RequestHead {
       now = written(outgoing.headers());
       shared = now;
     }
-    BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), host, outgoing.path());
+    BasicHttpRequest request =
+        isWhole(call)
+            ? new WholeRequest(outgoing.method(), host, outgoing.path(), outgoing.body())
+            : new BasicHttpRequest(outgoing.method(), host, outgoing.path());
     for (Header header : now.written()) {
       request.addHeader(header);
     }
@@ -87,8 +90,13 @@ final class RequestHead {
     return request;
   }
 
+  private boolean isWhole(ChatCall call) {
+    return !http2 && call.request().hasBody() && call.request().body().length <= WholeRequest.MOST;
+  }
+
+  /** What is known of the body that follows the head; null where none does. */
   @Nullable EntityDetails entity(ChatCall call) {
-    return call.request().hasBody()
+    return call.request().hasBody() && !isWhole(call)
         ? new BasicEntityDetails(call.request().body().length, null)
         : null;
   }
