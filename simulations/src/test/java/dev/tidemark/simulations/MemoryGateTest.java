@@ -73,6 +73,20 @@ final class MemoryGateTest {
   }
 
   @Test
+  void anAgentsTurnsBurstsAndAbandonedAnswersAreStepsOfAScenario() throws Exception {
+    try (TargetProcess upstream =
+        TargetProcess.start(
+            TARGETS,
+            List.of("-Xmx256m"),
+            List.of("dev.tidemark.targets.upstream.FakeUpstream", "--port", "0"))) {
+      String url = "http://127.0.0.1:" + upstream.port() + "/v1/chat/completions";
+      Ended ended = run("example.AgentSimulation", "-Dexample.url=" + url);
+      assertThat(ended.exit()).as(ended.output()).isZero();
+      assertThat(served(upstream)).isEqualTo(36);
+    }
+  }
+
+  @Test
   void withoutATargetItSaysWhatIsMissing() throws Exception {
     Ended ended = run("example.StorySimulation", "-Dtidemark.out=" + folder.resolve("run"));
     assertThat(ended.exit()).isEqualTo(2);
