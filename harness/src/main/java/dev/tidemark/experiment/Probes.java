@@ -39,7 +39,7 @@ final class Probes {
       if (spec instanceof ProbeSpec.JvmByPid jvm) {
         probes.addAll(ofPid(jvm.pid(), clocks));
       } else if (spec instanceof ProbeSpec.JvmByMain jvm) {
-        probes.addAll(ofPid(pid(arm, jvm.main()), clocks));
+        probes.addAll(ofPid(pid(jvm.main()), clocks));
       } else if (spec instanceof ProbeSpec.JvmByUrl jvm) {
         probes.add(
             JvmProbe.ofUrl(jvm.serviceUrl(), doors.access(jvm.door(), arm.url()), clocks));
@@ -75,15 +75,13 @@ final class Probes {
         jvm, ProcessProbe.beside(() -> jvm.identity().flatMap(JvmIdentity::heap), pid, clocks));
   }
 
-  private static long pid(ArmConfig arm, String main) throws RunImpossible {
+  private static long pid(String main) throws RunImpossible {
     JavaProcesses.Found found = JavaProcesses.running().running(main);
     if (found instanceof JavaProcesses.Found.One one) {
       return one.pid();
     }
     throw new RunImpossible(
-        arm.name()
-            + ": "
-            + (found instanceof JavaProcesses.Found.Unclear unclear ? unclear.reason() : main));
+        found instanceof JavaProcesses.Found.Unclear unclear ? unclear.reason() : main);
   }
 
   private static Probe stats(

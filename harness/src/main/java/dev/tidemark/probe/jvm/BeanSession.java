@@ -55,10 +55,10 @@ final class BeanSession implements JvmSession {
             .orElse(false);
   }
 
-  static BeanSession over(Beans beans) throws IOException, JMException {
+  static BeanSession over(Beans beans, String way) throws IOException, JMException {
     Collector collector = Collector.of(beans.named(Beans.COLLECTORS));
     BeanSession session =
-        new BeanSession(beans, collector, Pools.of(beans), identify(beans, collector));
+        new BeanSession(beans, collector, Pools.of(beans), identify(beans, collector, way));
     for (int i = 0; i < WARM_UPS; i++) {
       session.numbers();
       if (beans instanceof RemoteBeans) {
@@ -200,7 +200,7 @@ final class BeanSession implements JvmSession {
     return new MemorySample(metric, MetricKind.SHOWN, Unit.COUNT, value, GcState.LIVE);
   }
 
-  private static JvmIdentity identify(Beans beans, Collector collector)
+  private static JvmIdentity identify(Beans beans, Collector collector, String way)
       throws IOException, JMException {
     Map<String, Object> runtime =
         beans.read(
@@ -217,7 +217,8 @@ final class BeanSession implements JvmSession {
             .flag("DisableExplicitGC")
             .map(flag -> "true".equals(flag.get("value")))
             .orElse(false),
-        heap(beans));
+        heap(beans),
+        way);
   }
 
   private static List<String> strings(@org.jspecify.annotations.Nullable Object value) {

@@ -73,7 +73,8 @@ final class CommandSession implements JvmSession {
             Instant.ofEpochMilli(counters.number("sun.rt.createVmBeginTime").orElse(0)),
             limit(flags, arguments),
             flags.contains(" DisableExplicitGC=true"),
-            HeapRanges.in(channel.run("GC.heap_info"))));
+            HeapRanges.in(channel.run("GC.heap_info")),
+            channel.name() + ", by commands: direct buffers are not read"));
   }
 
   private static Optional<Limit> limit(String flags, String arguments) {

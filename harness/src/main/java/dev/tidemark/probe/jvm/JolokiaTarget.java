@@ -33,7 +33,7 @@ final class JolokiaTarget implements JvmTarget {
   public JvmSession open() throws IOException, JMException, JvmUnavailable {
     JolokiaClient client = JolokiaClient.open(url, access);
     try {
-      JvmSession session = BeanSession.over(new JolokiaBeans(client));
+      JvmSession session = BeanSession.over(new JolokiaBeans(client), "Jolokia");
       answered = true;
       refuses = false;
       return session;

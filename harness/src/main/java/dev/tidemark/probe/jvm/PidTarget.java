@@ -34,7 +34,7 @@ final class PidTarget implements JvmTarget {
       address = Optional.of(LocalAgent.start(pid));
     }
     try {
-      return BeanSession.over(RmiLink.open(address.get(), Optional.empty()));
+      return BeanSession.over(RmiLink.open(address.get(), Optional.empty()), "attached, then JMX");
     } catch (IOException e) {
       address = Optional.empty();
       throw e;

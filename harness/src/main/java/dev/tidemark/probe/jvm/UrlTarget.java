@@ -31,7 +31,7 @@ final class UrlTarget implements JvmTarget {
   public JvmSession open() throws IOException, JMException, JvmUnavailable {
     try {
       Trust.forRmi(access.trustStore());
-      JvmSession session = BeanSession.over(RmiLink.open(url, access.credentials()));
+      JvmSession session = BeanSession.over(RmiLink.open(url, access.credentials()), "JMX");
       answered = true;
       refuses = false;
       return session;
