@@ -119,8 +119,7 @@ final class SeriesJudge {
   }
 
   boolean material(Series series) {
-    boolean whole =
-        series.kind() == MetricKind.RESIDENT || series.kind() == MetricKind.NATIVE;
+    boolean whole = series.kind() == MetricKind.RESIDENT || series.kind() == MetricKind.NATIVE;
     double share = whole ? 1 : MATERIAL;
     return moved(series) > share * plan.allowance().of(series.kind());
   }

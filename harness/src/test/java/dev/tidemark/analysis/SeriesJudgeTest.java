@@ -88,9 +88,7 @@ class SeriesJudgeTest {
 
   private SeriesVerdict judge(Series series) {
     return judge.judge(
-        series,
-        new MemorySample("x", series.kind(), series.unit(), 1, GcState.UNKNOWN),
-        ROUNDS);
+        series, new MemorySample("x", series.kind(), series.unit(), 1, GcState.UNKNOWN), ROUNDS);
   }
 
   /**
@@ -105,8 +103,7 @@ class SeriesJudgeTest {
     double[] y = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       x[i] = (double) REQUESTS * (i + 1);
-      double value =
-          100 + shape.applyAsDouble(i / (ROUNDS - 1.0)) + noise * random.nextGaussian();
+      double value = 100 + shape.applyAsDouble(i / (ROUNDS - 1.0)) + noise * random.nextGaussian();
       y[i] = scale * (unit == Unit.COUNT ? Math.rint(value) : value);
     }
     return new Series("a series", kind, unit, x, y);
