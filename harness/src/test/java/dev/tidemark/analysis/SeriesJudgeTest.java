@@ -72,6 +72,14 @@ class SeriesJudgeTest {
   }
 
   @Test
+  void nativeMemoryThatRisesByHalfOfItsAllowanceIsNotCalledFlatHoweverItWanders() {
+    Series series = series(MetricKind.NATIVE, Unit.BYTES, 6, u -> 60 * u * u);
+    SeriesVerdict verdict = judge(series);
+    assertThat(verdict.verdict().kind()).isNotEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(judge.counts(verdict, series)).isTrue();
+  }
+
+  @Test
   void nativeMemoryThatStandsStillDoesNotCountAgainstItsTarget() {
     Series series = series(MetricKind.NATIVE, Unit.BYTES, 3, u -> 0);
     assertThat(judge.counts(judge(series), series)).isFalse();
