@@ -87,6 +87,7 @@ public final class Gate {
   public synchronized void completed(Timing timing) {
     mustBeInFlight();
     latencies.record(timing);
+    shapes.saw(timing);
     completed++;
     succeeded();
   }

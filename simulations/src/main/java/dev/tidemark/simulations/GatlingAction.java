@@ -56,11 +56,17 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
   interface Visit {
     long nowMillis();
 
+    /** What the user carries. */
+    io.gatling.javaapi.core.Session session();
+
     /** Adds a row to Gatling's results. */
     void row(String name, long startMillis, long endMillis, Outcome outcome);
 
     /** Lets the user go on to the next step; called once. */
     void proceed(boolean ok);
+
+    /** Lets the user go on with one more attribute; called once. */
+    void proceedWith(String name, Object value);
 
     /**
      * Lets the user go on holding something, as one who has not failed yet; called once.
@@ -125,6 +131,16 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
             @Override
             public long nowMillis() {
               return core.clock().nowMillis();
+            }
+
+            @Override
+            public io.gatling.javaapi.core.Session session() {
+              return new io.gatling.javaapi.core.Session(session);
+            }
+
+            @Override
+            public void proceedWith(String name, Object value) {
+              next.$bang(session.set(name, value));
             }
 
             @Override

@@ -26,7 +26,9 @@ public final class ChatProofSimulation extends Simulation {
     load =
         ChatLoad.start(
             "proof",
-            new Unlimited(),
+            System.getProperty("proof.requests") == null
+                ? new Unlimited()
+                : InjectorProof.tickets(),
             LoadProof.TARGET,
             Transport.PLAIN,
             ticket ->

@@ -2,11 +2,13 @@ package dev.tidemark.simulations.chat;
 
 import dev.tidemark.experiment.Manner;
 import dev.tidemark.experiment.Timing;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one answer after the other in the manner asked for: how fast, how far, and when each of its
@@ -14,6 +16,8 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
  */
 final class Reader {
   private static final int USUAL_CHUNKS = 64;
+  private static final long[] NONE = {};
+  private static final byte[] NOTHING = {};
   private static final Manner READ = new Manner.Complete();
 
   private final EventScanner scanner = new EventScanner();
@@ -31,6 +35,7 @@ final class Reader {
   private long nowNanos;
   private long[] gaps = new long[USUAL_CHUNKS];
   private int gapCount;
+  private @Nullable ByteArrayOutputStream kept;
 
   /** Says when a reader that reads slowly, or holds its stream open, may read on. */
   interface Pace {
@@ -49,6 +54,17 @@ final class Reader {
 
   Reader(Pace pace) {
     this.pace = pace;
+  }
+
+  /** Whether the bodies of answers are kept from now on. */
+  void keep(boolean whole) {
+    kept = whole ? new ByteArrayOutputStream() : null;
+  }
+
+  /** The body of the last answer, where it was to be kept. */
+  byte[] text() {
+    ByteArrayOutputStream now = kept;
+    return now == null ? NOTHING : now.toByteArray();
   }
 
   void begin(Manner asked, boolean events) {
@@ -74,6 +90,12 @@ final class Reader {
       firstByteNanos = nowNanos;
     }
     bytes += arrived.remaining();
+    ByteArrayOutputStream whole = kept;
+    if (whole != null) {
+      byte[] copy = new byte[arrived.remaining()];
+      arrived.duplicate().get(copy);
+      whole.writeBytes(copy);
+    }
     if (stream) {
       scanner.scan(arrived, this::chunk);
     } else {
@@ -142,6 +164,4 @@ final class Reader {
         Duration.ofNanos(first - dueNanos),
         gapCount == 0 ? NONE : Arrays.copyOf(gaps, gapCount));
   }
-
-  private static final long[] NONE = {};
 }
