@@ -47,7 +47,7 @@ final class ModesProofTest {
           new Group(
               Map.of(
                   "cache-allowance", "2 MiB",
-                  "budget", "100s",
+                  "budget", "300s",
                   "concurrency", "4",
                   "stream", "true"),
               Map.of(
@@ -62,7 +62,7 @@ final class ModesProofTest {
           new Group(
               Map.of(
                   "cache-allowance", "1 MiB",
-                  "budget", "100s",
+                  "budget", "300s",
                   "concurrency", "16",
                   "stages", "idle,ladder"),
               Map.of(
@@ -71,7 +71,7 @@ final class ModesProofTest {
                   "time",
                   verdict -> said(verdict, "time drives it, not requests"))),
           new Group(
-              Map.of("cache-allowance", "1 MiB", "budget", "100s", "concurrency", "8"),
+              Map.of("cache-allowance", "1 MiB", "budget", "300s", "concurrency", "8"),
               Map.of(
                   "after-3000",
                   verdict -> said(verdict, "and was flat before") && !drivenByTime(verdict))));
@@ -131,7 +131,7 @@ final class ModesProofTest {
               folder.resolve("run-" + run + "-" + group.options().get("concurrency")),
               options,
               arms.toArray(ArmConfig[]::new))) {
-        Conclusion end = direct.end(Duration.ofMinutes(8));
+        Conclusion end = direct.end(Duration.ofMinutes(15));
         for (String name : group.cases().keySet()) {
           right &= line(run, DirectRun.of(end, name), group.cases().get(name), out);
           right &= line(run, DirectRun.of(end, name + TWIN), ModesProofTest::innocent, out);
