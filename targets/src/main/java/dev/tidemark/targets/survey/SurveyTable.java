@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The survey as Markdown: what was found of each case, and how often that was right. */
 final class SurveyTable {
@@ -34,6 +35,14 @@ final class SurveyTable {
       }
       text.append("\n## JDK ").append(jvm).append('\n');
       text.append(summary(rows));
+      text.append("Measured at ");
+      text.append(
+          rows.stream()
+              .map(row -> row.line().commit())
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", ")));
+      text.append(".\n");
       text.append("\n### Leaks\n").append(Row.HEAD);
       rows.stream().filter(row -> row.truth().leak()).forEach(row -> text.append(row.markdown()));
       text.append("\n### Look-alikes\n").append(Row.HEAD);
