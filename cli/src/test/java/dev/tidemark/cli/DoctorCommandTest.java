@@ -117,7 +117,8 @@ class DoctorCommandTest {
     for (String probe :
         new String[] {"jmx:service:jmx:ldap://x", "jolokia:http://u:hunter22@host/jolokia"}) {
       Session.Outcome outcome =
-          new Session(folder).tidemark("doctor", "--target", "http://127.0.0.1:1", "--probe", probe);
+          new Session(folder)
+              .tidemark("doctor", "--target", "http://127.0.0.1:1", "--probe", probe);
       assertThat(outcome.exit()).isEqualTo(2);
       assertThat(outcome.err()).contains("write").doesNotContain("hunter22");
       assertThat(outcome.err().lines()).hasSize(1);

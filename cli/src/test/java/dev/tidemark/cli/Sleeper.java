@@ -32,9 +32,7 @@ final class Sleeper implements AutoCloseable {
     command.addAll(List.of(flags));
     command.addAll(List.of("-cp", classes.toString(), Sleeper.class.getName()));
     Process process =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String said = process.inputReader().readLine();
     if (!"ready".equals(said)) {
       throw new IOException("the sleeper said " + said);

@@ -44,6 +44,7 @@ final class OverheadProofTest {
 
   /** Each stretch with a reading at its beginning: twice as many readings as a run takes. */
   private static final Duration STRETCH = Duration.ofMillis(500);
+
   private static final Duration QUIET = Duration.ofSeconds(60);
   private static final int POLLS = 30_000;
   private static final int POLLS_A_ROUND = 500;
@@ -113,7 +114,8 @@ final class OverheadProofTest {
       publish(
           "processor time in an idle target, one reading a second | %.2f%% of a core | 0.5%%",
           100 * inTarget / seconds);
-      publish("processor time of Tidemark meanwhile | %.2f%% of a core |", 100 * inTidemark / seconds);
+      publish(
+          "processor time of Tidemark meanwhile | %.2f%% of a core |", 100 * inTidemark / seconds);
       publish(
           "allocation caused in the target between floors | %.1f KB/s | 64 KB/s",
           bytes / 1e3 / seconds);

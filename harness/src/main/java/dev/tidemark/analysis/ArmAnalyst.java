@@ -282,7 +282,8 @@ public final class ArmAnalyst {
       case LEAK, CRASHED -> new Verdict.Leak(Explanation.of(series, all) + "; " + reason);
       case GROWING ->
           new Verdict.Growing(
-              Explanation.of(series, all) + "; " + reason, series.verdict() instanceof Verdict.Growing growing && growing.linear());
+              Explanation.of(series, all) + "; " + reason,
+              series.verdict() instanceof Verdict.Growing growing && growing.linear());
       case INCONCLUSIVE ->
           new Verdict.Inconclusive(
               series.kind() == MetricKind.NATIVE

@@ -37,7 +37,7 @@ final class Explanation {
   static String beside(SeriesVerdict live, List<SeriesVerdict> all) {
     double slope = live.slope().map(SlopeEstimate::perRequest).orElse(0.0);
     return all.stream()
-        .filter(one -> one != live && one.verdict().kind() == Verdict.Kind.LEAK)
+        .filter(one -> !one.name().equals(live.name()) && one.verdict().kind() == Verdict.Kind.LEAK)
         .filter(one -> one.unit() == Unit.BYTES)
         .filter(one -> one.slope().map(SlopeEstimate::perRequest).orElse(0.0) > slope)
         .findFirst()

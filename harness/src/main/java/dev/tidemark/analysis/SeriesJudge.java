@@ -107,20 +107,23 @@ final class SeriesJudge {
 
   /**
    * Whether native memory, which no test shows to grow, rose so much that it cannot be called flat
-   * either: by more than a cache may hold, and at no less than the sensitivity per request.
+   * either: by half of its allowance, which is more than it was seen to move without a leak; or by
+   * what a cache may hold, and at no less than the sensitivity per request.
    */
   private boolean rises(SeriesVerdict verdict, Series series) {
-    return verdict.verdict().kind() != Verdict.Kind.PLATEAU
-        && moved(series) > plan.allowance().bytes().bytes()
-        && verdict
+    double moved = moved(series);
+    boolean surely =
+        verdict
             .slope()
             .filter(slope -> slope.interval().low() > sensitivity(series.kind()))
             .isPresent();
+    return verdict.verdict().kind() != Verdict.Kind.PLATEAU
+        && (moved > plan.allowance().of(series.kind()) / 2
+            || (surely && moved > plan.allowance().bytes().bytes()));
   }
 
   boolean material(Series series) {
-    boolean whole =
-        series.kind() == MetricKind.RESIDENT || series.kind() == MetricKind.NATIVE;
+    boolean whole = series.kind() == MetricKind.RESIDENT || series.kind() == MetricKind.NATIVE;
     double share = whole ? 1 : MATERIAL;
     return moved(series) > share * plan.allowance().of(series.kind());
   }

@@ -50,11 +50,6 @@ public record RunConfig(
     expect = Map.copyOf(expect);
   }
 
-  /** The only kind of request that is sent. */
-  public RequestSpec request() {
-    return traffic.only();
-  }
-
   public boolean isDemo() {
     return arms.isEmpty();
   }

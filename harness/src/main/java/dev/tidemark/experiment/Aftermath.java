@@ -77,6 +77,15 @@ final class Aftermath {
     return !stages.isEmpty();
   }
 
+  /** Carries out what may still be told of an arm that the budget left open. */
+  void atEndOfBudget(ArmRun run, RunRecord soFar, Place last) throws InterruptedException {
+    TargetVerdict verdict = verdict(run, soFar);
+    if (stages(run, verdict, last)) {
+      verdict = verdict(run, ledger.soFar());
+    }
+    whoHoldsIt(run, verdict);
+  }
+
   /** Looks for who holds what grows; after that nothing is measured any more. */
   void whoHoldsIt(ArmRun run, TargetVerdict verdict) throws InterruptedException {
     if (plan.has(Plan.LET_IT_DIE)) {

@@ -325,7 +325,7 @@ public final class Experiment implements AutoCloseable {
       return;
     }
     RunRecord soFar = ledger.soFar();
-    together.each(open, run -> aftermath.stages(run, aftermath.verdict(run, soFar), last));
+    together.each(open, run -> aftermath.atEndOfBudget(run, soFar, last));
   }
 
   /** Of the budget; negative where it is used up. */

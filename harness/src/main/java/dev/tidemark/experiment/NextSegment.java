@@ -110,9 +110,7 @@ final class NextSegment {
         && run.identity()
             .limit()
             .map(
-                l ->
-                    RoundSize.fits(
-                        slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
+                l -> RoundSize.fits(slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
             .orElse(true);
   }
 

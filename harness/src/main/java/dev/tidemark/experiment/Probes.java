@@ -41,8 +41,7 @@ final class Probes {
       } else if (spec instanceof ProbeSpec.JvmByMain jvm) {
         probes.addAll(ofPid(pid(jvm.main()), clocks));
       } else if (spec instanceof ProbeSpec.JvmByUrl jvm) {
-        probes.add(
-            JvmProbe.ofUrl(jvm.serviceUrl(), doors.access(jvm.door(), arm.url()), clocks));
+        probes.add(JvmProbe.ofUrl(jvm.serviceUrl(), doors.access(jvm.door(), arm.url()), clocks));
       } else if (spec instanceof ProbeSpec.JvmByJolokia jvm) {
         URI url = URI.create(jvm.url());
         probes.add(JvmProbe.ofJolokia(url, doors.access(jvm.door(), arm.url()), clocks));
@@ -84,8 +83,7 @@ final class Probes {
         found instanceof JavaProcesses.Found.Unclear unclear ? unclear.reason() : main);
   }
 
-  private static Probe stats(
-      ArmConfig arm, ProbeSpec.Http http, Traffic traffic, Clocks clocks) {
+  private static Probe stats(ArmConfig arm, ProbeSpec.Http http, Traffic traffic, Clocks clocks) {
     boolean own = http.path().startsWith("/");
     URI whole = own ? arm.url() : URI.create(http.path());
     String path =
@@ -95,7 +93,12 @@ final class Probes {
     URI base = own ? whole : URI.create(whole.getScheme() + "://" + whole.getRawAuthority());
     return new StatsProbe(
         new StatsRequest(
-            base, path, own ? traffic.headers() : Map.of(), http.bounded(), Set.of(), Optional.empty()),
+            base,
+            path,
+            own ? traffic.headers() : Map.of(),
+            http.bounded(),
+            Set.of(),
+            Optional.empty()),
         own ? traffic.tls() : Optional.empty(),
         clocks);
   }

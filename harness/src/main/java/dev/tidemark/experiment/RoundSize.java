@@ -56,8 +56,8 @@ final class RoundSize {
   }
 
   /**
-   * The size that makes growth of this slope exceed the cache allowance within so many rounds, those
-   * left out that a test leaves out at least.
+   * The size that makes growth of this slope exceed the cache allowance within so many rounds,
+   * those left out that a test leaves out at least.
    *
    * @param kind what grows: each kind has an allowance of its own
    * @param slope per request, positive

@@ -53,8 +53,7 @@ class ExplanationTest {
     assertThat(Explanation.beside(live, List.of(live))).isEmpty();
   }
 
-  private static SeriesVerdict series(
-      String name, MetricKind kind, Verdict verdict, double slope) {
+  private static SeriesVerdict series(String name, MetricKind kind, Verdict verdict, double slope) {
     boolean bytes = kind == MetricKind.LIVE_SET || kind == MetricKind.NATIVE;
     return new SeriesVerdict(
         name,

@@ -72,6 +72,14 @@ class SeriesJudgeTest {
   }
 
   @Test
+  void nativeMemoryThatRisesByHalfOfItsAllowanceIsNotCalledFlatHoweverItWanders() {
+    Series series = series(MetricKind.NATIVE, Unit.BYTES, 6, u -> 60 * u * u);
+    SeriesVerdict verdict = judge(series);
+    assertThat(verdict.verdict().kind()).isNotEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(judge.counts(verdict, series)).isTrue();
+  }
+
+  @Test
   void nativeMemoryThatStandsStillDoesNotCountAgainstItsTarget() {
     Series series = series(MetricKind.NATIVE, Unit.BYTES, 3, u -> 0);
     assertThat(judge.counts(judge(series), series)).isFalse();
@@ -88,9 +96,7 @@ class SeriesJudgeTest {
 
   private SeriesVerdict judge(Series series) {
     return judge.judge(
-        series,
-        new MemorySample("x", series.kind(), series.unit(), 1, GcState.UNKNOWN),
-        ROUNDS);
+        series, new MemorySample("x", series.kind(), series.unit(), 1, GcState.UNKNOWN), ROUNDS);
   }
 
   /**
@@ -105,8 +111,7 @@ class SeriesJudgeTest {
     double[] y = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       x[i] = (double) REQUESTS * (i + 1);
-      double value =
-          100 + shape.applyAsDouble(i / (ROUNDS - 1.0)) + noise * random.nextGaussian();
+      double value = 100 + shape.applyAsDouble(i / (ROUNDS - 1.0)) + noise * random.nextGaussian();
       y[i] = scale * (unit == Unit.COUNT ? Math.rint(value) : value);
     }
     return new Series("a series", kind, unit, x, y);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.experiment.TargetProcess;
 import dev.tidemark.ledger.LedgerReader;
 import dev.tidemark.ledger.RunFolder;
-import dev.tidemark.model.RequestCounts;
+import dev.tidemark.model.Tick;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,20 +55,37 @@ final class MemoryGateTest {
               "example.StorySimulation",
               "-Dtidemark.target=http://127.0.0.1:" + leaky.port(),
               "-Dtidemark.request.path=/health",
-              "-Dtidemark.probe=jvm:" + leaky.pid(),
+              "-Dtidemark.probe=jvm:" + leaky.pid() + ",http:/health",
               "-Dtidemark.cache-allowance=4MiB",
               "-Dtidemark.stages=none",
               "-Dtidemark.out=" + out);
       assertThat(ended.output()).contains("candidate LEAK").contains("fail (exit code 1)");
       assertThat(ended.exit()).isEqualTo(1);
-      List<RequestCounts> counts =
+      List<Tick> floors =
           LedgerReader.read(new RunFolder(out)).ticks().stream()
-              .filter(tick -> tick.arm().equals("candidate"))
-              .map(tick -> tick.counts())
+              .filter(tick -> tick.kind() == Tick.Kind.FLOOR)
               .toList();
-      RequestCounts last = counts.get(counts.size() - 1);
-      assertThat(last.failed()).isZero();
-      assertThat(last.ended()).isEqualTo(served(leaky)).isPositive();
+      assertThat(floors).hasSizeGreaterThan(8);
+      assertThat(floors)
+          .allSatisfy(
+              floor -> {
+                assertThat(floor.counts().failed()).isZero();
+                assertThat((double) floor.counts().ended()).isEqualTo(served(floor));
+              });
+    }
+  }
+
+  @Test
+  void anAgentsTurnsBurstsAndAbandonedAnswersAreStepsOfAScenario() throws Exception {
+    try (TargetProcess upstream =
+        TargetProcess.start(
+            TARGETS,
+            List.of("-Xmx256m"),
+            List.of("dev.tidemark.targets.upstream.FakeUpstream", "--port", "0"))) {
+      String url = "http://127.0.0.1:" + upstream.port() + "/v1/chat/completions";
+      Ended ended = run("example.AgentSimulation", "-Dexample.url=" + url);
+      assertThat(ended.exit()).as(ended.output()).isZero();
+      assertThat(served(upstream)).isEqualTo(36);
     }
   }
 
@@ -78,6 +95,15 @@ final class MemoryGateTest {
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.output())
         .contains("target: there is none; name it with -Dtidemark.target=http://HOST:PORT/PATH");
+  }
+
+  /** What the target says of itself in this row. */
+  private static double served(Tick floor) {
+    return floor.samples().entrySet().stream()
+        .filter(sample -> sample.getKey().endsWith("requestsServed"))
+        .mapToDouble(sample -> sample.getValue().value())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long served(TargetProcess target) throws IOException {

@@ -141,10 +141,15 @@ final class BeanSession implements JvmSession {
         read,
         Beans.MAPPED,
         "MemoryUsed");
-    add(
-        samples, "jvm.class.count", MetricKind.CLASSES, read, Beans.CLASSES, "LoadedClassCount");
+    add(samples, "jvm.class.count", MetricKind.CLASSES, read, Beans.CLASSES, "LoadedClassCount");
     add(samples, "jvm.thread.count", MetricKind.THREADS, read, Beans.THREADS, "ThreadCount");
-    add(samples, DESCRIPTORS, MetricKind.DESCRIPTORS, read, Beans.SYSTEM, "OpenFileDescriptorCount");
+    add(
+        samples,
+        DESCRIPTORS,
+        MetricKind.DESCRIPTORS,
+        read,
+        Beans.SYSTEM,
+        "OpenFileDescriptorCount");
     number(read, Beans.SYSTEM, "ProcessCpuTime")
         .ifPresent(nanos -> samples.add(shown("jvm.cpu.time", nanos / 1e9)));
     return samples;
@@ -213,10 +218,7 @@ final class BeanSession implements JvmSession {
         Instant.ofEpochMilli(
             runtime.get("StartTime") instanceof Number start ? start.longValue() : 0),
         new HeapLimit(beans, collector).read(),
-        beans
-            .flag("DisableExplicitGC")
-            .map(flag -> "true".equals(flag.get("value")))
-            .orElse(false),
+        beans.flag("DisableExplicitGC").map(flag -> "true".equals(flag.get("value"))).orElse(false),
         heap(beans),
         way);
   }

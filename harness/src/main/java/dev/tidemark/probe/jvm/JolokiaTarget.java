@@ -44,7 +44,9 @@ final class JolokiaTarget implements JvmTarget {
       }
       if (answered && access.witness().seesTarget()) {
         throw JvmUnavailable.because(
-            "nothing listens at " + url + " any more, while the target still answers: its Jolokia"
+            "nothing listens at "
+                + url
+                + " any more, while the target still answers: its Jolokia"
                 + " agent was stopped");
       }
       refuses = answered;

@@ -42,8 +42,7 @@ final class PidTarget implements JvmTarget {
   }
 
   /** What the JVM is asked by, once one of the ways answered. */
-  private JvmSession byCommands()
-      throws IOException, JvmUnavailable, InterruptedException {
+  private JvmSession byCommands() throws IOException, JvmUnavailable, InterruptedException {
     List<CommandChannel> ways = new ArrayList<>();
     channel.ifPresentOrElse(
         ways::add,

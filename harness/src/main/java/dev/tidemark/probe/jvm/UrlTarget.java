@@ -61,7 +61,9 @@ final class UrlTarget implements JvmTarget {
   private JvmSession refused() throws JvmUnavailable {
     if (answered && access.witness().seesTarget()) {
       throw JvmUnavailable.because(
-          "nothing listens at " + url + " any more, while the target still answers: its JMX port"
+          "nothing listens at "
+              + url
+              + " any more, while the target still answers: its JMX port"
               + " was closed");
     }
     refuses = answered;

@@ -3,22 +3,11 @@ package dev.tidemark.diagnosis.jfr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Suspect;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OldObjectSuspectsTest {
-  private static final List<Kept> KEPT = new ArrayList<>();
-
-  /** What is kept, and large enough to be sampled soon. */
-  @SuppressWarnings("UnusedVariable") // read by the recorder alone
-  private static final class Kept {
-    final long[] content = new long[500];
-  }
-
   private static Suspect grows(String name) {
     return new Suspect("class", name, 1, 24, true, "", "");
   }
@@ -68,28 +57,5 @@ class OldObjectSuspectsTest {
                 List.of(object("com.example.Entry", "com.example.Cache.entries")),
                 List.of(grows("com.example.Entry"))))
         .isEmpty();
-  }
-
-  @Test
-  void theRecorderOfThisJvmNamesFieldAndMethod() throws IOException, InterruptedException {
-    List<Suspect> found =
-        OldObjectSuspects.record(
-            ManagementFactory.getPlatformMBeanServer(),
-            List.of(grows("long[]")),
-            OldObjectSuspectsTest::grow);
-    KEPT.clear();
-    assertThat(found)
-        .anyMatch(
-            one ->
-                one.kind().equals("holder")
-                    && one.name().equals("static " + OldObjectSuspectsTest.class.getName() + ".KEPT"))
-        .anyMatch(one -> one.kind().equals("site") && one.name().contains("$Kept.<init>"));
-  }
-
-  private static void grow() {
-    for (int i = 0; i < 5_000; i++) {
-      KEPT.add(new Kept());
-    }
-    System.gc(); // what no collection has met is not old
   }
 }
