@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The survey as Markdown: what was found of each case, and how often that was right. */
@@ -85,6 +86,10 @@ final class SurveyTable {
         | case | what it does | verdict | is | slope | truth | suspects | culprit | requests | time |
         |---|---|---|---|---:|---:|---|---|---:|---:|
         """;
+
+    /** The packages before the name of a class, wherever in a text. */
+    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z_0-9]+\\.)+(?=[A-Z])");
+
     private static final int MOST_REASON = 240;
     private static final double SHARE = 0.1;
     private static final double LEAST = 20;
@@ -130,7 +135,7 @@ final class SurveyTable {
     String markdown() {
       List<String> shown =
           line.names().stream()
-              .map(name -> "`" + name.substring(name.lastIndexOf('.') + 1) + "`")
+              .map(name -> "`" + PACKAGES.matcher(name.split(",", 2)[0]).replaceAll("") + "`")
               .toList();
       return String.format(
           Locale.ROOT,
