@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.probe.jvm.Jattach;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,15 @@ final class MachineChecks {
             ? Check.ok("attach", "a JVM of this user can be read by --pid")
             : Check.lacking(
                 "attach", "this is a JRE: set JAVA_HOME to a JDK, or use --probe jmx:…"));
+    checks.add(
+        Jattach.installed()
+            .map(path -> Check.ok("jattach", path + ", where the others cannot get in"))
+            .orElseGet(
+                () ->
+                    Check.unknown(
+                        "jattach",
+                        "not on the PATH, nor at TIDEMARK_JATTACH: only needed for JVMs of other"
+                            + " vendors")));
     return checks;
   }
 

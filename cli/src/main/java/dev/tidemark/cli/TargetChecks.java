@@ -19,6 +19,8 @@ import java.util.Optional;
 final class TargetChecks {
   private static final String ANSWERS = "answers the request";
   private static final String MEMORY = "memory read";
+  private static final String WAY = "way into the JVM";
+  private static final String OUTSIDE = "native memory";
   private static final String COLLECTION = "forced collection";
   private static final String LIMIT = "limit known";
   private static final String HEADROOM = "headroom";
@@ -51,6 +53,8 @@ final class TargetChecks {
                 + (ready.identity().runtime().isEmpty()
                     ? ""
                     : " of " + ready.identity().runtime())));
+    ready.way().ifPresent(way -> checks.add(Check.ok(WAY, way)));
+    checks.add(outside(reading));
     Optional<MemorySample> live =
         reading.samples().values().stream()
             .filter(sample -> sample.kind() == MetricKind.LIVE_SET)
@@ -76,6 +80,14 @@ final class TargetChecks {
       checks.add(Check.unknown(rest, "asked once the rows above are ok"));
     }
     return checks;
+  }
+
+  private static Check outside(ArmReading reading) {
+    MemorySample outside = reading.samples().get("process.memory.native");
+    return outside != null
+        ? Check.ok(OUTSIDE, outside.unit().format(outside.value()) + " outside of the Java heap")
+        : Check.unknown(
+            OUTSIDE, "leaks of native code are not seen: they need --pid, and a JVM read by JMX");
   }
 
   private static Check collection(ArmReading reading, Optional<MemorySample> live) {

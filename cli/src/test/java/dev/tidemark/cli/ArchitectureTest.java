@@ -47,6 +47,8 @@ class ArchitectureTest {
             "probe.procfs",
             "sample",
             "config",
+            "traffic",
+            "replay",
             "ledger",
             "analysis",
             "diagnosis",

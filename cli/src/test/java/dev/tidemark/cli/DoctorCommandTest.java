@@ -45,6 +45,8 @@ class DoctorCommandTest {
       assertThat(outcome.out())
           .contains(
               "ok       memory read",
+              "ok       way into the JVM     attached, then JMX",
+              "ok       native memory",
               "ok       forced collection",
               "ok       limit known          64.0 MiB (-Xmx)",
               "ok       headroom",
@@ -72,6 +74,54 @@ class DoctorCommandTest {
       assertThat(outcome.exit()).isEqualTo(4);
       assertThat(outcome.out())
           .contains("no       answers the request", "404", "unknown  memory read");
+    }
+  }
+
+  @Test
+  void aJvmThatRefusesIsExplainedWithTheRemedy() throws IOException {
+    try (SmallTarget target = SmallTarget.start("{}");
+        Sleeper jvm = Sleeper.start("-XX:+DisableAttachMechanism")) {
+      Session.Outcome outcome =
+          new Session(folder)
+              .tidemark("doctor", "--target", target.url(), "--pid", Long.toString(jvm.pid()));
+      assertThat(outcome.exit()).isEqualTo(4);
+      assertThat(outcome.out().replaceAll("\\s+", " "))
+          .contains("ok answers the request", "no memory read")
+          .contains("-XX:+DisableAttachMechanism; start it without, or give a service:jmx URL");
+    }
+  }
+
+  @Test
+  void aMainClassThatNobodyRunsNamesThoseThatAreThere() throws IOException {
+    try (SmallTarget target = SmallTarget.start("{}");
+        Sleeper jvm = Sleeper.start()) {
+      Session.Outcome outcome =
+          new Session(folder)
+              .tidemark("doctor", "--target", target.url(), "--probe", "jvm:com.example.Nobody");
+      assertThat(outcome.exit()).isEqualTo(4);
+      assertThat(outcome.out().replaceAll("\\s+", " "))
+          .contains("ok answers the request", "no JVM of this machine runs com.example.Nobody")
+          .contains("check the name, or give --pid");
+      Session.Outcome found =
+          new Session(folder)
+              .tidemark(
+                  "doctor", "--target", target.url(), "--probe", "jvm:" + Sleeper.class.getName());
+      assertThat(found.out()).contains("ok       memory read");
+      assertThat(found.exit()).isZero();
+      assertThat(jvm.pid()).isPositive();
+    }
+  }
+
+  @Test
+  void anAddressThatIsNoneIsAMistakeInTheCommand() {
+    for (String probe :
+        new String[] {"jmx:service:jmx:ldap://x", "jolokia:http://u:hunter22@host/jolokia"}) {
+      Session.Outcome outcome =
+          new Session(folder)
+              .tidemark("doctor", "--target", "http://127.0.0.1:1", "--probe", probe);
+      assertThat(outcome.exit()).isEqualTo(2);
+      assertThat(outcome.err()).contains("write").doesNotContain("hunter22");
+      assertThat(outcome.err().lines()).hasSize(1);
     }
   }
 }

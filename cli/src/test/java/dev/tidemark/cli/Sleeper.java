@@ -3,6 +3,8 @@ package dev.tidemark.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A JVM that does nothing until its standard input ends. */
 final class Sleeper implements AutoCloseable {
@@ -19,20 +21,18 @@ final class Sleeper implements AutoCloseable {
     }
   }
 
-  static Sleeper start() throws IOException {
+  static Sleeper start(String... flags) throws IOException {
     Path classes =
         Path.of(
             URI.create(
                 Sleeper.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx64m");
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", classes.toString(), Sleeper.class.getName()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                classes.toString(),
-                Sleeper.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String said = process.inputReader().readLine();
     if (!"ready".equals(said)) {
       throw new IOException("the sleeper said " + said);

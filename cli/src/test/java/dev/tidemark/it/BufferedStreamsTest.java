@@ -21,11 +21,11 @@ final class BufferedStreamsTest {
     Map<String, String> options =
         Map.of(
             "stream", "true",
-            "max-tokens", "300",
+            "max-tokens", "3000",
             "concurrency", "10",
             "budget", "12s",
             "stages", "none");
-    try (Targets targets = new Targets("--pace-ms", "20");
+    try (Targets targets = new Targets("--pace-ms", "8");
         DirectRun run =
             DirectRun.start(
                 folder,

@@ -96,9 +96,7 @@ final class LaunchedTargetTest {
     assertThat(
             ProcessHandle.current()
                 .descendants()
-                .filter(
-                    child ->
-                        child.info().commandLine().orElse("").contains(folder.toString())))
+                .filter(child -> child.info().commandLine().orElse("").contains(folder.toString())))
         .isEmpty();
   }
 }

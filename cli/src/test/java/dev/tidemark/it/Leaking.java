@@ -57,8 +57,7 @@ final class Leaking implements AutoCloseable {
       process.destroyForcibly();
       throw new IOException("the leaking server did not get ready");
     }
-    return new Leaking(
-        process, Integer.parseInt(ready.group(1)), Long.parseLong(ready.group(2)));
+    return new Leaking(process, Integer.parseInt(ready.group(1)), Long.parseLong(ready.group(2)));
   }
 
   long pid() {

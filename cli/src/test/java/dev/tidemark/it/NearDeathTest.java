@@ -21,7 +21,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JVMs that become unreadable in the middle of a run, each in its own way. All runs go on at once. */
+/**
+ * JVMs that become unreadable in the middle of a run, each in its own way. All runs go on at once.
+ */
 @EnabledOnOs(OS.LINUX)
 final class NearDeathTest {
   private static final Map<String, String> OPTIONS =
@@ -78,8 +80,7 @@ final class NearDeathTest {
               DirectRun.start(
                   folder,
                   OPTIONS,
-                  Targets.arm(
-                      "restarted", first.url(), new ProbeSpec.JvmByUrl(url(restartJmx))))) {
+                  Targets.arm("restarted", first.url(), new ProbeSpec.JvmByUrl(url(restartJmx))))) {
         one.awaitRequests("stopped", 200);
         stopped.signal("STOP");
         two.awaitRequests("closed", 200);

@@ -177,10 +177,11 @@ public final class ArmAnalyst {
                 one ->
                     one.kind() == MetricKind.LIVE_SET
                         && one.verdict().kind() == Verdict.Kind.FILLING);
+    boolean parted = verdicts.stream().anyMatch(one -> one.kind() == MetricKind.NATIVE);
     Verdict worst = null;
     for (int i = 0; i < verdicts.size(); i++) {
       SeriesVerdict one = verdicts.get(i);
-      boolean explained = filling && one.kind() == MetricKind.RESIDENT;
+      boolean explained = (filling || parted) && one.kind() == MetricKind.RESIDENT;
       if (!explained
           && judge.counts(one, series.get(i))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
@@ -272,7 +273,9 @@ public final class ArmAnalyst {
   /** The verdict of a series, which says which series where it is not the live set. */
   private static Verdict named(SeriesVerdict series, List<SeriesVerdict> all) {
     if (series.kind() == MetricKind.LIVE_SET) {
-      return series.verdict();
+      return series.verdict().kind() == Verdict.Kind.LEAK
+          ? series.verdict().because(series.verdict().reason() + Explanation.beside(series, all))
+          : series.verdict();
     }
     String reason = series.name() + ": " + series.verdict().reason();
     return switch (series.verdict().kind()) {
@@ -281,7 +284,11 @@ public final class ArmAnalyst {
           new Verdict.Growing(
               Explanation.of(series, all) + "; " + reason,
               series.verdict() instanceof Verdict.Growing growing && growing.linear());
-      case INCONCLUSIVE -> new Verdict.Inconclusive(reason);
+      case INCONCLUSIVE ->
+          new Verdict.Inconclusive(
+              series.kind() == MetricKind.NATIVE
+                  ? Explanation.of(series, all) + "; " + reason
+                  : reason);
       case FILLING -> series.verdict().because(reason);
       case PLATEAU ->
           new Verdict.Plateau(

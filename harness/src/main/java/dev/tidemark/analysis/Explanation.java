@@ -4,6 +4,7 @@ import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Unit;
+import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,18 @@ final class Explanation {
             .map(live -> heap(live, grows))
             .orElse("");
     return heap + memory(grows) + rate(grows) + (isNative(grows) ? ": native" : "");
+  }
+
+  /** What leaks beside a live set that does, and faster; empty where nothing does. */
+  static String beside(SeriesVerdict live, List<SeriesVerdict> all) {
+    double slope = live.slope().map(SlopeEstimate::perRequest).orElse(0.0);
+    return all.stream()
+        .filter(one -> !one.name().equals(live.name()) && one.verdict().kind() == Verdict.Kind.LEAK)
+        .filter(one -> one.unit() == Unit.BYTES)
+        .filter(one -> one.slope().map(SlopeEstimate::perRequest).orElse(0.0) > slope)
+        .findFirst()
+        .map(one -> "; beside it " + memory(one) + rate(one) + (isNative(one) ? ": native" : ""))
+        .orElse("");
   }
 
   private static String heap(SeriesVerdict live, SeriesVerdict grows) {

@@ -167,8 +167,7 @@ final class Modes {
           mode + ": " + each + ", but little so far and not along a line; it may settle",
           Optional.empty());
     }
-    boolean flat =
-        judged.reached().isPresent() && judged.reached().getAsDouble() < judged.sensitivity();
+    boolean flat = flat(judged);
     String shown =
         judged.detectable().isPresent()
             ? "detectable " + amount(judged.unit(), judged.detectable().getAsDouble())
@@ -179,6 +178,14 @@ final class Modes {
         judged,
         mode + ": " + (flat ? "flat" : "no growth seen") + ", " + shown,
         Optional.empty());
+  }
+
+  /** Whether growth of the sensitivity is ruled out, by the plateau test or by the interval. */
+  private static boolean flat(SeriesVerdict judged) {
+    double sensitivity = judged.sensitivity();
+    return judged.reached().orElse(Double.MAX_VALUE) < sensitivity
+        || (judged.detectable().orElse(Double.MAX_VALUE) < sensitivity
+            && judged.slope().filter(s -> s.interval().high() < sensitivity).isPresent());
   }
 
   private static Found found(
@@ -215,9 +222,7 @@ final class Modes {
 
   /** What the rounds showed, as a line beside those of the modes. */
   private static Finding completed(SeriesVerdict series) {
-    boolean flat =
-        series.verdict().kind() == Verdict.Kind.PLATEAU
-            || series.reached().orElse(Double.MAX_VALUE) < series.sensitivity();
+    boolean flat = series.verdict().kind() == Verdict.Kind.PLATEAU || flat(series);
     String each =
         series.slope().map(s -> "+" + withInterval(series.unit(), s) + " each").orElse("not known");
     String detectable =

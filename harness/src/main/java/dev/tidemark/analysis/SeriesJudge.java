@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  * moved by more than {@value #MATERIAL} of its allowance: metaspace, threads and descriptors settle
  * long after traffic begins, by steps that no test of shape can tell from growth. Resident memory,
  * which moves by tens of megabytes without a leak, counts only when it grows along a line beyond
- * its whole allowance.
+ * its whole allowance. Native memory moves by less; where it rises beyond what a cache may hold
+ * without being shown to grow, nothing is called flat.
  */
 final class SeriesJudge {
   private static final double MATERIAL = 0.1;
@@ -62,6 +63,16 @@ final class SeriesJudge {
     boolean open =
         judged.verdict().kind() == Verdict.Kind.GROWING
             || judged.verdict().kind() == Verdict.Kind.INCONCLUSIVE;
+    if (open && series.kind() == MetricKind.NATIVE && rises(judged, series)) {
+      if (judged.verdict() instanceof Verdict.Growing growing && growing.linear()) {
+        return judged;
+      }
+      return judged.with(
+          new Verdict.Inconclusive(
+              "rose by "
+                  + series.unit().format(moved(series))
+                  + ", which is neither beyond doubt nor flat; a longer --budget will tell"));
+    }
     if (open && series.kind() != MetricKind.LIVE_SET && !material(series)) {
       return judged.with(
           new Verdict.Inconclusive(
@@ -81,6 +92,7 @@ final class SeriesJudge {
       case BOUNDED, INDIRECT, SHOWN -> false;
       case NATIVE ->
           verdict.verdict().kind() == Verdict.Kind.LEAK
+              || rises(verdict, series)
               || (material(series)
                   && verdict.verdict() instanceof Verdict.Growing growing
                   && growing.linear());
@@ -93,8 +105,26 @@ final class SeriesJudge {
     };
   }
 
+  /**
+   * Whether native memory, which no test shows to grow, rose so much that it cannot be called flat
+   * either: by half of its allowance, which is more than it was seen to move without a leak; or by
+   * what a cache may hold, and at no less than the sensitivity per request.
+   */
+  private boolean rises(SeriesVerdict verdict, Series series) {
+    double moved = moved(series);
+    boolean surely =
+        verdict
+            .slope()
+            .filter(slope -> slope.interval().low() > sensitivity(series.kind()))
+            .isPresent();
+    return verdict.verdict().kind() != Verdict.Kind.PLATEAU
+        && (moved > plan.allowance().of(series.kind()) / 2
+            || (surely && moved > plan.allowance().bytes().bytes()));
+  }
+
   boolean material(Series series) {
-    double share = series.kind() == MetricKind.RESIDENT ? 1 : MATERIAL;
+    boolean whole = series.kind() == MetricKind.RESIDENT || series.kind() == MetricKind.NATIVE;
+    double share = whole ? 1 : MATERIAL;
     return moved(series) > share * plan.allowance().of(series.kind());
   }
 

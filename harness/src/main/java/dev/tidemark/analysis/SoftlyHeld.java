@@ -16,10 +16,11 @@ import java.util.regex.Pattern;
  * The doubt whether what grows is held by soft references alone: a forced collection leaves it, and
  * the JVM frees it before it runs out of memory, so it is no leak.
  *
- * <p>A class histogram does not tell who holds what. But where each instance of the first suspect is
- * held softly there are as many soft references as instances: so where they grow by as many, a LEAK
- * of the heap is withdrawn, and the reason says how to settle it. Soft references that the JDK keeps
- * for classes that were looked into, one for each {@code Class$ReflectionData}, are not counted.
+ * <p>A class histogram does not tell who holds what. But where each instance of the first suspect
+ * is held softly there are as many soft references as instances: so where they grow by as many, a
+ * LEAK of the heap is withdrawn, and the reason says how to settle it. Soft references that the JDK
+ * keeps for classes that were looked into, one for each {@code Class$ReflectionData}, are not
+ * counted.
  */
 final class SoftlyHeld {
   private static final Pattern SOFT =
@@ -36,9 +37,7 @@ final class SoftlyHeld {
 
   /** The verdict, or that it is withdrawn. */
   static Verdict weigh(Verdict verdict, boolean ofHeap, TargetIdentity target, FloorSeries floors) {
-    if (verdict.kind() != Verdict.Kind.LEAK
-        || !ofHeap
-        || target.flags().contains(CLEARED)) {
+    if (verdict.kind() != Verdict.Kind.LEAK || !ofHeap || target.flags().contains(CLEARED)) {
       return verdict;
     }
     return doubt(floors.floors()).<Verdict>map(Verdict.Inconclusive::new).orElse(verdict);

@@ -23,8 +23,7 @@ public record ArmConfig(
   }
 
   /** A target that runs already. */
-  public ArmConfig(
-      String name, URI url, List<ProbeSpec> probes, Optional<Verdict.Kind> expected) {
+  public ArmConfig(String name, URI url, List<ProbeSpec> probes, Optional<Verdict.Kind> expected) {
     this(name, url, probes, Optional.empty(), expected);
   }
 }

@@ -17,13 +17,30 @@ public sealed interface ProbeSpec {
 
   /** A JVM behind a JMX service URL. */
   record JvmByUrl(String serviceUrl, Door door) implements ProbeSpec {
+    public JvmByUrl {
+      if (!serviceUrl.matches("service:jmx:rmi://[^/]*/(jndi/rmi://[^/]+/\\S+|stub/\\S+)")) {
+        throw new ConfigurationException(
+            "probe '"
+                + serviceUrl
+                + "' is no JMX address; write service:jmx:rmi:///jndi/rmi://HOST:PORT/jmxrmi");
+      }
+    }
+
     public JvmByUrl(String serviceUrl) {
       this(serviceUrl, Door.OPEN);
     }
   }
 
   /** A JVM behind a Jolokia agent. */
-  record JvmByJolokia(String url, Door door) implements ProbeSpec {}
+  record JvmByJolokia(String url, Door door) implements ProbeSpec {
+    public JvmByJolokia {
+      if (!url.matches("https?://[^/@\\s]+(/[^@\\s]*)?")) {
+        throw new ConfigurationException(
+            "probe jolokia: this is no address of an agent; write http://HOST:8778/jolokia, with"
+                + " user and password in the environment");
+      }
+    }
+  }
 
   /**
    * The files that a management port is entered with; both may be named by the environment instead,
@@ -63,12 +80,7 @@ public sealed interface ProbeSpec {
     String rest = colon < 0 ? "" : text.substring(colon + 1).strip();
     return switch (kind) {
       case "jvm", "jmx" -> jvm(text, rest);
-      case "jolokia" -> {
-        if (!rest.matches("https?://[^/\\s]+.*")) {
-          throw unknown(text);
-        }
-        yield new JvmByJolokia(rest, Door.OPEN);
-      }
+      case "jolokia" -> new JvmByJolokia(rest, Door.OPEN);
       case "process" -> new OfProcess(pid(text, rest));
       case "http" -> {
         if (rest.startsWith("//")) {

@@ -50,11 +50,6 @@ public record RunConfig(
     expect = Map.copyOf(expect);
   }
 
-  /** The only kind of request that is sent. */
-  public RequestSpec request() {
-    return traffic.only();
-  }
-
   public boolean isDemo() {
     return arms.isEmpty();
   }
@@ -205,8 +200,19 @@ public record RunConfig(
           stages.add(word);
         }
       }
-      if (stages.size() > 2 && stages.contains(Plan.NO_STAGES)) {
-        throw new ConfigurationException("stages: none goes with no other; leave one of them out");
+      if (stages.contains(Stage.ROLLOUT.word()) && settings.text("at-rate").isEmpty()) {
+        throw new ConfigurationException(
+            "stages: rollout needs the rate to reach; add --at-rate, such as 200/s");
+      }
+      if (stages.contains(Stage.ROLLOUT.word()) && stages.contains(Stage.SOAK.word())) {
+        throw new ConfigurationException(
+            "stages: rollout and soak both shape the rounds; take one");
+      }
+      boolean any =
+          stages.stream().flatMap(word -> Stage.named(word).stream()).anyMatch(Stage::follows);
+      if (any && stages.contains(Plan.NO_STAGES)) {
+        throw new ConfigurationException(
+            "stages: none goes with no other that follows the rounds; leave one of them out");
       }
       return stages;
     }

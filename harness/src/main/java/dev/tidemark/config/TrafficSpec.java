@@ -46,18 +46,6 @@ public record TrafficSpec(
     return routes.get(0).request();
   }
 
-  /**
-   * The only kind of request.
-   *
-   * @throws IllegalStateException where there are several, or recorded ones
-   */
-  public RequestSpec only() {
-    if (routes.size() > 1 || replay.isPresent()) {
-      throw new IllegalStateException("several kinds of requests are sent: ask for each by index");
-    }
-    return first();
-  }
-
   /** Whether any answer is asked for as a stream of events. */
   public boolean stream() {
     return routes.stream().anyMatch(route -> route.request().stream());

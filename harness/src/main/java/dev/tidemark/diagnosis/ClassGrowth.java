@@ -43,6 +43,11 @@ public final class ClassGrowth {
   private static final double GROWING_SHARE = 0.75;
   private static final double SHARE_OF_ALL = 0.01;
   private static final int FEWEST_ROUNDS = 4;
+  private static final double SHARE_OF_JUMPS = 0.1;
+
+  /** Instances per request of a class of the application that may hold what grows. */
+  private static final double FEW_INSTANCES = 0.005;
+
   private static final double NEARLY = 0.03;
   private static final String BYTE_ARRAY = "[B";
 
@@ -79,7 +84,9 @@ public final class ClassGrowth {
   /**
    * The classes to look at first, at most eight: exact ones of the application by the bytes they
    * explain, exact ones of the platform that own a resource, then what grows strongly of both, and
-   * last what only holds or is content. Empty where fewer than four rounds carry class counts.
+   * last what only holds or is content. Where no class of the application grows over all rounds,
+   * one that grows over the second half of them is named: some leaks set in late. Empty where fewer
+   * than four rounds carry class counts.
    *
    * @param floors of one arm, in any order
    */
@@ -88,6 +95,19 @@ public final class ClassGrowth {
     if (gains.size() < FEWEST_ROUNDS) {
       return List.of();
     }
+    List<Suspect> overall = suspects(gains, floors);
+    if (gains.size() < 4 * FEWEST_ROUNDS || namesTheApplication(overall)) {
+      return overall;
+    }
+    List<Suspect> late = suspects(gains.subList(gains.size() / 2, gains.size()), floors);
+    return namesTheApplication(late) ? late : overall;
+  }
+
+  private static boolean namesTheApplication(List<Suspect> suspects) {
+    return !suspects.isEmpty() && ClassNames.ofApplication(suspects.get(0).name());
+  }
+
+  private static List<Suspect> suspects(List<RoundGain> gains, List<Tick> floors) {
     Set<String> names = new HashSet<>();
     for (RoundGain gain : gains) {
       names.addAll(gain.before().classes().keySet());
@@ -170,10 +190,24 @@ public final class ClassGrowth {
     return tail;
   }
 
+  /**
+   * Whether it grows round by round; or in jumps, without ever falling, by a large part of what all
+   * gained. Few bytes are enough of a class of the application that gains instances: what it holds
+   * may be the rest.
+   */
   private static boolean growsStrongly(Growth growth, double gainedPerRequest) {
-    return growth.growing() >= GROWING_SHARE * growth.rounds()
-        && growth.bytesPerRequest() > ERRORS * growth.error()
-        && growth.bytesPerRequest() >= SHARE_OF_ALL * gainedPerRequest;
+    boolean steady =
+        growth.growing() >= GROWING_SHARE * growth.rounds()
+            && growth.bytesPerRequest() > ERRORS * growth.error();
+    boolean jumps =
+        growth.falling() == 0
+            && growth.growing() >= FEWEST_ROUNDS
+            && growth.bytesPerRequest() >= SHARE_OF_JUMPS * gainedPerRequest;
+    boolean owner = ClassNames.ofApplication(growth.name()) && growth.perRequest() >= FEW_INSTANCES;
+    boolean ownerJumps = owner && growth.falling() == 0 && growth.growing() >= FEWEST_ROUNDS;
+    return jumps
+        || ownerJumps
+        || (steady && (owner || growth.bytesPerRequest() >= SHARE_OF_ALL * gainedPerRequest));
   }
 
   /**

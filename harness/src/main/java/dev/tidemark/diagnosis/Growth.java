@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param rounds looked at
  * @param growing rounds in which it gained instances or bytes
+ * @param falling rounds in which it lost bytes
  * @param instances gained in all
  * @param bytes gained in all, shallow
  * @param requests ended in all
@@ -19,6 +20,7 @@ record Growth(
     String name,
     int rounds,
     int growing,
+    int falling,
     long instances,
     long bytes,
     long requests,
@@ -32,6 +34,7 @@ record Growth(
 
   static Growth of(String name, List<RoundGain> gains) {
     int growing = 0;
+    int falling = 0;
     long instances = 0;
     long bytes = 0;
     long requests = 0;
@@ -44,6 +47,7 @@ record Growth(
       long more = after.instances() - before.instances();
       long moreBytes = after.bytes() - before.bytes();
       growing += more > 0 || moreBytes > 0 ? 1 : 0;
+      falling += moreBytes < 0 ? 1 : 0;
       instances += more;
       bytes += moreBytes;
       requests += gain.requests();
@@ -64,6 +68,7 @@ record Growth(
         name,
         rates.length,
         growing,
+        falling,
         instances,
         bytes,
         requests,

@@ -52,12 +52,7 @@ final class Aftermath {
     if (stages(run, verdict, last)) {
       verdict = verdict(run, ledger.soFar());
     }
-    if (!plan.has(Plan.LET_IT_DIE)) {
-      DumpLook dump =
-          new DumpLook(run, plan, ledger.folder().evidence(), Headroom.ofSystem());
-      new DeepLook(run, plan, progress, dump)
-          .at(verdict, PressureLoad.most(plan.concurrency(), verdict));
-    }
+    whoHoldsIt(run, verdict);
     run.event(Events.DECIDED, verdict.verdict().name());
     progress.say(
         String.format(
@@ -80,6 +75,25 @@ final class Aftermath {
     Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
     new StageRun(run, plan, choice, progress, last, judge).carryOut(stages, verdict);
     return !stages.isEmpty();
+  }
+
+  /** Carries out what may still be told of an arm that the budget left open. */
+  void atEndOfBudget(ArmRun run, RunRecord soFar, Place last) throws InterruptedException {
+    TargetVerdict verdict = verdict(run, soFar);
+    if (stages(run, verdict, last)) {
+      verdict = verdict(run, ledger.soFar());
+    }
+    whoHoldsIt(run, verdict);
+  }
+
+  /** Looks for who holds what grows; after that nothing is measured any more. */
+  void whoHoldsIt(ArmRun run, TargetVerdict verdict) throws InterruptedException {
+    if (plan.has(Plan.LET_IT_DIE)) {
+      return;
+    }
+    DumpLook dump = new DumpLook(run, plan, ledger.folder().evidence(), Headroom.ofSystem());
+    new DeepLook(run, plan, progress, dump)
+        .at(verdict, PressureLoad.most(plan.concurrency(), verdict));
   }
 
   private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {

@@ -106,7 +106,7 @@ final class ArmRun implements AutoCloseable {
     long opened = System.nanoTime();
     background.resume();
     arm.gate().open(opening);
-    boolean drained = arm.gate().awaitDrained(STALL);
+    boolean drained = arm.gate().awaitDrained(STALL.plusNanos(2 * opening.dueAfterNanos(1)));
     background.pause();
     loadNanos += System.nanoTime() - opened;
     event(Events.GATE_CLOSED, "");

@@ -50,6 +50,7 @@ public final class Experiment implements AutoCloseable {
   private final Consumer<Conclusion> publisher;
   private final Clocks clocks = Clocks.SYSTEM;
   private final List<Arm> arms;
+  private final Pacing pacing;
   private final Thread thread;
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Optional<Conclusion> conclusion = Optional.empty();
@@ -73,6 +74,7 @@ public final class Experiment implements AutoCloseable {
     this.traffic = traffic;
     this.progress = progress;
     this.publisher = publisher;
+    this.pacing = new Pacing(config.plan());
     this.arms = config.arms().stream().map(arm -> new Arm(arm, traffic)).toList();
     this.thread = new Thread(this::run, "tidemark-experiment");
     thread.setDaemon(true);
@@ -177,7 +179,7 @@ public final class Experiment implements AutoCloseable {
           runs.add(run);
           run.begin();
         }
-        sayPlan();
+        progress.say(ProgressLine.of(config.plan()));
         try {
           rounds(runs, ledger);
         } catch (InterruptedException e) {
@@ -200,18 +202,6 @@ public final class Experiment implements AutoCloseable {
       runs.forEach(ArmRun::close);
       ready.forEach(one -> one.sampler().close());
     }
-  }
-
-  private void sayPlan() {
-    Plan plan = config.plan();
-    progress.say(
-        String.format(
-            Locale.ROOT,
-            "asked: leaks of %s per request; %s may be a cache; %d users; %d s",
-            plan.sensitivity(),
-            plan.allowance().bytes(),
-            plan.concurrency(),
-            plan.budget().toSeconds()));
   }
 
   private void rounds(List<ArmRun> runs, LedgerWriter ledger) throws InterruptedException {
@@ -241,7 +231,8 @@ public final class Experiment implements AutoCloseable {
         Place now = new Place(segment, round, inSegment, size);
         traffic.plan(active.get(0).arm().gate().next(), size);
         audit.begin();
-        together.each(active, run -> run.load(now.segment(), now.round(), Opening.of(now.size())));
+        Opening opening = pacing.round(segment, size);
+        together.each(active, run -> run.load(now.segment(), now.round(), opening));
         audit.end();
         together.each(active, ArmRun::floor);
         say(
@@ -249,7 +240,7 @@ public final class Experiment implements AutoCloseable {
             active,
             Math.min(left, ProgressLine.secondsToGo(active, segment, inSegment, size)));
         if (looks.contains(inSegment)) {
-          boolean last = looks.after(inSegment).isEmpty() && segment > 0;
+          boolean last = looks.after(inSegment).isEmpty() && segment > 0 && !pacing.goesOn();
           look(active, ledger, aftermath, together, now, last);
         }
         List<ArmRun> rest = active.stream().filter(run -> !run.arm().decided()).toList();
@@ -289,6 +280,16 @@ public final class Experiment implements AutoCloseable {
     if (rest.isEmpty()) {
       return OptionalLong.empty();
     }
+    Optional<OptionalLong> paced =
+        pacing.nextSize(
+            segment,
+            inSegment,
+            rest.stream().mapToDouble(ArmRun::requestsPerSecond).min().orElse(1),
+            rest.stream().mapToDouble(ArmRun::floorSeconds).max().orElse(0),
+            secondsLeft);
+    if (paced.isPresent()) {
+      return paced.get();
+    }
     NextSegment next = new NextSegment(config.plan(), analyst);
     if (segment == 0) {
       return inSegment == RoundLimits.FIRST_SEGMENT
@@ -324,7 +325,7 @@ public final class Experiment implements AutoCloseable {
       return;
     }
     RunRecord soFar = ledger.soFar();
-    together.each(open, run -> aftermath.stages(run, aftermath.verdict(run, soFar), last));
+    together.each(open, run -> aftermath.atEndOfBudget(run, soFar, last));
   }
 
   /** Of the budget; negative where it is used up. */
@@ -346,7 +347,12 @@ public final class Experiment implements AutoCloseable {
     for (ArmRun run : active) {
       if (!run.arm().decided()) {
         TargetVerdict verdict = aftermath.verdict(run, soFar);
-        if (last || clear(verdict.verdict().kind(), now.inSegment())) {
+        Optional<String> stopped =
+            pacing.isGate(now.segment(), now.inSegment())
+                ? pacing.stopped(now.segment(), verdict.verdict())
+                : Optional.empty();
+        stopped.ifPresent(why -> run.event(Events.NOTE, why));
+        if (last || stopped.isPresent() || clear(verdict.verdict().kind(), now.inSegment())) {
           clear.put(run, verdict);
         }
       }
@@ -361,7 +367,10 @@ public final class Experiment implements AutoCloseable {
         });
   }
 
-  private static boolean clear(Verdict.Kind kind, int inSegment) {
+  private boolean clear(Verdict.Kind kind, int inSegment) {
+    if (pacing.goesOn()) {
+      return kind == Verdict.Kind.LEAK;
+    }
     return kind == Verdict.Kind.LEAK
         || (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
         || (kind == Verdict.Kind.FILLING && inSegment > Looks.FIRST_PLATEAU);

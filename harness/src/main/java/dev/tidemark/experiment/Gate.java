@@ -22,6 +22,7 @@ public final class Gate {
   private long nextTicket;
   private Opening opening = Opening.of(0);
   private long sinceOpened;
+  private long openedNanos = System.nanoTime();
   private long inFlight;
   private long held;
   private long completed;
@@ -43,7 +44,7 @@ public final class Gate {
     this.pace = pace;
   }
 
-  /** A ticket for one request; empty while the gate is closed. */
+  /** A ticket for one request; empty while the gate is closed, or before the next is due. */
   public synchronized Optional<Ticket> take() {
     if (remaining == 0 || over || inFlight >= opening.inFlight()) {
       return Optional.empty();
@@ -52,8 +53,8 @@ public final class Gate {
     long position = sinceOpened;
     long index = again ? position % opening.keys().getAsLong() : nextTicket;
     long now = System.nanoTime();
-    long due = again ? now : pace.dueNanos(index, now);
-    if (due > now) {
+    long due = dueNanos(index, now);
+    if (due - now > 0) {
       if (inFlight == 0) {
         progress();
       }
@@ -65,6 +66,13 @@ public final class Gate {
     nextTicket += again ? 0 : 1;
     routes.count(index);
     return Optional.of(new Ticket(index, opening.manner(position), due));
+  }
+
+  private long dueNanos(long index, long now) {
+    if (opening.perSecond().isPresent()) {
+      return openedNanos + opening.dueAfterNanos(sinceOpened);
+    }
+    return opening.keys().isPresent() ? now : pace.dueNanos(index, now);
   }
 
   /** Ends a request that was answered as expected. */
@@ -79,6 +87,7 @@ public final class Gate {
   public synchronized void completed(Timing timing) {
     mustBeInFlight();
     latencies.record(timing);
+    shapes.saw(timing);
     completed++;
     succeeded();
   }
@@ -216,6 +225,7 @@ public final class Gate {
     synchronized (this) {
       opening = next;
       sinceOpened = 0;
+      openedNanos = System.nanoTime();
       held = 0;
       release = new CompletableFuture<>();
       remaining = next.requests();

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
  * A target that this process started with the user's own command: its exit code and what it prints
  * are ours. It is ended with the run.
  *
- * <p>A JVM gets {@code -XX:SoftRefLRUPolicyMSPerMB=0} by way of {@code JAVA_TOOL_OPTIONS}: what only
- * soft references hold goes with every collection, so that it can never look like a leak. A flag of
- * the command itself wins.
+ * <p>A JVM gets {@code -XX:SoftRefLRUPolicyMSPerMB=0} by way of {@code JAVA_TOOL_OPTIONS}: what
+ * only soft references hold goes with every collection, so that it can never look like a leak. A
+ * flag of the command itself wins.
  */
 final class LaunchedTarget implements AutoCloseable {
   static final String WITHOUT_SOFT = "-XX:SoftRefLRUPolicyMSPerMB=0";

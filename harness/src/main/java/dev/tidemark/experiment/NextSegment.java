@@ -5,6 +5,7 @@ import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.Limit;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
@@ -38,12 +39,14 @@ final class NextSegment {
     for (ArmRun run : rest) {
       String name = run.arm().name();
       TargetVerdict verdict = analyst.judge(run.identity(), record.ticksOf(name), List.of());
+      Optional<SeriesVerdict> growing = growing(verdict);
       Optional<ConfidenceInterval> slope =
-          verdict.primary().flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
+          growing.flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
       if (slope.isEmpty() || slope.get().low() <= 0) {
         continue;
       }
-      OptionalLong wanted = wanted(run, verdict, slope.get(), secondsLeft);
+      MetricKind kind = growing.map(SeriesVerdict::kind).orElse(MetricKind.LIVE_SET);
+      OptionalLong wanted = wanted(run, verdict, kind, slope.get(), secondsLeft);
       if (wanted.isPresent()) {
         size = Math.max(size, wanted.getAsLong());
       }
@@ -51,19 +54,32 @@ final class NextSegment {
     return size > present ? OptionalLong.of(size) : OptionalLong.empty();
   }
 
+  /** The series that grows along a line; the primary one where none does. */
+  private static Optional<SeriesVerdict> growing(TargetVerdict verdict) {
+    return verdict.series().stream()
+        .filter(one -> one.kind().convicts())
+        .filter(one -> one.verdict() instanceof Verdict.Growing growing && growing.linear())
+        .findFirst()
+        .or(verdict::primary);
+  }
+
   private OptionalLong wanted(
-      ArmRun run, TargetVerdict target, ConfidenceInterval slope, double secondsLeft) {
+      ArmRun run,
+      TargetVerdict target,
+      MetricKind kind,
+      ConfidenceInterval slope,
+      double secondsLeft) {
     Verdict verdict = target.verdict();
     if (verdict instanceof Verdict.Growing growing && growing.linear()) {
       return RoundSize.ROUNDS_BEYOND.stream()
-          .map(rounds -> new Wish(rounds, sizes.toExceedAllowance(slope.low(), rounds)))
-          .filter(wish -> affordable(run, target, slope, wish, secondsLeft))
+          .map(rounds -> new Wish(rounds, sizes.toExceedAllowance(kind, slope.low(), rounds)))
+          .filter(wish -> affordable(run, target, kind, slope, wish, secondsLeft))
           .mapToLong(Wish::requests)
           .findFirst();
     }
     if (verdict instanceof Verdict.Filling filling) {
       Wish wish = new Wish(RoundSize.ROUNDS, sizes.toFill(filling.requestsToFull()));
-      return affordable(run, target, slope, wish, secondsLeft)
+      return affordable(run, target, kind, slope, wish, secondsLeft)
           ? OptionalLong.of(wish.requests())
           : OptionalLong.empty();
     }
@@ -80,19 +96,21 @@ final class NextSegment {
   private static boolean affordable(
       ArmRun run,
       TargetVerdict verdict,
+      MetricKind kind,
       ConfidenceInterval slope,
       Wish wish,
       double secondsLeft) {
     double seconds =
         wish.rounds() * (wish.requests() / run.requestsPerSecond() + run.floorSeconds());
     double floor = verdict.lastFloor().orElse(0);
+    if (kind != MetricKind.LIVE_SET && kind != MetricKind.BYTES) {
+      return seconds < secondsLeft;
+    }
     return seconds < secondsLeft
         && run.identity()
             .limit()
             .map(
-                l ->
-                    RoundSize.fits(
-                        slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
+                l -> RoundSize.fits(slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
             .orElse(true);
   }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.experiment;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -11,8 +12,14 @@ import java.util.OptionalLong;
  *     empty where each is a new one
  * @param inFlight how many may be in flight at once
  * @param manners how they are sent, in cycles
+ * @param perSecond the rate at which they are due; absent where each is due when a user is free
  */
-record Opening(long requests, OptionalLong keys, long inFlight, List<Manner> manners) {
+record Opening(
+    long requests,
+    OptionalLong keys,
+    long inFlight,
+    List<Manner> manners,
+    OptionalDouble perSecond) {
   private static final List<Manner> COMPLETE = List.of(new Manner.Complete());
 
   Opening {
@@ -28,6 +35,10 @@ record Opening(long requests, OptionalLong keys, long inFlight, List<Manner> man
               + ", sent as "
               + manners);
     }
+  }
+
+  private Opening(long requests, OptionalLong keys, long inFlight, List<Manner> manners) {
+    this(requests, keys, inFlight, manners, OptionalDouble.empty());
   }
 
   /** New requests, as many at once as there are users. */
@@ -57,12 +68,25 @@ record Opening(long requests, OptionalLong keys, long inFlight, List<Manner> man
 
   /** The same with so many requests at most. */
   Opening atMost(long most) {
-    return most >= requests ? this : new Opening(most, keys, inFlight, manners);
+    return most >= requests ? this : new Opening(most, keys, inFlight, manners, perSecond);
   }
 
   /** At most so many new requests in flight at once. */
   static Opening upTo(long inFlight, long requests) {
     return new Opening(requests, OptionalLong.empty(), inFlight, COMPLETE);
+  }
+
+  /** The same, due at a constant rate from the moment of opening on. */
+  Opening at(double rate) {
+    if (!(rate > 0)) {
+      throw new IllegalArgumentException("a rate of " + rate + " requests per second sends none");
+    }
+    return new Opening(requests, keys, inFlight, manners, OptionalDouble.of(rate));
+  }
+
+  /** When the request at this position is due, after the opening; 0 where any time will do. */
+  long dueAfterNanos(long position) {
+    return perSecond.isPresent() ? (long) (position * 1e9 / perSecond.getAsDouble()) : 0;
   }
 
   /** The manner of the request at this position since the gate was opened. */

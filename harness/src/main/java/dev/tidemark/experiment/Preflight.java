@@ -39,12 +39,17 @@ public final class Preflight {
   /**
    * What was found out about a target that can be judged.
    *
+   * @param way how its JVM is read, for people; absent where none is
    * @param sampler open; the caller closes it
    * @param reading taken after a forced collection, where one can be forced
    * @param gaps of probes that did not answer, one line each
    */
   public record Ready(
-      TargetIdentity identity, Sampler sampler, ArmReading reading, List<String> gaps) {}
+      TargetIdentity identity,
+      Optional<String> way,
+      Sampler sampler,
+      ArmReading reading,
+      List<String> gaps) {}
 
   /**
    * Checks one arm.
@@ -66,7 +71,7 @@ public final class Preflight {
 
   private Ready check(ArmConfig arm, Optional<LaunchedTarget> launched) throws RunImpossible {
     new TrialRequest(traffic, TRIAL).send(arm.url());
-    List<Probe> probes = Probes.of(arm, launched, traffic, clocks);
+    List<Probe> probes = probes(arm, launched);
     Sampler sampler = new Sampler(arm.name(), probes, clocks);
     ArmReading reading = sampler.read(Depth.FLOOR, READING);
     String missing = reading.missed().get("jvm");
@@ -88,7 +93,25 @@ public final class Preflight {
         reading.missed().entrySet().stream()
             .map(gap -> gap.getKey() + ": " + gap.getValue())
             .toList();
-    return new Ready(identity(arm, probes), sampler, reading, gaps);
+    return new Ready(identity(arm, probes), way(probes), sampler, reading, gaps);
+  }
+
+  private List<Probe> probes(ArmConfig arm, Optional<LaunchedTarget> launched)
+      throws RunImpossible {
+    try {
+      return Probes.of(arm, launched, traffic, clocks);
+    } catch (RunImpossible e) {
+      throw new RunImpossible(arm.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<String> way(List<Probe> probes) {
+    return probes.stream()
+        .filter(JvmProbe.class::isInstance)
+        .map(JvmProbe.class::cast)
+        .flatMap(probe -> probe.identity().stream())
+        .map(JvmIdentity::way)
+        .findFirst();
   }
 
   private TargetIdentity identity(ArmConfig arm, List<Probe> probes) {

@@ -39,10 +39,9 @@ final class Probes {
       if (spec instanceof ProbeSpec.JvmByPid jvm) {
         probes.addAll(ofPid(jvm.pid(), clocks));
       } else if (spec instanceof ProbeSpec.JvmByMain jvm) {
-        probes.addAll(ofPid(pid(arm, jvm.main()), clocks));
+        probes.addAll(ofPid(pid(jvm.main()), clocks));
       } else if (spec instanceof ProbeSpec.JvmByUrl jvm) {
-        probes.add(
-            JvmProbe.ofUrl(jvm.serviceUrl(), doors.access(jvm.door(), arm.url()), clocks));
+        probes.add(JvmProbe.ofUrl(jvm.serviceUrl(), doors.access(jvm.door(), arm.url()), clocks));
       } else if (spec instanceof ProbeSpec.JvmByJolokia jvm) {
         URI url = URI.create(jvm.url());
         probes.add(JvmProbe.ofJolokia(url, doors.access(jvm.door(), arm.url()), clocks));
@@ -75,19 +74,16 @@ final class Probes {
         jvm, ProcessProbe.beside(() -> jvm.identity().flatMap(JvmIdentity::heap), pid, clocks));
   }
 
-  private static long pid(ArmConfig arm, String main) throws RunImpossible {
+  private static long pid(String main) throws RunImpossible {
     JavaProcesses.Found found = JavaProcesses.running().running(main);
     if (found instanceof JavaProcesses.Found.One one) {
       return one.pid();
     }
     throw new RunImpossible(
-        arm.name()
-            + ": "
-            + (found instanceof JavaProcesses.Found.Unclear unclear ? unclear.reason() : main));
+        found instanceof JavaProcesses.Found.Unclear unclear ? unclear.reason() : main);
   }
 
-  private static Probe stats(
-      ArmConfig arm, ProbeSpec.Http http, Traffic traffic, Clocks clocks) {
+  private static Probe stats(ArmConfig arm, ProbeSpec.Http http, Traffic traffic, Clocks clocks) {
     boolean own = http.path().startsWith("/");
     URI whole = own ? arm.url() : URI.create(http.path());
     String path =
@@ -97,7 +93,12 @@ final class Probes {
     URI base = own ? whole : URI.create(whole.getScheme() + "://" + whole.getRawAuthority());
     return new StatsProbe(
         new StatsRequest(
-            base, path, own ? traffic.headers() : Map.of(), http.bounded(), Set.of(), Optional.empty()),
+            base,
+            path,
+            own ? traffic.headers() : Map.of(),
+            http.bounded(),
+            Set.of(),
+            Optional.empty()),
         own ? traffic.tls() : Optional.empty(),
         clocks);
   }

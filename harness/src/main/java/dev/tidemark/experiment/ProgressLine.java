@@ -2,6 +2,7 @@ package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Looks;
 import dev.tidemark.analysis.RoundLimits;
+import dev.tidemark.model.Plan;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,6 +12,17 @@ final class ProgressLine {
   private static final String SEPARATOR = " | ";
 
   private ProgressLine() {}
+
+  /** What is asked of a run. */
+  static String of(Plan plan) {
+    return String.format(
+        Locale.ROOT,
+        "asked: leaks of %s per request; %s may be a cache; %d users; %d s",
+        plan.sensitivity(),
+        plan.allowance().bytes(),
+        plan.concurrency(),
+        plan.budget().toSeconds());
+  }
 
   /**
    * The lines.

@@ -4,6 +4,7 @@ import dev.tidemark.analysis.Looks;
 import dev.tidemark.analysis.Pilot;
 import dev.tidemark.analysis.Planner;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -55,13 +56,14 @@ final class RoundSize {
   }
 
   /**
-   * The size that makes growth of this slope exceed the cache allowance within so many rounds, those
-   * left out that a test leaves out at least.
+   * The size that makes growth of this slope exceed the cache allowance within so many rounds,
+   * those left out that a test leaves out at least.
    *
-   * @param slope bytes per request, positive
+   * @param kind what grows: each kind has an allowance of its own
+   * @param slope per request, positive
    */
-  long toExceedAllowance(double slope, int rounds) {
-    return inDecks(BEYOND * plan.allowance().bytes().bytes() / slope / rounds);
+  long toExceedAllowance(MetricKind kind, double slope, int rounds) {
+    return inDecks(BEYOND * plan.allowance().of(kind) / slope / rounds);
   }
 
   /** The rounds that fill what is bounded within the first few of a segment, its burn-in. */

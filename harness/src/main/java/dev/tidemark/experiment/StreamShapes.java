@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How the streams of one arm arrived: piece by piece, or all at once at their end. For one thread at
- * a time.
+ * How the streams of one arm arrived: piece by piece, or all at once at their end. For one thread
+ * at a time.
  *
- * <p>A stream is taken for buffered where it took long enough to tell, had enough chunks, and all of
- * them came in the last tenth of its time. A model that writes piece by piece does not do that:
+ * <p>A stream is taken for buffered where it took long enough to tell, had enough chunks, and all
+ * of them came in the last tenth of its time. A model that writes piece by piece does not do that:
  * something between it and the load waits for the whole answer, and holds it.
  */
 final class StreamShapes {

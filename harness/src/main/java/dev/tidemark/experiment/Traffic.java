@@ -9,7 +9,6 @@ import dev.tidemark.traffic.LengthDeck;
 import dev.tidemark.traffic.Outgoing;
 import dev.tidemark.traffic.RequestSource;
 import dev.tidemark.traffic.TlsContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,20 +45,6 @@ public final class Traffic {
     this.spec = spec;
     this.seed = seed;
     this.environment = environment;
-  }
-
-  /**
-   * The one kind of request that is sent.
-   *
-   * @throws IllegalStateException where there are several: each request has its own
-   */
-  public RequestSpec spec() {
-    return spec.only();
-  }
-
-  /** The body of the request with this index, as text. */
-  public String body(long index) {
-    return new String(request(index).body(), StandardCharsets.UTF_8);
   }
 
   /**

@@ -96,16 +96,65 @@ class ClassGrowthTest {
   }
 
   @Test
-  void growthInLessThanThreeRoundsOfFourIsNotStrong() {
+  void growthInLessThanThreeRoundsOfFourWithFallsBetweenIsNotStrong() {
     List<Tick> ticks =
         run(
             41,
             (classes, requests) -> {
               long round = requests / REQUESTS;
-              hold(classes, "[B", 100 * Math.min(round, round / 5 * 3 + Math.min(round % 5, 3)), 8);
+              hold(classes, "[B", 100 * (round / 5 + round % 5 % 2), 8);
             });
 
     assertThat(growth.suspects(ticks)).isEmpty();
+  }
+
+  @Test
+  void growthInRareJumpsIsSeenWhereItNeverFalls() {
+    List<Suspect> suspects =
+        growth.suspects(
+            run(
+                41,
+                (classes, requests) -> {
+                  long jumps = requests / REQUESTS / 6;
+                  hold(classes, "com.example.Burst", jumps, 16);
+                  hold(classes, "[B", jumps, 100_000);
+                }));
+
+    assertThat(suspects).extracting(Suspect::name).containsExactly("com.example.Burst", "byte[]");
+  }
+
+  @Test
+  void aSmallClassOfTheApplicationThatGrowsBesideManyBytesComesFirst() {
+    SplittableRandom random = new SplittableRandom(9);
+    long[] kept = {0};
+    List<Suspect> suspects =
+        growth.suspects(
+            run(
+                25,
+                (classes, requests) -> {
+                  kept[0] += 5 + random.nextInt(9);
+                  hold(classes, "com.example.SpareBuffer", kept[0], 16);
+                  hold(classes, "[B", kept[0], 4_000);
+                }));
+
+    assertThat(suspects)
+        .extracting(Suspect::name)
+        .containsExactly("com.example.SpareBuffer", "byte[]");
+  }
+
+  @Test
+  void aClassThatGrowsOverTheSecondHalfAloneIsNamed() {
+    List<Suspect> suspects =
+        growth.suspects(
+            run(
+                41,
+                (classes, requests) -> {
+                  long late = Math.max(0, requests - 20 * REQUESTS);
+                  hold(classes, "com.example.LateEntry", late, 24);
+                  hold(classes, "[B", late + requests % 3, 1_000);
+                }));
+
+    assertThat(suspects.get(0).name()).isEqualTo("com.example.LateEntry");
   }
 
   @Test

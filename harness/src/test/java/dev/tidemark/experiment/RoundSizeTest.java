@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ class RoundSizeTest {
   @Test
   void growthAlongALineExceedsTheAllowanceWithinOneSegment() {
     for (int rounds : RoundSize.ROUNDS_BEYOND) {
-      long requests = sizes(100).toExceedAllowance(120, rounds);
+      long requests = sizes(100).toExceedAllowance(MetricKind.LIVE_SET, 120, rounds);
       double counted = requests * rounds * 120 * 0.85;
       assertThat(counted).isBetween(1.0 * (16 << 20), 1.2 * (16 << 20));
     }

@@ -69,8 +69,7 @@ class TrialRequestTest {
 
   /** A server with this key, which asks for a certificate where it trusts one. */
   private URI serve(Path key, Optional<Path> trusted) throws IOException {
-    SSLContext context =
-        TlsContext.of(tls(trusted, Optional.of(key)), PASSWORD).orElseThrow();
+    SSLContext context = TlsContext.of(tls(trusted, Optional.of(key)), PASSWORD).orElseThrow();
     HttpsServer started =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     started.setHttpsConfigurator(
@@ -98,8 +97,7 @@ class TrialRequestTest {
     TrafficSpec spec =
         new TrafficSpec(
             List.of(
-                new RouteSpec(
-                    "a", 1, new RequestSpec("POST", "/a", Map.of(), "{}", false, 100)),
+                new RouteSpec("a", 1, new RequestSpec("POST", "/a", Map.of(), "{}", false, 100)),
                 new RouteSpec("b", 1, new RequestSpec("GET", "/b", Map.of(), "", false, 100))),
             new Lengths.Usual(),
             new Lengths.Usual(),
@@ -114,8 +112,7 @@ class TrialRequestTest {
   void aCertificateThatNobodyVouchesForIsNotTrusted() throws IOException {
     assertThatThrownBy(trial(serve(serverKey, Optional.empty()), TlsSpec.USUAL))
         .isInstanceOf(RunImpossible.class)
-        .hasMessageEndingWith(
-            "its certificate is not trusted; name the CA's with request.tls.ca")
+        .hasMessageEndingWith("its certificate is not trusted; name the CA's with request.tls.ca")
         .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));
   }
 
@@ -142,7 +139,8 @@ class TrialRequestTest {
         .hasMessageContaining("request.tls.certificate");
     assertThatCode(trial(target, tls(Optional.of(serverCertificate), Optional.of(clientKey))))
         .doesNotThrowAnyException();
-    assertThatThrownBy(trial(target, tls(Optional.of(serverCertificate), Optional.of(elsewhereKey))))
+    assertThatThrownBy(
+            trial(target, tls(Optional.of(serverCertificate), Optional.of(elsewhereKey))))
         .isInstanceOf(RunImpossible.class)
         .hasMessageContaining("certificate");
   }

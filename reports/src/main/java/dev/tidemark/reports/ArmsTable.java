@@ -57,8 +57,7 @@ record ArmsTable(TargetVerdict before, TargetVerdict after, List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("verdict", before.verdict().name(), after.verdict().name(), ""));
     rows.add(
-        new Row(
-            "growth per request", growth(before), growth(after), growthBetween(before, after)));
+        new Row("growth per request", growth(before), growth(after), growthBetween(before, after)));
     add(rows, "requests until the limit", before, after, ArmsTable::untilLimit);
     bytes(rows, "live set at the end", before, after, t -> boxed(t.lastFloor()));
     bytes(rows, "highest heap under load", before, after, t -> boxed(t.peakBytes()));
@@ -108,10 +107,7 @@ record ArmsTable(TargetVerdict before, TargetVerdict after, List<Row> rows) {
             .flatMap(Finding::rate);
     Unit unit = after.primary().map(SeriesVerdict::unit).orElse(Unit.BYTES);
     if (paired.isPresent()) {
-      return Phrases.growth(unit, paired.get())
-          + " ("
-          + Phrases.interval(unit, paired.get())
-          + ")";
+      return Phrases.growth(unit, paired.get()) + " (" + Phrases.interval(unit, paired.get()) + ")";
     }
     Optional<Double> was = slope(before);
     Optional<Double> is = slope(after);
@@ -125,9 +121,7 @@ record ArmsTable(TargetVerdict before, TargetVerdict after, List<Row> rows) {
   }
 
   private static Optional<String> untilLimit(TargetVerdict target) {
-    return target
-        .requestsToLimit()
-        .map(range -> Phrases.requests(range).replace(" requests", ""));
+    return target.requestsToLimit().map(range -> Phrases.requests(range).replace(" requests", ""));
   }
 
   private static void add(

@@ -110,10 +110,12 @@ class ArmsAndRoutesTest {
   void everyRouteHasALineThoseThatLeakFirst() {
     RunVerdict run = Runs.of(RunVerdict.Gate.FAIL, 1, "leaks", withRoutes());
     List<String> lines = ConsoleSummary.lines(run, "r.html");
-    assertThat(lines).filteredOn(line -> line.contains("/")).containsSubsequence(
-        "                   /api/chat: +51.0 KiB each",
-        "                   /<script>: undecided",
-        "                   /api/models: flat");
+    assertThat(lines)
+        .filteredOn(line -> line.contains("/"))
+        .containsSubsequence(
+            "                   /api/chat: +51.0 KiB each",
+            "                   /<script>: undecided",
+            "                   /api/models: flat");
     assertThat(MarkdownSummary.toMarkdown(run)).contains("- leaky /api/chat: +51.0 KiB each");
   }
 

@@ -26,8 +26,13 @@ final class TruthTest {
   private static final double SHARE = 0.1;
   private static final double LEAST_BYTES = 20;
 
+  /** All of them, or those that {@code -Dtidemark.catalogue.cases} names by an expression. */
   static List<String> cases() {
-    return TruthFile.read().cases().stream().map(Truth::name).toList();
+    String asked = System.getProperty("tidemark.catalogue.cases", ".*");
+    return TruthFile.read().cases().stream()
+        .map(Truth::name)
+        .filter(name -> name.matches(asked))
+        .toList();
   }
 
   private static Truth named(String name) {
@@ -127,7 +132,7 @@ final class TruthTest {
   void everyCaseIsShort() throws IOException {
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path source : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-        if (!source.getParent().equals(SOURCES)) {
+        if (source.getNameCount() > SOURCES.getNameCount() + 1) {
           assertThat(Files.readAllLines(source)).as("%s", source).hasSizeLessThanOrEqualTo(60);
         }
       }

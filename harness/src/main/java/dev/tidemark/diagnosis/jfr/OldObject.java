@@ -1,5 +1,6 @@
 package dev.tidemark.diagnosis.jfr;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,18 @@ import java.util.Optional;
  *
  * @param className as in source code
  * @param site the method of the application that made it, with its line
- * @param holder the static field nearest to it on the way to its root, else the field of the
- *     application nearest to it
- * @param root what the way begins with, in words
+ * @param holders the fields on the way to its root, from the nearest: those of the application, and
+ *     at the end the first static one, where there is one
  */
-record OldObject(
-    String className, Optional<String> site, Optional<String> holder, Optional<String> root) {}
+record OldObject(String className, Optional<String> site, List<Field> holders) {
+  /** A field that the way leads through. */
+  record Field(String owner, String name, boolean isStatic) {
+    String text() {
+      return (isStatic ? "static " : "") + owner + "." + name;
+    }
+  }
+
+  OldObject {
+    holders = List.copyOf(holders);
+  }
+}

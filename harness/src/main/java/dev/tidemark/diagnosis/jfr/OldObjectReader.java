@@ -35,7 +35,7 @@ final class OldObjectReader {
 
   private static OldObject object(RecordedEvent event) {
     RecordedObject sampled = event.getValue("object");
-    return new OldObject(className(sampled).orElse("?"), site(event), holder(sampled), root(event));
+    return new OldObject(className(sampled).orElse("?"), site(event), holders(sampled));
   }
 
   private static Optional<String> className(RecordedObject object) {
@@ -77,9 +77,9 @@ final class OldObjectReader {
     return type(frame) + "." + frame.getMethod().getName() + (line > 0 ? ":" + line : "");
   }
 
-  /** Walks from the object to its root. */
-  private static Optional<String> holder(RecordedObject sampled) {
-    Optional<String> ofApplication = Optional.empty();
+  /** Walks from the object to its root, as far as the first static field. */
+  private static List<OldObject.Field> holders(RecordedObject sampled) {
+    List<OldObject.Field> fields = new ArrayList<>();
     Optional<RecordedObject> at = of(sampled, "referrer", RecordedObject.class);
     for (int i = 0; i < LONGEST_WAY && at.isPresent(); i++) {
       Optional<RecordedObject> field = of(at.get(), "field", RecordedObject.class);
@@ -88,15 +88,17 @@ final class OldObjectReader {
         String name = field.get().getString("name");
         String type = className(owner.get()).orElse("?");
         if (isStatic(field.get())) {
-          return Optional.of("static " + ofMirror(owner.get(), type) + "." + name);
+          fields.add(new OldObject.Field(ofMirror(owner.get(), type), name, true));
+          return fields;
         }
-        if (ofApplication.isEmpty() && ClassNames.ofApplication(type)) {
-          ofApplication = Optional.of(type + "." + name);
+        OldObject.Field found = new OldObject.Field(type, name, false);
+        if (ClassNames.ofApplication(type) && !fields.contains(found)) {
+          fields.add(found);
         }
       }
       at = owner.flatMap(one -> of(one, "referrer", RecordedObject.class));
     }
-    return ofApplication;
+    return fields;
   }
 
   private static boolean isStatic(RecordedObject field) {
@@ -109,11 +111,6 @@ final class OldObjectReader {
         .filter(text -> text.startsWith("Class Name: "))
         .map(text -> text.substring("Class Name: ".length()).strip())
         .orElse(otherwise);
-  }
-
-  private static Optional<String> root(RecordedEvent event) {
-    return of(event, "root", RecordedObject.class)
-        .map(root -> root.getValue("system") + ", " + root.getValue("type"));
   }
 
   private static <T> Optional<T> of(RecordedObject object, String field, Class<T> type) {

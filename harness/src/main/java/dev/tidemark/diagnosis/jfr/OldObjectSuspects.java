@@ -51,9 +51,19 @@ public final class OldObjectSuspects {
     List<OldObject> telling =
         objects.stream().filter(one -> grows.containsKey(one.className())).toList();
     List<Suspect> suspects = new ArrayList<>();
-    suspects.addAll(named("holder", telling, OldObject::holder, grows));
+    suspects.addAll(named("holder", telling, one -> holder(one, grows), grows));
     suspects.addAll(named("site", telling, OldObject::site, grows));
     return suspects;
+  }
+
+  /** The nearest field whose owner does not grow itself; the farthest where all do. */
+  private static Optional<String> holder(OldObject object, Map<String, Suspect> grows) {
+    List<OldObject.Field> fields = object.holders();
+    return fields.stream()
+        .filter(field -> field.isStatic() || !grows.containsKey(field.owner()))
+        .findFirst()
+        .or(() -> fields.stream().reduce((one, other) -> other))
+        .map(OldObject.Field::text);
   }
 
   private static List<Suspect> named(

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 
 /**
  * HotSpot's own attach protocol, spoken over its Unix socket through {@code /proc/PID/root}: it
- * reaches into containers, where the Attach API's socket and JMX port are out of sight, and needs no
- * JDK here.
+ * reaches into containers, where the Attach API's socket and JMX port are out of sight, and needs
+ * no JDK here.
  *
  * <p>A JVM opens the socket when it is sent SIGQUIT while a file {@code .attach_pidN} lies in its
  * temporary folder, N being its process id inside its container. A command is five strings, each

@@ -55,10 +55,10 @@ final class BeanSession implements JvmSession {
             .orElse(false);
   }
 
-  static BeanSession over(Beans beans) throws IOException, JMException {
+  static BeanSession over(Beans beans, String way) throws IOException, JMException {
     Collector collector = Collector.of(beans.named(Beans.COLLECTORS));
     BeanSession session =
-        new BeanSession(beans, collector, Pools.of(beans), identify(beans, collector));
+        new BeanSession(beans, collector, Pools.of(beans), identify(beans, collector, way));
     for (int i = 0; i < WARM_UPS; i++) {
       session.numbers();
       if (beans instanceof RemoteBeans) {
@@ -141,10 +141,15 @@ final class BeanSession implements JvmSession {
         read,
         Beans.MAPPED,
         "MemoryUsed");
-    add(
-        samples, "jvm.class.count", MetricKind.CLASSES, read, Beans.CLASSES, "LoadedClassCount");
+    add(samples, "jvm.class.count", MetricKind.CLASSES, read, Beans.CLASSES, "LoadedClassCount");
     add(samples, "jvm.thread.count", MetricKind.THREADS, read, Beans.THREADS, "ThreadCount");
-    add(samples, DESCRIPTORS, MetricKind.DESCRIPTORS, read, Beans.SYSTEM, "OpenFileDescriptorCount");
+    add(
+        samples,
+        DESCRIPTORS,
+        MetricKind.DESCRIPTORS,
+        read,
+        Beans.SYSTEM,
+        "OpenFileDescriptorCount");
     number(read, Beans.SYSTEM, "ProcessCpuTime")
         .ifPresent(nanos -> samples.add(shown("jvm.cpu.time", nanos / 1e9)));
     return samples;
@@ -200,7 +205,7 @@ final class BeanSession implements JvmSession {
     return new MemorySample(metric, MetricKind.SHOWN, Unit.COUNT, value, GcState.LIVE);
   }
 
-  private static JvmIdentity identify(Beans beans, Collector collector)
+  private static JvmIdentity identify(Beans beans, Collector collector, String way)
       throws IOException, JMException {
     Map<String, Object> runtime =
         beans.read(
@@ -213,11 +218,9 @@ final class BeanSession implements JvmSession {
         Instant.ofEpochMilli(
             runtime.get("StartTime") instanceof Number start ? start.longValue() : 0),
         new HeapLimit(beans, collector).read(),
-        beans
-            .flag("DisableExplicitGC")
-            .map(flag -> "true".equals(flag.get("value")))
-            .orElse(false),
-        heap(beans));
+        beans.flag("DisableExplicitGC").map(flag -> "true".equals(flag.get("value"))).orElse(false),
+        heap(beans),
+        way);
   }
 
   private static List<String> strings(@org.jspecify.annotations.Nullable Object value) {

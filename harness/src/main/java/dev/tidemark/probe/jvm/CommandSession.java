@@ -73,7 +73,8 @@ final class CommandSession implements JvmSession {
             Instant.ofEpochMilli(counters.number("sun.rt.createVmBeginTime").orElse(0)),
             limit(flags, arguments),
             flags.contains(" DisableExplicitGC=true"),
-            HeapRanges.in(channel.run("GC.heap_info"))));
+            HeapRanges.in(channel.run("GC.heap_info")),
+            channel.name() + ", by commands: direct buffers are not read"));
   }
 
   private static Optional<Limit> limit(String flags, String arguments) {
@@ -110,8 +111,7 @@ final class CommandSession implements JvmSession {
     ClassHistogram live = collection.histogram();
     PerfCounters counters = counters();
     List<MemorySample> samples = new ArrayList<>(light(counters));
-    samples.add(
-        sample("jvm.memory.live", MetricKind.LIVE_SET, Unit.BYTES, live.bytes()));
+    samples.add(sample("jvm.memory.live", MetricKind.LIVE_SET, Unit.BYTES, live.bytes()));
     counters
         .number("sun.gc.metaspace.used")
         .ifPresent(
@@ -144,8 +144,7 @@ final class CommandSession implements JvmSession {
     ClassCount virtual = live.classes().get(VIRTUAL);
     if (virtual != null) {
       samples.add(
-          sample(
-              "jvm.thread.virtual.count", MetricKind.THREADS, Unit.COUNT, virtual.instances()));
+          sample("jvm.thread.virtual.count", MetricKind.THREADS, Unit.COUNT, virtual.instances()));
     }
     return new Floor(samples, live);
   }

@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 
 /**
  * The file {@code hs_err_pidN.log} that a JVM leaves when it dies of a fatal error: where {@code
- * -XX:ErrorFile} says, in the folder it ran in, or in the temporary one. All are remembered while it
- * lives; afterwards nobody can tell.
+ * -XX:ErrorFile} says, in the folder it ran in, or in the temporary one. All are remembered while
+ * it lives; afterwards nobody can tell.
  */
 public final class FatalErrorLog {
   private static final String ERROR_FILE = "-XX:ErrorFile=";
 
   private static final Pattern CAUSE =
-      Pattern.compile("^#\\s+(SIG\\w+.*|EXCEPTION_\\w+.*|Internal Error.*|.*insufficient memory.*"
-          + "|.*[Oo]ut ?[Oo]f ?[Mm]emory.*|fatal error.*|Error: .*)$");
+      Pattern.compile(
+          "^#\\s+(SIG\\w+.*|EXCEPTION_\\w+.*|Internal Error.*|.*insufficient memory.*"
+              + "|.*[Oo]ut ?[Oo]f ?[Mm]emory.*|fatal error.*|Error: .*)$");
   private static final int LINES = 40;
 
   private final List<Path> places;

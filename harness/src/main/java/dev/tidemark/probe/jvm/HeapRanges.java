@@ -28,8 +28,6 @@ final class HeapRanges {
         ranges.add(new AddressRange(start, end));
       }
     }
-    return ranges.isEmpty() && !heapInfo.contains("ZHeap")
-        ? Optional.empty()
-        : Optional.of(ranges);
+    return ranges.isEmpty() && !heapInfo.contains("ZHeap") ? Optional.empty() : Optional.of(ranges);
   }
 }

@@ -9,7 +9,7 @@ final class InProcessTarget implements JvmTarget {
   @Override
   public JvmSession open() throws IOException, JMException {
     return BeanSession.over(
-        new RemoteBeans(ManagementFactory.getPlatformMBeanServer(), () -> {}));
+        new RemoteBeans(ManagementFactory.getPlatformMBeanServer(), () -> {}), "in process");
   }
 
   @Override

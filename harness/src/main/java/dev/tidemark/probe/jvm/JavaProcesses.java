@@ -159,8 +159,7 @@ public final class JavaProcesses {
 
   private static boolean matches(String main, String wanted) {
     String name = main.substring(main.lastIndexOf('/') + 1);
-    return Stream.of(main, name, name.substring(name.lastIndexOf('.') + 1))
-            .anyMatch(wanted::equals)
+    return Stream.of(main, name, name.substring(name.lastIndexOf('.') + 1)).anyMatch(wanted::equals)
         || (name.endsWith(".jar") && name.substring(0, name.length() - 4).equals(wanted));
   }
 

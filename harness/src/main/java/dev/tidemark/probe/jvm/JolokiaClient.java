@@ -71,7 +71,8 @@ final class JolokiaClient {
   JsonNode send(JsonNode request) throws IOException {
     HttpPost post = new HttpPost(url);
     credentials.ifPresent(login -> post.setHeader("Authorization", "Basic " + encoded(login)));
-    post.setEntity(new StringEntity(JSON.writeValueAsString(request), ContentType.APPLICATION_JSON));
+    post.setEntity(
+        new StringEntity(JSON.writeValueAsString(request), ContentType.APPLICATION_JSON));
     return client.execute(
         post,
         response -> {
@@ -95,8 +96,7 @@ final class JolokiaClient {
 
   private static String encoded(Credentials login) {
     return Base64.getEncoder()
-        .encodeToString(
-            (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8));
+        .encodeToString((login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8));
   }
 
   void close() {

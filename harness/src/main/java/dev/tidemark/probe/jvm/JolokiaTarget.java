@@ -33,7 +33,7 @@ final class JolokiaTarget implements JvmTarget {
   public JvmSession open() throws IOException, JMException, JvmUnavailable {
     JolokiaClient client = JolokiaClient.open(url, access);
     try {
-      JvmSession session = BeanSession.over(new JolokiaBeans(client));
+      JvmSession session = BeanSession.over(new JolokiaBeans(client), "Jolokia");
       answered = true;
       refuses = false;
       return session;
@@ -44,7 +44,9 @@ final class JolokiaTarget implements JvmTarget {
       }
       if (answered && access.witness().seesTarget()) {
         throw JvmUnavailable.because(
-            "nothing listens at " + url + " any more, while the target still answers: its Jolokia"
+            "nothing listens at "
+                + url
+                + " any more, while the target still answers: its Jolokia"
                 + " agent was stopped");
       }
       refuses = answered;

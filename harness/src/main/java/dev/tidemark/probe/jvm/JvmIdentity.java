@@ -15,8 +15,9 @@ import java.util.OptionalLong;
  * @param arguments the JVM's own arguments, without anything that looks like a secret
  * @param limit of the heap
  * @param explicitGcDisabled whether {@code System.gc()} does nothing
- * @param heap where the heap lies in the address space; an empty list for ZGC, which names its memory;
- *     absent where the JVM does not say
+ * @param heap where the heap lies in the address space; an empty list for ZGC, which names its
+ *     memory; absent where the JVM does not say
+ * @param way how it is read, for people: {@code JMX}, {@code attach socket}
  */
 public record JvmIdentity(
     OptionalLong pid,
@@ -26,7 +27,8 @@ public record JvmIdentity(
     Instant startedAt,
     Optional<Limit> limit,
     boolean explicitGcDisabled,
-    Optional<List<AddressRange>> heap) {
+    Optional<List<AddressRange>> heap,
+    String way) {
   public JvmIdentity {
     arguments = List.copyOf(arguments);
     heap = heap.map(List::copyOf);

@@ -55,8 +55,7 @@ public final class JvmProbe implements Probe {
    * @param url such as {@code service:jmx:rmi:///jndi/rmi://staging:9010/jmxrmi}
    */
   public static JvmProbe ofUrl(String url, Optional<Credentials> credentials, Clocks clocks) {
-    return ofUrl(
-        url, new RemoteAccess(credentials, Optional.empty(), Witness.NONE), clocks);
+    return ofUrl(url, new RemoteAccess(credentials, Optional.empty(), Witness.NONE), clocks);
   }
 
   /** Reads a JVM behind a JMX port. */

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 final class LocalAgent {
   private LocalAgent() {}
 
-  /** The JVMs of this user, or in sight of root, by process id: what their command lines begin with. */
+  /**
+   * The JVMs of this user, or in sight of root, by process id: what their command lines begin with.
+   */
   static Map<Long, String> list() {
     Map<Long, String> names = new TreeMap<>();
     for (VirtualMachineDescriptor one : VirtualMachine.list()) {

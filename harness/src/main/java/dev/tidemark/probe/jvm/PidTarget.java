@@ -34,7 +34,7 @@ final class PidTarget implements JvmTarget {
       address = Optional.of(LocalAgent.start(pid));
     }
     try {
-      return BeanSession.over(RmiLink.open(address.get(), Optional.empty()));
+      return BeanSession.over(RmiLink.open(address.get(), Optional.empty()), "attached, then JMX");
     } catch (IOException e) {
       address = Optional.empty();
       throw e;
@@ -42,8 +42,7 @@ final class PidTarget implements JvmTarget {
   }
 
   /** What the JVM is asked by, once one of the ways answered. */
-  private JvmSession byCommands()
-      throws IOException, JvmUnavailable, InterruptedException {
+  private JvmSession byCommands() throws IOException, JvmUnavailable, InterruptedException {
     List<CommandChannel> ways = new ArrayList<>();
     channel.ifPresentOrElse(
         ways::add,

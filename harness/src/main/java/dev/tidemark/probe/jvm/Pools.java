@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -67,11 +66,7 @@ final class Pools {
         aside += item(values, "Usage", "committed");
         samples.add(
             new MemorySample(
-                "jvm.memory.metaspace",
-                MetricKind.BYTES,
-                Unit.BYTES,
-                used,
-                GcState.AFTER_FULL_GC));
+                "jvm.memory.metaspace", MetricKind.BYTES, Unit.BYTES, used, GcState.AFTER_FULL_GC));
       }
     }
     samples.add(indirect("jvm.memory.used_after_last_gc", afterCollection));
@@ -94,8 +89,7 @@ final class Pools {
   }
 
   private static MemorySample indirect(String metric, double value) {
-    return new MemorySample(
-        metric, MetricKind.INDIRECT, Unit.BYTES, value, GcState.AFTER_FULL_GC);
+    return new MemorySample(metric, MetricKind.INDIRECT, Unit.BYTES, value, GcState.AFTER_FULL_GC);
   }
 
   private static String words(String pool) {

@@ -29,8 +29,7 @@ final class TrustedAnswers {
   private static synchronized void install() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
       ObjectInputFilter.Config.setSerialFilter(
-          info ->
-              WATCHED.get() ? ALLOWED.checkInput(info) : ObjectInputFilter.Status.UNDECIDED);
+          info -> WATCHED.get() ? ALLOWED.checkInput(info) : ObjectInputFilter.Status.UNDECIDED);
     }
   }
 }

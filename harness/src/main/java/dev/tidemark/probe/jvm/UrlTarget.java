@@ -31,7 +31,7 @@ final class UrlTarget implements JvmTarget {
   public JvmSession open() throws IOException, JMException, JvmUnavailable {
     try {
       Trust.forRmi(access.trustStore());
-      JvmSession session = BeanSession.over(RmiLink.open(url, access.credentials()));
+      JvmSession session = BeanSession.over(RmiLink.open(url, access.credentials()), "JMX");
       answered = true;
       refuses = false;
       return session;
@@ -61,7 +61,9 @@ final class UrlTarget implements JvmTarget {
   private JvmSession refused() throws JvmUnavailable {
     if (answered && access.witness().seesTarget()) {
       throw JvmUnavailable.because(
-          "nothing listens at " + url + " any more, while the target still answers: its JMX port"
+          "nothing listens at "
+              + url
+              + " any more, while the target still answers: its JMX port"
               + " was closed");
     }
     refuses = answered;

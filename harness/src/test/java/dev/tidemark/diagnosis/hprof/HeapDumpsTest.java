@@ -8,10 +8,12 @@ import dev.tidemark.diagnosis.hprof.HeapFindings.ClassChange;
 import dev.tidemark.diagnosis.hprof.HeapFindings.Holding;
 import dev.tidemark.model.ClassCount;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +194,23 @@ class HeapDumpsTest {
     }
     assertThat(HeapDump.looksLikeOne(zipped)).isTrue();
     assertThat(HeapDump.read(zipped).live()).isEqualTo(contents.live());
+  }
+
+  @Test
+  void aRedactedCopyHoldsTheSameObjectsAndNoText() throws IOException {
+    Path copy = Files.createFile(folder.resolve("redacted.gz"));
+    HeapDumpCopy.compressed(after, copy, true);
+    assertThat(HeapDump.read(copy).live()).isEqualTo(contents.live());
+    String secret = "entry ".concat(Integer.toString(MANY - 7));
+    assertThat(text(after).contains(secret)).isTrue();
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(copy))) {
+      String redacted = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(redacted.contains(secret)).isFalse();
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
   }
 
   @Test

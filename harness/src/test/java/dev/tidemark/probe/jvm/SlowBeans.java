@@ -40,7 +40,7 @@ final class SlowBeans implements JvmTarget {
                     throw e.getCause();
                   }
                 });
-    return BeanSession.over(new RemoteBeans(slow, () -> {}));
+    return BeanSession.over(new RemoteBeans(slow, () -> {}), "slow");
   }
 
   /** As a remote JVM does: an interrupt here does not hurry it. */

@@ -12,11 +12,11 @@ import dev.tidemark.probe.Deadline;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.ReadRequest;
 import dev.tidemark.probe.ReadRequest.Depth;
+import dev.tidemark.probe.procfs.ProcessProbe.Runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import dev.tidemark.probe.procfs.ProcessProbe.Runtime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,8 +83,7 @@ class ProcessProbeTest {
   @Test
   void numbersComeFromTheKernelsFiles() throws IOException {
     process("S", "111");
-    Runtime heap =
-        () -> Optional.of(List.of(new AddressRange(0xf000_0000L, 0x1_0000_0000L)));
+    Runtime heap = () -> Optional.of(List.of(new AddressRange(0xf000_0000L, 0x1_0000_0000L)));
     assertThat(measured(ProcessProbe.of(7, proc, heap, Clocks.SYSTEM)))
         .extracting(MemorySample::metric, MemorySample::value, MemorySample::kind)
         .containsExactly(
@@ -167,7 +166,6 @@ class ProcessProbeTest {
 
   private static Reading read(Probe probe, Depth depth) {
     return probe.read(
-        new ReadRequest(
-            depth, Deadline.after(Duration.ofSeconds(20), Clocks.SYSTEM.monotonic())));
+        new ReadRequest(depth, Deadline.after(Duration.ofSeconds(20), Clocks.SYSTEM.monotonic())));
   }
 }

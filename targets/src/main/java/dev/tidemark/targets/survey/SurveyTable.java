@@ -98,7 +98,7 @@ final class SurveyTable {
     }
 
     boolean wrong() {
-      return outcome() != Outcome.RIGHT || truth.leak() && !named(truth.culprit());
+      return outcome() != Outcome.RIGHT || (truth.leak() && !named(truth.culprit()));
     }
 
     String complaint() {

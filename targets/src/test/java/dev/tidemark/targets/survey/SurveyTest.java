@@ -82,7 +82,7 @@ final class SurveyTest {
         SurveyTable.markdown(
             TruthFile.read().cases(),
             List.of(
-                line("none", "LEAK", 1_234.5),
+                line("none", "LEAK", 1_234.6),
                 line("fd", "LEAK", 1.05, "sun.nio.ch.FileChannelImpl"),
                 line("thread", "PLATEAU", 0.2),
                 line("random-size", "LEAK", 30_000, "byte[]"),
@@ -95,7 +95,7 @@ final class SurveyTest {
         .contains("first suspect of 1 and among the first three of 1 (the class that grows, in 2)")
         .contains("within 10% or 20 B of the truth in 2.")
         .contains(
-            "| `none` | keeps nothing | LEAK | **false LEAK** | 1,234 |  |  |  | 12,345 | 61 s |")
+            "| `none` | keeps nothing | LEAK | **false LEAK** | 1,235 |  |  |  | 12,345 | 61 s |")
         .contains(
             "| `fd` | opens a file a request and never closes it | LEAK | right | 1.05 | 1.00 |"
                 + " `FileChannelImpl` | no. 1 | 12,345 | 61 s |")

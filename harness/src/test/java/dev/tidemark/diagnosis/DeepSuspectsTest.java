@@ -1,0 +1,49 @@
+package dev.tidemark.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.Suspect;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeepSuspectsTest {
+  private static final Suspect OWN = suspect("class", "com.example.Entry");
+  private static final Suspect BYTES = suspect("class", "byte[]");
+  private static final Suspect FIELD = suspect("holder", "com.example.Cache.entries");
+  private static final Suspect SITE = suspect("site", "com.example.Cache.get:12");
+
+  private static Suspect suspect(String kind, String name) {
+    return new Suspect(kind, name, 1, 24, true, "evidence \"quoted\"", "advice");
+  }
+
+  @Test
+  void theClassOfTheApplicationStandsBeforeItsHolder() {
+    assertThat(DeepSuspects.merge(List.of(OWN, BYTES), List.of(SITE, FIELD)))
+        .containsExactly(OWN, FIELD, SITE, BYTES);
+  }
+
+  @Test
+  void whereOnlyClassesOfThePlatformGrowTheHolderStandsFirst() {
+    assertThat(DeepSuspects.merge(List.of(BYTES), List.of(SITE, FIELD)))
+        .containsExactly(FIELD, SITE, BYTES);
+  }
+
+  @Test
+  void aHolderThatTwoWaysFoundStandsOnce() {
+    Suspect dumped = suspect("holder", "com.example.Cache.entries (java.util.HashMap)");
+    assertThat(DeepSuspects.merge(List.of(BYTES), List.of(dumped, FIELD)))
+        .containsExactly(dumped, BYTES);
+  }
+
+  @Test
+  void nothingGrowsNothingIsHeld() {
+    assertThat(DeepSuspects.merge(List.of(), List.of(FIELD))).isEmpty();
+    assertThat(DeepSuspects.merge(List.of(OWN), List.of())).containsExactly(OWN);
+  }
+
+  @Test
+  void aSuspectIsReadBackFromTheLedger() {
+    assertThat(DeepSuspects.of(DeepSuspects.text(FIELD))).contains(FIELD);
+    assertThat(DeepSuspects.of("{torn")).isEmpty();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tidemark.diagnosis.jfr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.Suspect;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OldObjectSuspectsTest {
+  private static Suspect grows(String name) {
+    return new Suspect("class", name, 1, 24, true, "", "");
+  }
+
+  private static OldObject object(String className, String holder) {
+    int dot = holder.lastIndexOf('.');
+    return new OldObject(
+        className,
+        Optional.empty(),
+        List.of(new OldObject.Field(holder.substring(0, dot), holder.substring(dot + 1), false)));
+  }
+
+  @Test
+  void samplesOfClassesThatDoNotGrowDoNotCount() {
+    List<OldObject> objects =
+        List.of(
+            object("com.example.Config", "com.example.App.CONFIG"),
+            object("com.example.Config", "com.example.App.CONFIG"),
+            object("com.example.Entry", "com.example.Cache.entries"),
+            object("com.example.Entry", "com.example.Cache.entries"));
+    assertThat(OldObjectSuspects.of(objects, List.of(grows("com.example.Entry"))))
+        .extracting(Suspect::name)
+        .containsExactly("com.example.Cache.entries");
+  }
+
+  /** The bytes of an entry are content; the field that holds the entries is what to look at. */
+  @Test
+  void aFieldOfWhatGrowsItselfIsPassedOver() {
+    OldObject bytes =
+        new OldObject(
+            "byte[]",
+            Optional.empty(),
+            List.of(
+                new OldObject.Field("com.example.Entry", "body", false),
+                new OldObject.Field("com.example.Cache", "entries", false)));
+    assertThat(
+            OldObjectSuspects.of(
+                List.of(bytes, bytes), List.of(grows("com.example.Entry"), grows("byte[]"))))
+        .extracting(Suspect::name)
+        .containsExactly("com.example.Cache.entries");
+  }
+
+  @Test
+  void aSingleSampleProvesNothing() {
+    assertThat(
+            OldObjectSuspects.of(
+                List.of(object("com.example.Entry", "com.example.Cache.entries")),
+                List.of(grows("com.example.Entry"))))
+        .isEmpty();
+  }
+}
