@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * its owner back exactly once.
  */
 final class Exchange implements AsyncClientExchangeHandler {
-  /** Thrown into the connection to cut it. */
-  private static final GivenUp GIVEN_UP = new GivenUp();
 
   private static final Manner READ = new Manner.Complete();
 
@@ -134,7 +132,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     }
     if (!goOn) {
       givingUp = true;
-      throw GIVEN_UP;
+      throw new GivenUp();
     }
   }
 
@@ -226,6 +224,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     failed(new ConnectionClosedException());
   }
 
+  /** Thrown into the connection to cut it. */
   private static final class GivenUp extends IOException {
     private static final long serialVersionUID = 1L;
 
