@@ -205,7 +205,8 @@ public final class ClassGrowth {
             && growth.growing() >= FEWEST_ROUNDS
             && growth.bytesPerRequest() >= SHARE_OF_JUMPS * gainedPerRequest;
     boolean owner = ClassNames.ofApplication(growth.name()) && growth.perRequest() >= FEW_INSTANCES;
-    boolean ownerJumps = owner && growth.lost() <= MOST_LOST * growth.bytes() && growth.growing() >= FEWEST_ROUNDS;
+    boolean ownerJumps =
+        owner && growth.lost() <= MOST_LOST * growth.bytes() && growth.growing() >= FEWEST_ROUNDS;
     return jumps
         || ownerJumps
         || (steady && (owner || growth.bytesPerRequest() >= SHARE_OF_ALL * gainedPerRequest));
