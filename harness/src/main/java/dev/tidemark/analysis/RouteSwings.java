@@ -54,7 +54,7 @@ final class RouteSwings {
 
   private Map<Tick, SortedMap<String, MemorySample>> changed() {
     TreeSet<String> metrics = new TreeSet<>();
-    Map<Tick, SortedMap<String, MemorySample>> changed = new IdentityHashMap<>();
+    IdentityHashMap<Tick, SortedMap<String, MemorySample>> changed = new IdentityHashMap<>();
     for (Tick floor : floors) {
       changed.put(floor, new TreeMap<>(floor.samples()));
       floor.samples().values().stream()
