@@ -161,7 +161,7 @@ class HeapDumpsTest {
             .findFirst()
             .orElseThrow()
             .path();
-    assertThat(path.stream().mapToInt(PathStep::times).max().orElse(0)).isGreaterThan(MANY / 100);
+    assertThat(path).extracting(PathStep::field).contains("head");
     assertThat(path).hasSizeLessThan(8);
   }
 
