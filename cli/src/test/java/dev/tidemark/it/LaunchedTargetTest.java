@@ -37,6 +37,7 @@ final class LaunchedTargetTest {
     arms.add(arm("exits", "exit", "700"));
     arms.add(arm("crashes", "crash", "700"));
     arms.add(arm("runs out", "oom-said", "300"));
+    arms.add(arm("answers", "oom", "300"));
     arms.add(arm("soft", "soft", "10000"));
     try (DirectRun run = DirectRun.start(folder, OPTIONS, arms.toArray(ArmConfig[]::new))) {
       end = run.end(Duration.ofMinutes(4));
@@ -73,7 +74,8 @@ final class LaunchedTargetTest {
   @CsvSource({
     "exits, exit code 7",
     "crashes, '; SIGSEGV'",
-    "runs out, 'it said java.lang.OutOfMemoryError: Java heap space, and its process lives on'"
+    "runs out, 'it said OutOfMemoryError: Java heap space, and its process lives on'",
+    "answers, 'it answered OutOfMemoryError: Java heap space, and its process lives on'"
   })
   void aDeathIsToldWithItsCause(String arm, String words) {
     TargetVerdict verdict = DirectRun.of(end, arm);

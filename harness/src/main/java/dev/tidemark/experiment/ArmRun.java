@@ -189,6 +189,15 @@ final class ArmRun implements AutoCloseable {
     lastHeld = reading.samples().isEmpty() ? lastHeld : held(reading);
     if (reading.targetGone()) {
       died(reading, ended);
+    } else if (arm.gate().ranOutOfMemory().isPresent()) {
+      crash(
+          "the target ran out of memory in round "
+              + round
+              + " after "
+              + ended
+              + " requests: it answered "
+              + arm.gate().ranOutOfMemory().get()
+              + ", and its process lives on");
     } else if (arm.gate().tripped().isPresent()) {
       String what = arm.gate().tripped().orElse("");
       if (lastHeld > EXHAUSTED * limit()) {

@@ -26,6 +26,7 @@ public final class Gate {
   private long inFlight;
   private long held;
   private long completed;
+  private Optional<String> ranOutOfMemory = Optional.empty();
   private long failed;
   private long aborted;
   private long unknown;
@@ -113,6 +114,7 @@ public final class Gate {
    */
   public synchronized void failed(String why) {
     mustBeInFlight();
+    ranOutOfMemory = ranOutOfMemory.or(() -> OutOfMemoryWords.in(why));
     failed++;
     if (opening.failuresExpected()) {
       succeeded();
@@ -266,6 +268,11 @@ public final class Gate {
   }
 
   /** Of the last request that failed; empty where none did. */
+  /** The first OutOfMemoryError that the target answered with. */
+  synchronized Optional<String> ranOutOfMemory() {
+    return ranOutOfMemory;
+  }
+
   synchronized String lastFailure() {
     return breaker.lastFailure();
   }

@@ -1,8 +1,10 @@
 package dev.tidemark.experiment;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
@@ -14,6 +16,7 @@ final class PlainAnswer {
 
   private final Gate gate;
   private final Ticket ticket;
+  private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
   private long bytes;
   private long chunks;
   private long firstByteNanos;
@@ -39,11 +42,19 @@ final class PlainAnswer {
       if (bytes == 0) {
         firstByteNanos = System.nanoTime();
       }
+      if (bytes < PIECE) {
+        beginning.write(piece, 0, got);
+      }
       bytes += got;
       count(piece, got);
       pauseAfter(got, manner);
     }
     return false;
+  }
+
+  /** Its first few thousand bytes. */
+  String beginning() {
+    return beginning.toString(StandardCharsets.UTF_8);
   }
 
   private boolean enough(Manner manner) {

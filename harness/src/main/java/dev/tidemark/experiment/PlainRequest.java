@@ -56,7 +56,7 @@ final class PlainRequest {
     } else {
       request.cancel();
     }
-    end(answer.timing(), outgoing.stream(), response.getCode(), whole);
+    end(answer, outgoing.stream(), response.getCode(), whole);
   }
 
   private static void close(ClassicHttpResponse response) {
@@ -86,11 +86,16 @@ final class PlainRequest {
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
-  private void end(Timing timing, boolean stream, int status, boolean whole) {
+  private void end(PlainAnswer answer, boolean stream, int status, boolean whole) {
+    Timing timing = answer.timing();
     if (status == 429 || status == 503) {
       arm.gate().refused("status " + status);
     } else if (status < 200 || status > 299) {
-      arm.gate().failed("status " + status);
+      arm.gate()
+          .failed(
+              "status "
+                  + status
+                  + OutOfMemoryWords.in(answer.beginning()).map(error -> ": " + error).orElse(""));
     } else if (whole && stream) {
       arm.gate().completed(timing);
     } else if (whole) {

@@ -110,7 +110,8 @@ public final class JvmProbe implements Probe {
           target.describe()
               + (late.begun()
                   ? " did not answer within " + request.deadline()
-                  : " still does not answer an earlier reading"));
+                  : " still does not answer an earlier reading")
+              + target.obstacle().map(why -> ": " + why).orElse(""));
     }
     return missed(
         outcome instanceof Outcome.Closed<Reading>

@@ -1,6 +1,7 @@
 package dev.tidemark.probe.jvm;
 
 import java.io.IOException;
+import java.util.Optional;
 import javax.management.JMException;
 
 /** A way into a JVM. */
@@ -14,6 +15,11 @@ interface JvmTarget {
   /** What is known of that end, in one line; said once {@link #gone} is true. */
   default String epitaph() {
     return describe() + " has ended";
+  }
+
+  /** Why it may not answer, with what to do; empty where nothing is known. */
+  default Optional<String> obstacle() {
+    return Optional.empty();
   }
 
   /** Such as {@code process 4711}. */

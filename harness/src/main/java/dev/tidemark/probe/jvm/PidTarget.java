@@ -105,10 +105,17 @@ final class PidTarget implements JvmTarget {
               + " is not a JVM, or a JVM under -Xrs, which attaching would kill; give the pid of"
               + " the Java process itself, or a service:jmx URL");
     }
-    if (facts.stopped()) {
-      throw JvmUnavailable.because(
-          describe() + " does not answer: it is stopped; let it go on with kill -CONT " + pid);
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      throw JvmUnavailable.because(describe() + " does not answer: " + obstacle.get());
     }
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return facts.stopped()
+        ? Optional.of("it is stopped; let it go on with kill -CONT " + pid)
+        : Optional.empty();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.tidemark.simulations.chat;
 
 import dev.tidemark.experiment.Manner;
+import dev.tidemark.experiment.OutOfMemoryWords;
 import dev.tidemark.experiment.Timing;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * its owner back exactly once.
  */
 final class Exchange implements AsyncClientExchangeHandler {
-  /** Thrown into the connection to cut it. */
-  private static final GivenUp GIVEN_UP = new GivenUp();
+  private static final int SERVER_ERROR = 500;
+
+  /** So much of an answer is looked through for an OutOfMemoryError. */
+  private static final int ERROR_BYTES = 4_096;
 
   private static final Manner READ = new Manner.Complete();
 
@@ -41,6 +45,7 @@ final class Exchange implements AsyncClientExchangeHandler {
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile boolean sent;
   private volatile boolean givingUp;
+  private final StringBuilder error = new StringBuilder();
   private int status;
   private boolean foundClosed;
   private volatile boolean broken;
@@ -127,6 +132,9 @@ final class Exchange implements AsyncClientExchangeHandler {
       bytes.position(bytes.limit()); // under way when it was given up
       return;
     }
+    if (status >= SERVER_ERROR && reader.bytes() < ERROR_BYTES) {
+      error.append(StandardCharsets.ISO_8859_1.decode(bytes.duplicate()));
+    }
     boolean first = reader.bytes() == 0 && bytes.hasRemaining();
     boolean goOn = reader.read(bytes);
     if (first) {
@@ -134,7 +142,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     }
     if (!goOn) {
       givingUp = true;
-      throw GIVEN_UP;
+      throw new GivenUp();
     }
   }
 
@@ -148,7 +156,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     if (status == 429 || status == 503) {
       end(new ChatEnd.Refused(Words.status(status)));
     } else if (!asExpected()) {
-      end(new ChatEnd.Failed(Words.status(status)));
+      end(new ChatEnd.Failed(Words.status(status, OutOfMemoryWords.in(error.toString()))));
     } else if (call.request().stream() && !reader.streamIsComplete()) {
       end(new ChatEnd.Failed(Words.NO_DONE));
     } else {
@@ -226,6 +234,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     failed(new ConnectionClosedException());
   }
 
+  /** Thrown into the connection to cut it. */
   private static final class GivenUp extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 
@@ -20,6 +21,11 @@ final class Words {
 
   static String status(int code) {
     return STATUS.computeIfAbsent(code, one -> "status " + one);
+  }
+
+  /** With the error that the target named, of which there are few. */
+  static String status(int code, Optional<String> outOfMemory) {
+    return status(code) + outOfMemory.map(error -> ": " + error).orElse("");
   }
 
   /** Why a request could not be sent at all. */
