@@ -2,6 +2,7 @@ package dev.tidemark.it;
 
 import static dev.tidemark.model.Verdict.Kind.CRASHED;
 import static dev.tidemark.model.Verdict.Kind.FILLING;
+import static dev.tidemark.model.Verdict.Kind.GROWING;
 import static dev.tidemark.model.Verdict.Kind.LEAK;
 import static dev.tidemark.model.Verdict.Kind.PLATEAU;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,6 @@ import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
-import dev.tidemark.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,9 +94,7 @@ final class CatalogueTest {
   @Test
   void aCacheThatFillsBelowTheAllowanceIsNoLeak() {
     TargetVerdict verdict = DirectRun.of(end, "small cache");
-    assertThat(verdict.verdict().kind())
-        .as("%s", verdict.verdict())
-        .isNotEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isNotEqualTo(LEAK);
   }
 
   @Test
@@ -104,14 +102,14 @@ final class CatalogueTest {
     TargetVerdict verdict = DirectRun.of(end, "large cache");
     assertThat(verdict.verdict().kind())
         .as("%s", verdict.verdict())
-        .isIn(Verdict.Kind.LEAK, Verdict.Kind.GROWING);
+        .isIn(LEAK, GROWING, FILLING); // it publishes its bound, and is far from it
   }
 
   /** 10 KB and an exponential of mean 25 KB, cut at 100 KB: 34.3 KB, of which a fifth is kept. */
   @Test
   void aLeakOfRandomSizeIsFoundAndItsMeanLiesInTheInterval() {
     TargetVerdict verdict = DirectRun.of(end, "random");
-    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(LEAK);
     SlopeEstimate slope = verdict.primary().orElseThrow().slope().orElseThrow();
     assertThat(slope.perRequest()).isBetween(5_500.0, 8_200.0);
     assertThat(verdict.suspects()).extracting(Suspect::name).contains("byte[]");
