@@ -37,8 +37,7 @@ final class WhoHoldsItTest {
             DirectRun.start(
                 folder,
                 options,
-                Targets.arm(
-                    "target", targets.catalogue(List.of("-Xmx256m"), "--leak", leak)))) {
+                Targets.arm("target", targets.catalogue(List.of("-Xmx256m"), "--leak", leak)))) {
       Conclusion end = run.end(Duration.ofMinutes(3));
       TargetVerdict verdict = DirectRun.of(end, "target");
       assertThat(verdict.verdict().kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
@@ -65,8 +64,7 @@ final class WhoHoldsItTest {
     assertThat(verdict.suspects().get(1).kind()).isEqualTo("holder");
     assertThat(verdict.suspects().get(1).name()).contains("KeyWithoutEquals.", "Map)");
     try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> dumps =
-          files.filter(file -> file.toString().contains(".hprof")).toList();
+      List<Path> dumps = files.filter(file -> file.toString().contains(".hprof")).toList();
       assertThat(dumps).singleElement().asString().endsWith("evidence/target-heap.hprof.gz");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dumps.get(0))))
           .isEqualTo("rw-------");

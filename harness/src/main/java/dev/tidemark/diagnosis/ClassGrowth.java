@@ -47,6 +47,7 @@ public final class ClassGrowth {
 
   /** Instances per request of a class of the application that may hold what grows. */
   private static final double FEW_INSTANCES = 0.005;
+
   private static final double NEARLY = 0.03;
   private static final String BYTE_ARRAY = "[B";
 
@@ -84,7 +85,8 @@ public final class ClassGrowth {
    * The classes to look at first, at most eight: exact ones of the application by the bytes they
    * explain, exact ones of the platform that own a resource, then what grows strongly of both, and
    * last what only holds or is content. Where no class of the application grows over all rounds,
-   * one that grows over the second half of them is named: some leaks set in late. Empty where fewer than four rounds carry class counts.
+   * one that grows over the second half of them is named: some leaks set in late. Empty where fewer
+   * than four rounds carry class counts.
    *
    * @param floors of one arm, in any order
    */
@@ -201,13 +203,11 @@ public final class ClassGrowth {
         growth.falling() == 0
             && growth.growing() >= FEWEST_ROUNDS
             && growth.bytesPerRequest() >= SHARE_OF_JUMPS * gainedPerRequest;
-    boolean owner =
-        ClassNames.ofApplication(growth.name()) && growth.perRequest() >= FEW_INSTANCES;
+    boolean owner = ClassNames.ofApplication(growth.name()) && growth.perRequest() >= FEW_INSTANCES;
     boolean ownerJumps = owner && growth.falling() == 0 && growth.growing() >= FEWEST_ROUNDS;
     return jumps
         || ownerJumps
-        || (steady
-            && (owner || growth.bytesPerRequest() >= SHARE_OF_ALL * gainedPerRequest));
+        || (steady && (owner || growth.bytesPerRequest() >= SHARE_OF_ALL * gainedPerRequest));
   }
 
   /**

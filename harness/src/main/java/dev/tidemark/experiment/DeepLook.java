@@ -77,8 +77,7 @@ final class DeepLook {
     boolean here =
         run.arm().config().probes().stream()
             .anyMatch(
-                spec ->
-                    spec instanceof ProbeSpec.JvmByPid || spec instanceof ProbeSpec.JvmByMain);
+                spec -> spec instanceof ProbeSpec.JvmByPid || spec instanceof ProbeSpec.JvmByMain);
     if (!plan.has(Plan.HEAP_DUMP)) {
       return List.of();
     }

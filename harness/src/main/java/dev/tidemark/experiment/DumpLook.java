@@ -60,12 +60,11 @@ final class DumpLook {
     Files.deleteIfExists(raw);
     try {
       ManagementFactory.newPlatformMXBeanProxy(
-              beans,
-              "com.sun.management:type=HotSpotDiagnostic",
-              HotSpotDiagnosticMXBean.class)
+              beans, "com.sun.management:type=HotSpotDiagnostic", HotSpotDiagnosticMXBean.class)
           .dumpHeap(raw.toAbsolutePath().toString(), true);
       if (!Files.isRegularFile(raw)) {
-        run.event(Events.NOTE, "no heap dump was read: the target wrote it where it cannot be seen");
+        run.event(
+            Events.NOTE, "no heap dump was read: the target wrote it where it cannot be seen");
         return List.of();
       }
       HeapDumps dumps = new HeapDumps();
@@ -84,13 +83,11 @@ final class DumpLook {
     if (!redacted && !plan.has(Plan.HEAP_DUMP_KEPT)) {
       return;
     }
-    Path kept =
-        raw.resolveSibling(String.valueOf(raw.getFileName()).replace(RAW, KEPT));
+    Path kept = raw.resolveSibling(String.valueOf(raw.getFileName()).replace(RAW, KEPT));
     Files.deleteIfExists(kept);
     if (posix()) {
       Files.createFile(
-          kept,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(kept);
     }
@@ -109,8 +106,7 @@ final class DumpLook {
     if (!Files.isDirectory(evidence)) {
       if (posix()) {
         Files.createDirectory(
-            evidence,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER)));
+            evidence, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER)));
       } else {
         Files.createDirectory(evidence);
       }

@@ -53,7 +53,9 @@ final class Headroom {
     return Optional.empty();
   }
 
-  /** Until the tightest limit of a version 2 cgroup about the process, pages of files not counted. */
+  /**
+   * Until the tightest limit of a version 2 cgroup about the process, pages of files not counted.
+   */
   OptionalLong memoryLeft(long pid) {
     try {
       Optional<String> group =

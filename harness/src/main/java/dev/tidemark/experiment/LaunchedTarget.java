@@ -25,7 +25,7 @@ final class LaunchedTarget implements AutoCloseable {
   static final String WITHOUT_SOFT = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int STEP_MILLIS = 100;
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
