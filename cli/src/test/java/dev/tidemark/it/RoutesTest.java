@@ -82,15 +82,15 @@ final class RoutesTest {
         .allMatch(route -> route.verdict().kind() == Verdict.Kind.PLATEAU);
   }
 
-  /** One request to each route is the preflight's own. */
+  /** What is sent after the last reading, to name what grows, is not counted any more. */
   @Test
-  void whatEachRouteGotIsCountedExactly() throws IOException {
+  void whatEachRouteGotIsCounted() throws IOException {
     long served =
         new JsonMapper()
             .readTree(URI.create(Targets.url(leaky) + "/health").toURL())
             .path("requestsServed")
             .asLong();
-    assertThat(route("leaky", "chat").requests()).isEqualTo(served - 1);
+    assertThat(route("leaky", "chat").requests()).isPositive().isLessThan(served);
     assertThat(route("leaky", "chat").requests() + route("leaky", "health").requests())
         .isEqualTo(DirectRun.of(end, "leaky").requests());
   }

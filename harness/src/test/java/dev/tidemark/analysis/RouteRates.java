@@ -21,6 +21,7 @@ final class RouteRates {
    *
    * @param truth bytes per request to each route in the long run
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Case(
       String name,
       double[] weights,

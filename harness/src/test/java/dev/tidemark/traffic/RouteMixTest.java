@@ -74,7 +74,7 @@ class RouteMixTest {
       assertThat(places[index].ordinal()).isEqualTo(ordinals[places[index].route()]++);
     }
     for (int index = places.length - 1; index >= 0; index -= 97) {
-      mix.plan(index / 100 * 100, 100);
+      mix.plan(index - index % 100, 100);
       assertThat(mix.place(index)).isEqualTo(places[index]);
     }
   }
