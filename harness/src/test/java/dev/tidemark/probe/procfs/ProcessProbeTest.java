@@ -83,7 +83,8 @@ class ProcessProbeTest {
   @Test
   void numbersComeFromTheKernelsFiles() throws IOException {
     process("S", "111");
-    ManagedRuntime heap = () -> Optional.of(List.of(new AddressRange(0xf000_0000L, 0x1_0000_0000L)));
+    ManagedRuntime heap =
+        () -> Optional.of(List.of(new AddressRange(0xf000_0000L, 0x1_0000_0000L)));
     assertThat(measured(ProcessProbe.of(7, proc, heap, Clocks.SYSTEM)))
         .extracting(MemorySample::metric, MemorySample::value, MemorySample::kind)
         .containsExactly(
