@@ -47,7 +47,7 @@ final class ModesProofTest {
           new Group(
               Map.of(
                   "cache-allowance", "2 MiB",
-                  "budget", "100s",
+                  "budget", "300s",
                   "concurrency", "4",
                   "stream", "true"),
               Map.of(
@@ -62,7 +62,7 @@ final class ModesProofTest {
           new Group(
               Map.of(
                   "cache-allowance", "1 MiB",
-                  "budget", "100s",
+                  "budget", "300s",
                   "concurrency", "16",
                   "stages", "idle,ladder"),
               Map.of(
@@ -71,7 +71,7 @@ final class ModesProofTest {
                   "time",
                   verdict -> said(verdict, "time drives it, not requests"))),
           new Group(
-              Map.of("cache-allowance", "1 MiB", "budget", "100s", "concurrency", "8"),
+              Map.of("cache-allowance", "1 MiB", "budget", "300s", "concurrency", "8"),
               Map.of(
                   "after-3000",
                   verdict -> said(verdict, "and was flat before") && !drivenByTime(verdict))));
@@ -86,17 +86,33 @@ final class ModesProofTest {
   }
 
   @Test
-  void measured() throws IOException, InterruptedException, RunImpossible {
+  void measured() throws IOException, InterruptedException {
     Path out = Path.of(System.getProperty("tidemark.proof.out", "target/modes.log"));
     int from = Integer.getInteger("tidemark.proof.from", 1);
     int runs = Integer.getInteger("tidemark.proof.runs", 20);
     boolean all = true;
     for (int run = from; run < from + runs; run++) {
       for (Group group : GROUPS) {
-        all &= one(run, group, out);
+        all &= untilItStarts(run, group, out);
       }
     }
     assertThat(all).as("every run went as it must; see %s", out).isTrue();
+  }
+
+  /** A machine that is too busy to start the targets says nothing of the verdicts. */
+  private boolean untilItStarts(int run, Group group, Path out)
+      throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return one(run, group, out);
+      } catch (RunImpossible e) {
+        Files.writeString(
+            out,
+            "      run " + run + " again: " + e.getMessage() + "\n",
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+    }
   }
 
   private boolean one(int run, Group group, Path out)
@@ -115,7 +131,7 @@ final class ModesProofTest {
               folder.resolve("run-" + run + "-" + group.options().get("concurrency")),
               options,
               arms.toArray(ArmConfig[]::new))) {
-        Conclusion end = direct.end(Duration.ofMinutes(8));
+        Conclusion end = direct.end(Duration.ofMinutes(15));
         for (String name : group.cases().keySet()) {
           right &= line(run, DirectRun.of(end, name), group.cases().get(name), out);
           right &= line(run, DirectRun.of(end, name + TWIN), ModesProofTest::innocent, out);

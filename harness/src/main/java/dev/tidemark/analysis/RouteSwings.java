@@ -6,7 +6,7 @@ import dev.tidemark.model.SampleRow;
 import dev.tidemark.model.Tick;
 import dev.tidemark.stats.ColumnFit;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,21 +42,23 @@ final class RouteSwings {
     if (floors.isEmpty() || floors.get(0).routes().size() < 2) {
       return ticks;
     }
-    Map<Tick, SortedMap<String, MemorySample>> changed = new RouteSwings(floors).changed();
+    Map<Long, SortedMap<String, MemorySample>> changed = new RouteSwings(floors).changed();
     return ticks.stream()
         .map(
             tick ->
-                Optional.ofNullable(changed.get(tick))
+                Optional.ofNullable(changed.get(tick.nanos()))
+                    .filter(samples -> tick.kind() == Tick.Kind.FLOOR)
                     .map(samples -> tick.with(SampleRow.of(samples)))
                     .orElse(tick))
         .toList();
   }
 
-  private Map<Tick, SortedMap<String, MemorySample>> changed() {
+  /** The samples of the floors by their time. */
+  private Map<Long, SortedMap<String, MemorySample>> changed() {
     TreeSet<String> metrics = new TreeSet<>();
-    IdentityHashMap<Tick, SortedMap<String, MemorySample>> changed = new IdentityHashMap<>();
+    Map<Long, SortedMap<String, MemorySample>> changed = new HashMap<>();
     for (Tick floor : floors) {
-      changed.put(floor, new TreeMap<>(floor.samples()));
+      changed.put(floor.nanos(), new TreeMap<>(floor.samples()));
       floor.samples().values().stream()
           .filter(s -> s.kind().convicts() || s.kind() == MetricKind.RESIDENT)
           .forEach(s -> metrics.add(s.metric()));
@@ -67,7 +69,7 @@ final class RouteSwings {
       double[] rest = rest(metric, read);
       for (int i = 0; i < rest.length; i++) {
         MemorySample old = read.get(i).samples().get(metric);
-        SortedMap<String, MemorySample> samples = changed.get(read.get(i));
+        SortedMap<String, MemorySample> samples = changed.get(read.get(i).nanos());
         if (old != null && samples != null) {
           samples.put(
               metric,

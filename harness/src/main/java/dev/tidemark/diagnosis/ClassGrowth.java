@@ -44,6 +44,7 @@ public final class ClassGrowth {
   private static final double SHARE_OF_ALL = 0.01;
   private static final int FEWEST_ROUNDS = 4;
   private static final double SHARE_OF_JUMPS = 0.1;
+  private static final double MOST_LOST = 0.2;
 
   /** Instances per request of a class of the application that may hold what grows. */
   private static final double FEW_INSTANCES = 0.005;
@@ -191,7 +192,7 @@ public final class ClassGrowth {
   }
 
   /**
-   * Whether it grows round by round; or in jumps, without ever falling, by a large part of what all
+   * Whether it grows round by round; or in jumps, hardly ever falling, by a large part of what all
    * gained. Few bytes are enough of a class of the application that gains instances: what it holds
    * may be the rest.
    */
@@ -200,11 +201,12 @@ public final class ClassGrowth {
         growth.growing() >= GROWING_SHARE * growth.rounds()
             && growth.bytesPerRequest() > ERRORS * growth.error();
     boolean jumps =
-        growth.falling() == 0
+        growth.lost() <= MOST_LOST * growth.bytes()
             && growth.growing() >= FEWEST_ROUNDS
             && growth.bytesPerRequest() >= SHARE_OF_JUMPS * gainedPerRequest;
     boolean owner = ClassNames.ofApplication(growth.name()) && growth.perRequest() >= FEW_INSTANCES;
-    boolean ownerJumps = owner && growth.falling() == 0 && growth.growing() >= FEWEST_ROUNDS;
+    boolean ownerJumps =
+        owner && growth.lost() <= MOST_LOST * growth.bytes() && growth.growing() >= FEWEST_ROUNDS;
     return jumps
         || ownerJumps
         || (steady && (owner || growth.bytesPerRequest() >= SHARE_OF_ALL * gainedPerRequest));

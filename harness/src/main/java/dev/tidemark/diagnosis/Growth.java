@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rounds looked at
  * @param growing rounds in which it gained instances or bytes
- * @param falling rounds in which it lost bytes
+ * @param lost bytes in the rounds in which it lost some
  * @param instances gained in all
  * @param bytes gained in all, shallow
  * @param requests ended in all
@@ -20,7 +20,7 @@ record Growth(
     String name,
     int rounds,
     int growing,
-    int falling,
+    long lost,
     long instances,
     long bytes,
     long requests,
@@ -34,7 +34,7 @@ record Growth(
 
   static Growth of(String name, List<RoundGain> gains) {
     int growing = 0;
-    int falling = 0;
+    long lost = 0;
     long instances = 0;
     long bytes = 0;
     long requests = 0;
@@ -47,7 +47,7 @@ record Growth(
       long more = after.instances() - before.instances();
       long moreBytes = after.bytes() - before.bytes();
       growing += more > 0 || moreBytes > 0 ? 1 : 0;
-      falling += moreBytes < 0 ? 1 : 0;
+      lost += Math.max(0, -moreBytes);
       instances += more;
       bytes += moreBytes;
       requests += gain.requests();
@@ -68,7 +68,7 @@ record Growth(
         name,
         rates.length,
         growing,
-        falling,
+        lost,
         instances,
         bytes,
         requests,

@@ -107,7 +107,7 @@ final class ModeStage {
           Events.NOTE,
           stage == Stage.ABORT
               ? "aborted requests were not tried: the answers ended before they could be given up"
-              : "failed requests were not tried: bad bodies were answered as good ones are");
+              : "failed requests were not tried: what was sent to fail was answered as good requests are");
     }
     return 2 * asMeant >= size;
   }

@@ -251,7 +251,7 @@ public final class ConsoleSummary {
   }
 
   private List<String> heldBy(Suspect suspect) {
-    String before = "held by ";
+    String before = suspect.kind().equals("site") ? "made in " : "held by ";
     int room = WIDTH - indent() - before.length();
     return together(
         before + ShortName.fit(clean(suspect.name()), room), Phrases.perRequest(suspect));

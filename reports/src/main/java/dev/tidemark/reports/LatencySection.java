@@ -1,5 +1,6 @@
 package dev.tidemark.reports;
 
+import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.RunVerdict;
 import java.util.Locale;
@@ -33,6 +34,8 @@ final class LatencySection {
               Histogram histogram = record.latency().get(target.name());
               if (histogram != null && histogram.getTotalCount() > 0) {
                 rows.append(row(target.name(), histogram));
+                part(rows, target.name(), LedgerWriter.FIRST_TOKEN, "first token");
+                part(rows, target.name(), LedgerWriter.INTER_TOKEN, "between tokens");
                 chart.line(
                     target.name(),
                     ArmColours.of(verdict, target.name()),
@@ -46,7 +49,7 @@ final class LatencySection {
     <div class="grid top">
     <div class="card scroll">
     <table>
-    <caption>From the first byte sent to the last byte received, whole run.</caption>
+    <caption>From when a request was due to the last byte of its answer, whole run%s.</caption>
     <thead><tr><th scope="col">target</th><th scope="col" class="number">p50</th>\
     <th scope="col" class="number">p90</th><th scope="col" class="number">p99</th>\
     <th scope="col" class="number">p99.9</th><th scope="col" class="number">max</th>\
@@ -60,10 +63,24 @@ final class LatencySection {
     </section>
     """
         .formatted(
+            streams() ? "; of streams also to the first token, and from one to the next" : "",
             rows,
             verdict.targets().size() > 1 ? ArmColours.legend(verdict, verdict.targets()) : "",
             chart.place("Latency by percentile; the table has the same figures."),
             chart.readout("Milliseconds by percentile"));
+  }
+
+  private boolean streams() {
+    return record.latency().keySet().stream()
+        .anyMatch(name -> name.endsWith(LedgerWriter.FIRST_TOKEN));
+  }
+
+  /** A row for a part of the answers, where it was recorded. */
+  private void part(StringBuilder rows, String target, String suffix, String words) {
+    Histogram histogram = record.latency().get(target + suffix);
+    if (histogram != null && histogram.getTotalCount() > 0) {
+      rows.append(row(target + ": " + words, histogram));
+    }
   }
 
   private static String row(String arm, Histogram histogram) {

@@ -2,14 +2,17 @@ package dev.tidemark.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.model.Finding;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Sizing;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ConsoleSummaryTest {
@@ -121,6 +124,62 @@ class ConsoleSummaryTest {
     assertThat(painted.get(0)).contains("\u001b[1;31mLEAK\u001b[0m");
     assertThat(painted.stream().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")).toList())
         .isEqualTo(ConsoleSummary.lines(Runs.demo(), "r.html"));
+  }
+
+  private static TargetVerdict leakingOnAbort() {
+    SeriesVerdict live =
+        Runs.live(
+                new Verdict.Leak("grows 32.4 KiB with every aborted request"),
+                Runs.slope(0.2, -0.6, 1.0),
+                OptionalDouble.of(11))
+            .build();
+    TargetVerdict leaky = Runs.leaky();
+    return new TargetVerdict(
+        "candidate",
+        live.verdict(),
+        Optional.empty(),
+        List.of(live),
+        5_000,
+        100,
+        50,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        leaky.lastFloor(),
+        leaky.peakBytes(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        List.of(),
+        List.of(),
+        List.of(
+            mode(live, "error", Finding.Outcome.STANDS, "failed: flat, detectable 7 B"),
+            mode(live, "abort", Finding.Outcome.GROWS, "aborted: +32.4 KiB each"),
+            mode(live, "rounds", Finding.Outcome.STANDS, "completed: flat, detectable 11 B")),
+        Sizing.NONE);
+  }
+
+  private static Finding mode(
+      SeriesVerdict series, String source, Finding.Outcome outcome, String sentence) {
+    return new Finding(
+        source,
+        series.name(),
+        outcome,
+        Optional.of(Runs.slope(33_154, 33_148, 33_160)),
+        "aborted request",
+        sentence);
+  }
+
+  @Test
+  void aModeThatLeaksIsToldInsteadOfTheSlopeOfTheRounds() {
+    RunVerdict run = Runs.of(RunVerdict.Gate.FAIL, 1, "it leaks", leakingOnAbort());
+    assertThat(String.join(" ", ConsoleSummary.lines(run, "r.html")).replaceAll(" +", " "))
+        .contains(
+            "candidate LEAK aborted: +32.4 KiB each; failed: flat, detectable 7 B; completed:"
+                + " flat, detectable 11 B");
+    assertThat(MarkdownSummary.toMarkdown(run)).contains("+32.38 KiB per aborted request");
+    assertThat(KeyFigures.card(leakingOnAbort()))
+        .contains("<p class=\"growth\">+32.38 KiB per aborted request</p>")
+        .contains("<dt>Failed</dt><dd>flat, detectable 7 B");
   }
 
   private static int indexOfPrefix(List<String> lines, String prefix) {

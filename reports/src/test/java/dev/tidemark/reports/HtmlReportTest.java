@@ -2,14 +2,17 @@ package dev.tidemark.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.Verdict;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -64,6 +67,20 @@ class HtmlReportTest {
             "OpenJDK 64-Bit Server VM 17.0.15, G1",
             "-Xmx128m -XX:+UseG1GC",
             "tidemark analyze .");
+  }
+
+  @Test
+  void latenciesOfStreamsAreShownWhereTheyWereRecorded() {
+    RunRecord demo = Runs.demoRecord();
+    Map<String, Histogram> latency = new HashMap<>(demo.latency());
+    Histogram first = new Histogram(3);
+    first.recordValue(12_345_678);
+    latency.put("leaky" + LedgerWriter.FIRST_TOKEN, first);
+    RunRecord streams =
+        new RunRecord(demo.manifest(), demo.ticks(), demo.events(), latency, List.of());
+    assertThat(text(HtmlReport.render(streams, Runs.demo())))
+        .contains("leaky: first token12.3 ms", "of streams also to the first token");
+    assertThat(text(html)).doesNotContain("first token");
   }
 
   @Test

@@ -62,11 +62,13 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
       GatlingAction.Visit visit, String row, ChatCall call, ChatEnd end, long nowNanos) {
     long now = visit.nowMillis();
     long start = now - (nowNanos - call.dueNanos()) / 1_000_000;
+    boolean sentToFail = call.manner() instanceof Manner.BadBody;
+    boolean asMeant = end.asMeant() || (sentToFail && end instanceof ChatEnd.Failed);
     visit.row(
-        row,
+        sentToFail ? row + ": bad body" : row,
         start,
         now,
-        end.asMeant() ? GatlingAction.Outcome.FINE : new GatlingAction.Outcome(false, end.why()));
+        asMeant ? GatlingAction.Outcome.FINE : new GatlingAction.Outcome(false, end.why()));
     if (call.request().stream() && end instanceof ChatEnd.Completed completed) {
       visit.row(
           row + ": first token",

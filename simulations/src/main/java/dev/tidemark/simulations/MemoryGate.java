@@ -78,7 +78,7 @@ public final class MemoryGate {
   }
 
   /** One pass through what is counted; given back once. */
-  private final class Pass {
+  private static final class Pass {
     private final Gate gate;
     private final Ticket ticket;
     private boolean over;

@@ -27,10 +27,16 @@ final class ConversationTest {
         .isEqualTo("Grüße");
     assertThat(
             said(
-                "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n"
-                    + "data: {\"choices\":[{\"delta\":{\"content\":\"two \"}}]}\n\n"
-                    + "data:{\"choices\":[{\"delta\":{\"content\":\"words\"}}]}\n\n"
-                    + "data: [DONE]\n\n",
+                """
+                data: {"choices":[{"delta":{"role":"assistant","content":""}}]}
+
+                data: {"choices":[{"delta":{"content":"two "}}]}
+
+                data:{"choices":[{"delta":{"content":"words"}}]}
+
+                data: [DONE]
+
+                """,
                 true))
         .isEqualTo("two words");
     assertThat(said("not JSON", false)).isEmpty();

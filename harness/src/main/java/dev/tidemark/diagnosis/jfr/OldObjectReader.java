@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -16,6 +17,7 @@ import jdk.jfr.consumer.RecordingFile;
 /** Reads the samples of {@code jdk.OldObjectSample} out of a recording. */
 final class OldObjectReader {
   private static final String EVENT = "jdk.OldObjectSample";
+  private static final Pattern HIDDEN = Pattern.compile("[+.]0x[0-9a-f]+.*");
   private static final int LONGEST_WAY = 2_000;
 
   private OldObjectReader() {}
@@ -40,7 +42,7 @@ final class OldObjectReader {
 
   private static Optional<String> className(RecordedObject object) {
     return of(object, "type", RecordedClass.class)
-        .map(type -> ClassNames.inSource(type.getName().replace('/', '.')));
+        .map(type -> ClassNames.inSource(plain(type.getName())));
   }
 
   /**
@@ -69,7 +71,12 @@ final class OldObjectReader {
   }
 
   private static String type(RecordedFrame frame) {
-    return frame.getMethod().getType().getName();
+    return plain(frame.getMethod().getType().getName());
+  }
+
+  /** With dots, and without the address that a hidden class has behind its name. */
+  private static String plain(String name) {
+    return HIDDEN.matcher(name.replace('/', '.')).replaceFirst("");
   }
 
   private static String words(RecordedFrame frame) {

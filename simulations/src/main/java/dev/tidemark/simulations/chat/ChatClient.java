@@ -99,7 +99,8 @@ final class ChatClient implements AutoCloseable {
 
   /** Opens one more connection; TLS is made ready before the first request on it. */
   void connect(FutureCallback<IOSession> then) {
-    reactor.connect(host, null, null, CONNECT, new EndpointParameters(host, tls), then);
+    var unused =
+        reactor.connect(host, null, null, CONNECT, new EndpointParameters(host, tls), then);
   }
 
   /** Cuts all connections. */

@@ -12,6 +12,10 @@ final class EventScanner {
   private static final byte[] DONE = ascii("[DONE]");
   private static final byte[] CONTENT = ascii("\"content\":");
   private static final int KEPT = 512;
+  private static final byte QUOTE = '"';
+
+  /** What {@code null} begins with. */
+  private static final byte NULL = 'n';
 
   private final byte[] line = new byte[KEPT];
   private int length;
@@ -94,7 +98,7 @@ final class EventScanner {
         }
         boolean empty =
             value + 1 < kept
-                && (line[value] == '"' && line[value + 1] == '"' || line[value] == 'n');
+                && ((line[value] == QUOTE && line[value + 1] == QUOTE) || line[value] == NULL);
         return !empty;
       }
     }

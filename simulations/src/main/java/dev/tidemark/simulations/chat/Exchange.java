@@ -34,9 +34,6 @@ final class Exchange implements AsyncClientExchangeHandler {
   /** So much of an answer is looked through for an OutOfMemoryError. */
   private static final int ERROR_BYTES = 4_096;
 
-  /** Thrown into the connection to cut it. */
-  private static final GivenUp GIVEN_UP = new GivenUp();
-
   private static final Manner READ = new Manner.Complete();
 
   private final RequestHead head;
@@ -145,7 +142,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     }
     if (!goOn) {
       givingUp = true;
-      throw GIVEN_UP;
+      throw new GivenUp();
     }
   }
 
@@ -237,6 +234,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     failed(new ConnectionClosedException());
   }
 
+  /** Thrown into the connection to cut it. */
   private static final class GivenUp extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -42,7 +42,7 @@ final class Pacer implements Reader.Pace, AutoCloseable {
               + (long) (1e9 * progress.bytes() / (double) slow.bytesPerSecond());
       long wait = due - System.nanoTime();
       if (wait > 0) {
-        clock.schedule(() -> update(channel, progress.owed()), wait, TimeUnit.NANOSECONDS);
+        after(Duration.ofNanos(wait), () -> update(channel, progress.owed()));
         return;
       }
     } else if (manner instanceof Manner.Hold && progress.firstChunkRead() && !progress.released()) {
@@ -61,7 +61,7 @@ final class Pacer implements Reader.Pace, AutoCloseable {
   }
 
   void after(Duration delay, Runnable task) {
-    clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    var unused = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -40,8 +40,9 @@ public final class Turnstile implements AutoCloseable {
   /** Opens it. */
   public static Turnstile start(String name, Tickets tickets) {
     Turnstile turnstile = new Turnstile(name, tickets);
-    turnstile.clock.scheduleWithFixedDelay(
-        turnstile::look, 0, LOOK.toNanos(), TimeUnit.NANOSECONDS);
+    var unused =
+        turnstile.clock.scheduleWithFixedDelay(
+            turnstile::look, 0, LOOK.toNanos(), TimeUnit.NANOSECONDS);
     return turnstile;
   }
 

@@ -87,6 +87,7 @@ final class CaseRun {
         truth.name(),
         jdk + " " + options.gc(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        System.getProperty("tidemark.commit", ""),
         target.path("verdict").asText("NONE"),
         series.path("name").asText(),
         Speaking.slope(truth, series),

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param name of the case
  * @param jvm the JDK and the collector of the case: {@code 17 G1}
  * @param at when it ended
+ * @param commit of the repository, or nothing where it was not known
  * @param verdict the name of the verdict, or {@code NONE} where the command gave none
  * @param series the series that speaks for it
  * @param slope of that series, per event of the driver where the verdict has it, else per request
@@ -28,6 +29,7 @@ record RunLine(
     String name,
     String jvm,
     String at,
+    String commit,
     String verdict,
     String series,
     double slope,
@@ -43,7 +45,8 @@ record RunLine(
 
   String json() {
     ObjectNode line = Json.object();
-    line.put("case", name).put("jvm", jvm).put("at", at).put("verdict", verdict);
+    line.put("case", name).put("jvm", jvm).put("at", at);
+    line.put("commit", commit).put("verdict", verdict);
     line.put("series", series).put("slope", slope).put("truth", truth);
     line.put("requests", requests).put("seconds", seconds);
     suspects.forEach(line.putArray("suspects")::add);
@@ -59,6 +62,7 @@ record RunLine(
         line.path("case").asText(),
         line.path("jvm").asText(),
         line.path("at").asText(),
+        line.path("commit").asText(),
         line.path("verdict").asText(),
         line.path("series").asText(),
         line.path("slope").asDouble(Double.NaN),

@@ -24,12 +24,12 @@ final class Speaking {
     return switch (memory) {
       case HEAP -> List.of("jvm.memory.live");
       case METASPACE -> List.of("jvm.memory.metaspace");
-      case DIRECT -> List.of("jvm.buffer.direct");
-      case MAPPED -> List.of("jvm.buffer.mapped", "process.memory.usage");
-      case NATIVE -> List.of("process.memory.usage");
+      case DIRECT -> List.of("jvm.buffer.memory.used", "jvm.buffer.direct");
+      case MAPPED -> List.of("jvm.buffer.memory.used.mapped");
+      case NATIVE -> List.of("process.memory.native", "process.memory.usage");
       case THREADS -> List.of("jvm.thread.count");
       case DESCRIPTORS ->
-          List.of("jvm.file_descriptor.count", "process.unix.file_descriptor.count");
+          List.of("process.unix.file_descriptor.count", "jvm.file_descriptor.count");
     };
   }
 

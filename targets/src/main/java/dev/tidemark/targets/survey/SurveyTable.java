@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The survey as Markdown: what was found of each case, and how often that was right. */
 final class SurveyTable {
@@ -34,6 +36,14 @@ final class SurveyTable {
       }
       text.append("\n## JDK ").append(jvm).append('\n');
       text.append(summary(rows));
+      text.append("Measured at ");
+      text.append(
+          rows.stream()
+              .map(row -> row.line().commit())
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", ")));
+      text.append(".\n");
       text.append("\n### Leaks\n").append(Row.HEAD);
       rows.stream().filter(row -> row.truth().leak()).forEach(row -> text.append(row.markdown()));
       text.append("\n### Look-alikes\n").append(Row.HEAD);
@@ -76,6 +86,10 @@ final class SurveyTable {
         | case | what it does | verdict | is | slope | truth | suspects | culprit | requests | time |
         |---|---|---|---|---:|---:|---|---|---:|---:|
         """;
+
+    /** The packages before the name of a class, wherever in a text. */
+    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z_0-9]+\\.)+(?=[A-Z])");
+
     private static final int MOST_REASON = 240;
     private static final double SHARE = 0.1;
     private static final double LEAST = 20;
@@ -121,7 +135,7 @@ final class SurveyTable {
     String markdown() {
       List<String> shown =
           line.names().stream()
-              .map(name -> "`" + name.substring(name.lastIndexOf('.') + 1) + "`")
+              .map(name -> "`" + PACKAGES.matcher(name.split(",", 2)[0]).replaceAll("") + "`")
               .toList();
       return String.format(
           Locale.ROOT,

@@ -39,7 +39,18 @@ final class SurveyTest {
     double each = truth(name).leak() ? truth(name).each() : 0;
     String at = "2026-11-21T11:00:00Z";
     return new RunLine(
-        name, "17 G1", at, verdict, "a series", slope, each, 12_345, 61, nodes, "as \"it\" is");
+        name,
+        "17 G1",
+        at,
+        "abc1234",
+        verdict,
+        "a series",
+        slope,
+        each,
+        12_345,
+        61,
+        nodes,
+        "as \"it\" is");
   }
 
   @ParameterizedTest
@@ -90,6 +101,7 @@ final class SurveyTest {
 
     assertThat(table)
         .contains("## JDK 17 G1")
+        .contains("Measured at abc1234.")
         .contains(
             "5 cases, 4 of them leaks: 2 right, 1 warned of, 0 undecided, 1 leaks missed, 1 false LEAK")
         .contains("first suspect of 1 and among the first three of 1 (the class that grows, in 2)")
