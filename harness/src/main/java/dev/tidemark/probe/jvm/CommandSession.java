@@ -99,7 +99,8 @@ final class CommandSession implements JvmSession {
 
   private static List<MemorySample> light(PerfCounters counters) {
     List<MemorySample> samples = new ArrayList<>();
-    samples.add(shown("jvm.gc.count", counters.sum("sun\\.gc\\.collector\\.\\d\\.invocations")));
+    long count = counters.sum("sun\\.gc\\.collector\\.\\d\\.invocations");
+    samples.add(shown("jvm.gc.count", (double) count));
     double ticks = counters.sum("sun\\.gc\\.collector\\.\\d\\.time");
     double frequency = counters.number("sun.os.hrt.frequency").orElse(1_000_000_000L);
     samples.add(shown("jvm.gc.seconds", ticks / frequency));
@@ -166,8 +167,8 @@ final class CommandSession implements JvmSession {
     return new MemorySample(metric, MetricKind.SHOWN, Unit.COUNT, value, GcState.LIVE);
   }
 
-  private static MemorySample sample(String metric, MetricKind kind, Unit unit, double value) {
-    return new MemorySample(metric, kind, unit, value, GcState.AFTER_FULL_GC);
+  private static MemorySample sample(String metric, MetricKind kind, Unit unit, long value) {
+    return new MemorySample(metric, kind, unit, (double) value, GcState.AFTER_FULL_GC);
   }
 
   @Override

@@ -33,19 +33,22 @@ record PerfCounters(Map<String, String> values) {
 
   /** The file of a process; empty where it publishes none. */
   static Optional<Path> file(ProcessFacts facts) {
-    for (Path temporary : new Path[] {facts.root().resolve("tmp"), Path.of("/tmp")}) {
-      try (DirectoryStream<Path> users = Files.newDirectoryStream(temporary, "hsperfdata_*")) {
-        for (Path user : users) {
-          Path file = user.resolve(Long.toString(facts.innerPid()));
-          if (Files.isReadable(file)) {
-            return Optional.of(file);
-          }
+    String name = Long.toString(facts.innerPid());
+    return within(facts.root().resolve("tmp"), name).or(() -> within(Path.of("/tmp"), name));
+  }
+
+  private static Optional<Path> within(Path temporary, String name) {
+    try (DirectoryStream<Path> users = Files.newDirectoryStream(temporary, "hsperfdata_*")) {
+      for (Path user : users) {
+        Path file = user.resolve(name);
+        if (Files.isReadable(file)) {
+          return Optional.of(file);
         }
-      } catch (IOException e) {
-        continue;
       }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   static PerfCounters read(Path file) throws IOException {

@@ -37,15 +37,15 @@ public final class ProcessProbe implements Probe {
   private final long pid;
   private final Path proc;
   private final Clocks clocks;
-  private final Runtime runtime;
+  private final ManagedRuntime runtime;
   private volatile Optional<String> firstStart = Optional.empty();
   private volatile boolean closed;
 
   /** What another probe knows of the runtime inside the process. */
   @FunctionalInterface
-  public interface Runtime {
+  public interface ManagedRuntime {
     /** No other probe reads the process. */
-    Runtime UNKNOWN = Optional::empty;
+    ManagedRuntime UNKNOWN = Optional::empty;
 
     /** Where its managed heap lies; empty as long as that is not known. */
     Optional<List<AddressRange>> heap();
@@ -53,10 +53,10 @@ public final class ProcessProbe implements Probe {
 
   /** The only probe of a process. */
   public ProcessProbe(long pid, Clocks clocks) {
-    this(pid, Path.of("/proc"), Runtime.UNKNOWN, clocks);
+    this(pid, Path.of("/proc"), ManagedRuntime.UNKNOWN, clocks);
   }
 
-  private ProcessProbe(long pid, Path proc, Runtime runtime, Clocks clocks) {
+  private ProcessProbe(long pid, Path proc, ManagedRuntime runtime, Clocks clocks) {
     this.pid = pid;
     this.proc = proc;
     this.runtime = runtime;
@@ -64,11 +64,11 @@ public final class ProcessProbe implements Probe {
   }
 
   /** A probe beside that of the runtime, which counts descriptors and threads itself. */
-  public static ProcessProbe beside(Runtime runtime, long pid, Clocks clocks) {
+  public static ProcessProbe beside(ManagedRuntime runtime, long pid, Clocks clocks) {
     return new ProcessProbe(pid, Path.of("/proc"), runtime, clocks);
   }
 
-  static ProcessProbe of(long pid, Path proc, Runtime runtime, Clocks clocks) {
+  static ProcessProbe of(long pid, Path proc, ManagedRuntime runtime, Clocks clocks) {
     return new ProcessProbe(pid, proc, runtime, clocks);
   }
 
@@ -128,7 +128,7 @@ public final class ProcessProbe implements Probe {
             resident.getAsLong(),
             GcState.UNKNOWN));
     samples.add(shown("process.cpu.time", stat.cpuTicks() / TICKS_PER_SECOND));
-    samples.add(shown("process.thread.count", stat.threads()));
+    samples.add(shown("process.thread.count", (double) stat.threads()));
     if (depth == Depth.FLOOR) {
       openFiles(folder.resolve("fd"), samples);
       mappings(folder.resolve("smaps"), samples);
@@ -162,7 +162,7 @@ public final class ProcessProbe implements Probe {
         sockets += isSocket(file) ? 1 : 0;
       }
     }
-    if (runtime == Runtime.UNKNOWN) {
+    if (runtime == ManagedRuntime.UNKNOWN) {
       samples.add(
           new MemorySample(
               "process.unix.file_descriptor.count",

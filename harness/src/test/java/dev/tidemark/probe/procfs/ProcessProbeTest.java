@@ -12,7 +12,7 @@ import dev.tidemark.probe.Deadline;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.ReadRequest;
 import dev.tidemark.probe.ReadRequest.Depth;
-import dev.tidemark.probe.procfs.ProcessProbe.Runtime;
+import dev.tidemark.probe.procfs.ProcessProbe.ManagedRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,8 @@ class ProcessProbeTest {
   @Test
   void numbersComeFromTheKernelsFiles() throws IOException {
     process("S", "111");
-    Runtime heap = () -> Optional.of(List.of(new AddressRange(0xf000_0000L, 0x1_0000_0000L)));
+    ManagedRuntime heap =
+        () -> Optional.of(List.of(new AddressRange(0xf000_0000L, 0x1_0000_0000L)));
     assertThat(measured(ProcessProbe.of(7, proc, heap, Clocks.SYSTEM)))
         .extracting(MemorySample::metric, MemorySample::value, MemorySample::kind)
         .containsExactly(
@@ -132,13 +133,13 @@ class ProcessProbeTest {
 
   @Test
   void withoutProcThereIsNoReading() {
-    Probe probe = ProcessProbe.of(7, proc.resolve("none"), Runtime.UNKNOWN, Clocks.SYSTEM);
+    Probe probe = ProcessProbe.of(7, proc.resolve("none"), ManagedRuntime.UNKNOWN, Clocks.SYSTEM);
     assertThat(read(probe))
         .isEqualTo(new Reading.Missed("no /proc here; process readings need Linux", false));
   }
 
   private Probe probe() {
-    return ProcessProbe.of(7, proc, Runtime.UNKNOWN, Clocks.SYSTEM);
+    return ProcessProbe.of(7, proc, ManagedRuntime.UNKNOWN, Clocks.SYSTEM);
   }
 
   private void process(String state, String start) throws IOException {
