@@ -79,6 +79,11 @@ final class Leaking implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+  }
+
+  /** Kills it, and waits until it is gone. */
+  void end() {
     process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

@@ -86,7 +86,7 @@ final class NearDeathTest {
         two.awaitRequests("closed", 200);
         manage(closed.pid(), "ManagementAgent.stop");
         three.awaitRequests("restarted", 200);
-        first.close();
+        first.end();
         try (Leaking second = Leaking.start(jmx, "none")) {
           assertThat(second.url()).isEqualTo(first.url());
           ofRestarted = three.end(BOUND);

@@ -75,7 +75,7 @@ class ContainedJvmTest {
           CommandSession.over(
               new Jattach(program.orElseThrow(), tank.pid()), ProcessFacts.of(tank.pid()));
       tank.tell("keep", N);
-      assertThat(session.floor().live().classes().get(Tank.Drop.class.getName()).instances())
+      assertThat(Readings.drops(session.floor().live().classes()))
           .isEqualTo(N);
     }
   }
@@ -96,7 +96,7 @@ class ContainedJvmTest {
     Reading.Measured before = measured(probe, Depth.FLOOR);
     tank.tell("keep", N);
     Reading.Measured after = measured(probe, Depth.FLOOR);
-    assertThat(after.classes().get(Tank.Drop.class.getName()).instances()).isEqualTo(N);
+    assertThat(Readings.drops(after.classes())).isEqualTo(N);
     assertThat(value(after, "jvm.memory.live") - value(before, "jvm.memory.live"))
         .isBetween(32.0 * N - 64_000, 32.0 * N + 64_000);
     assertThat(value(after, "jvm.thread.count")).isPositive();

@@ -91,7 +91,7 @@ class DeathTest {
       assertThat(tank.pid()).isPositive();
       measured(probe, Depth.FLOOR);
       measured(blind, Depth.LIGHT);
-      relay.close();
+      relay.shut();
       Reading.Missed gap = missed(probe, Depth.FLOOR);
       assertThat(gap.targetGone()).isFalse();
       assertThat(gap.reason())

@@ -45,4 +45,11 @@ final class Readings {
   static double value(Reading.Measured reading, String metric) {
     return sample(reading, metric).value();
   }
+
+  /** Live objects of what a tank keeps. */
+  static long drops(java.util.Map<String, dev.tidemark.model.ClassCount> classes) {
+    return classes
+        .getOrDefault(Tank.Drop.class.getName(), new dev.tidemark.model.ClassCount(0, 0))
+        .instances();
+  }
 }
