@@ -75,8 +75,7 @@ class ContainedJvmTest {
           CommandSession.over(
               new Jattach(program.orElseThrow(), tank.pid()), ProcessFacts.of(tank.pid()));
       tank.tell("keep", N);
-      assertThat(Readings.drops(session.floor().live().classes()))
-          .isEqualTo(N);
+      assertThat(Readings.drops(session.floor().live().classes())).isEqualTo(N);
     }
   }
 
