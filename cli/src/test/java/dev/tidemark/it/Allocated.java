@@ -14,6 +14,7 @@ import javax.management.remote.JMXServiceURL;
 record Allocated(JMXConnector connector, MBeanServerConnection beans, ObjectName threads)
     implements AutoCloseable {
 
+  @SuppressWarnings("BanJNDI") // the address is that of a JVM which the test itself started
   static Allocated in(long pid) throws Exception {
     VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
     try {

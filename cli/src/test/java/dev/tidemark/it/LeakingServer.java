@@ -138,6 +138,7 @@ public final class LeakingServer {
     };
   }
 
+  @SuppressWarnings("ModifiedButNotUsed") // it is held until memory runs out
   private static void runOut() {
     List<byte[]> all = new ArrayList<>();
     while (true) {
