@@ -74,7 +74,7 @@ class HtmlReportTest {
     RunRecord demo = Runs.demoRecord();
     Map<String, Histogram> latency = new HashMap<>(demo.latency());
     Histogram first = new Histogram(3);
-    first.recordValue(12_345_678);
+    first.recordValue(12_300_000);
     latency.put("leaky" + LedgerWriter.FIRST_TOKEN, first);
     RunRecord streams =
         new RunRecord(demo.manifest(), demo.ticks(), demo.events(), latency, List.of());

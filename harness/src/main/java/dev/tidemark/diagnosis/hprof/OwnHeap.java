@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.tidemark.model.Suspect;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,7 +20,9 @@ public final class OwnHeap {
 
   /** The suspects with their holders; the same where the heap cannot be dumped. */
   public static List<Suspect> withHolders(List<Suspect> suspects) {
-    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    long used = memory.getHeapMemoryUsage().getUsed();
     if (suspects.isEmpty() || used > LARGEST) {
       return suspects;
     }

@@ -23,8 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ContainedJvmTest {
   private static final int N = 10_007;
+
+  /** A /tmp and a /proc of one's own; the classes stay where they are, were it below /tmp. */
   private static final String OWN_TMP =
-      "mount -t tmpfs none /tmp && mount -t proc none /proc && exec \"$@\"";
+      String.join(
+          " && ",
+          "classes='" + TankProcess.classes() + "'",
+          "mount --bind \"$classes\" /mnt",
+          "mount -t tmpfs none /tmp",
+          "mkdir -p \"$classes\"",
+          "mount --bind /mnt \"$classes\"",
+          "mount -t proc none /proc",
+          "exec \"$@\"");
 
   /** Own processes, own network, own /tmp: neither the Attach API nor its JMX port reach in. */
   private static final List<String> CONTAINER =

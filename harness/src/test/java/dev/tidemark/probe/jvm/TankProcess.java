@@ -55,7 +55,8 @@ final class TankProcess implements AutoCloseable {
     return tank;
   }
 
-  private static String classes() {
+  /** Where the class of the target is. */
+  static String classes() {
     return Path.of(Tank.class.getProtectionDomain().getCodeSource().getLocation().getPath())
         .toString();
   }
