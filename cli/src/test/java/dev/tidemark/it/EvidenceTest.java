@@ -67,6 +67,7 @@ final class EvidenceTest {
     Verdict verdict = DirectRun.of(end, "time").verdict();
     assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
     assertThat(verdict.reason())
+        .as("%s", DirectRun.of(end, "time").notes())
         .contains("time drives it, not requests")
         .contains("a background task that fills a cache would do the same")
         .doesNotContain("this is no cache keyed by content");

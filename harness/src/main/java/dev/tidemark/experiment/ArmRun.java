@@ -299,13 +299,14 @@ final class ArmRun implements AutoCloseable {
     event(Events.GATE_CLOSED, "");
   }
 
-  /** Sends some more requests, which are not measured. */
+  /** Sends some more requests, which are counted, but of which no floor is read. */
   void drive(String why, long requests) throws InterruptedException {
     event(Events.GATE_OPEN, why);
     arm.gate().open(Math.min(requests, requestsLeft()));
     arm.gate().awaitDrained(STALL);
     arm.gate().close();
     event(Events.GATE_CLOSED, "");
+    write(Tick.Kind.LOAD, sampler.read(Depth.LIGHT, BackgroundSampler.PERIOD), arm.gate().counts());
   }
 
   /** Has the target collect, and writes nothing down. */

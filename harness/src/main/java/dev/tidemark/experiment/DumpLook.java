@@ -70,7 +70,7 @@ final class DumpLook {
       HeapDumps dumps = new HeapDumps();
       dumps.read(raw);
       keep(raw);
-      return HolderSuspects.merge(classes, dumps.findings()).stream()
+      return HolderSuspects.merge(classes, dumps).stream()
           .filter(one -> one.kind().equals("holder"))
           .toList();
     } finally {

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Says of the heap dumps of one program, in order of time, what grew and who holds it. */
 public final class HeapDumps {
@@ -57,6 +59,15 @@ public final class HeapDumps {
 
   /** What they show; at least one was read. */
   public HeapFindings findings() {
+    return findings(Set.of());
+  }
+
+  /**
+   * The same, and who holds certain classes, were it little beside what others hold.
+   *
+   * @param wanted names of classes
+   */
+  public HeapFindings findings(Set<String> wanted) {
     HeapContents after = last.orElseThrow();
     Optional<HeapContents> before = dumps > 1 ? first : Optional.empty();
     HolderSearch search = new HolderSearch(before, after);
@@ -66,7 +77,12 @@ public final class HeapDumps {
         after.soft().values().stream().reduce(NONE, HeapContents::sum),
         after.unreachable(),
         classes(before, after, search),
-        holders(search, after.live().bytes() - before.map(b -> b.live().bytes()).orElse(0L)));
+        holders(
+            search,
+            after.live().bytes() - before.map(b -> b.live().bytes()).orElse(0L),
+            wanted.stream()
+                .flatMap(name -> search.chiefly(name).stream())
+                .collect(Collectors.toSet())));
   }
 
   private List<ClassChange> classes(
@@ -92,20 +108,24 @@ public final class HeapDumps {
         .toList();
   }
 
-  private static List<Holding> holders(HolderSearch search, long gained) {
+  private static List<Holding> holders(HolderSearch search, long gained, Set<Label> wanted) {
     List<Holding> holders = new ArrayList<>();
     search
         .byCulprit()
         .forEach(
             (label, gains) -> {
               long bytes = gains.stream().mapToLong(HolderSearch.Gain::bytes).sum();
-              if (bytes >= WORTH_NAMING * Math.max(0, gained)) {
+              if (wanted.contains(label) || bytes >= WORTH_NAMING * Math.max(0, gained)) {
                 holders.add(holding(label, gains, bytes));
               }
             });
+    Set<String> fields = wanted.stream().map(Label::text).collect(Collectors.toSet());
     return holders.stream()
-        .sorted(Comparator.comparingLong(Holding::bytes).reversed().thenComparing(Holding::field))
-        .limit(MOST_HOLDERS)
+        .sorted(
+            Comparator.comparing((Holding one) -> !fields.contains(one.field()))
+                .thenComparing(Comparator.comparingLong(Holding::bytes).reversed())
+                .thenComparing(Holding::field))
+        .limit(MOST_HOLDERS + fields.size())
         .toList();
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts the fields that hold what grows in front of the classes that grow. */
 public final class HolderSuspects {
@@ -23,9 +24,11 @@ public final class HolderSuspects {
    * class of the application grows.
    *
    * @param classes what grows with requests, first the strongest
-   * @param findings of a dump that was taken after it grew
+   * @param dumps the last of which was taken after it grew
    */
-  public static List<Suspect> merge(List<Suspect> classes, HeapFindings findings) {
+  public static List<Suspect> merge(List<Suspect> classes, HeapDumps dumps) {
+    HeapFindings findings =
+        dumps.findings(classes.stream().map(Suspect::name).collect(Collectors.toSet()));
     Map<String, Suspect> held = new LinkedHashMap<>();
     List<Suspect> merged = new ArrayList<>();
     boolean named = classes.stream().anyMatch(one -> ClassNames.ofApplication(one.name()));

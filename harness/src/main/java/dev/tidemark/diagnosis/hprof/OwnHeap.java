@@ -37,7 +37,7 @@ public final class OwnHeap {
             .dumpHeap(file.toString(), true);
         HeapDumps dumps = new HeapDumps();
         dumps.read(file);
-        return HolderSuspects.merge(suspects, dumps.findings());
+        return HolderSuspects.merge(suspects, dumps);
       } finally {
         delete(folder);
       }

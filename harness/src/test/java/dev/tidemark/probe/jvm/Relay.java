@@ -45,6 +45,10 @@ final class Relay implements AutoCloseable {
         Socket far = new Socket(InetAddress.getLoopbackAddress(), behind);
         open.add(near);
         open.add(far);
+        if (door.isClosed()) {
+          near.close();
+          far.close();
+        }
         start(() -> pass(near, far));
         start(() -> pass(far, near));
       } catch (IOException e) {
