@@ -31,7 +31,7 @@ final class ModesTest {
   @BeforeAll
   static void run() throws RunImpossible, InterruptedException {
     Map<String, String> options =
-        Map.of("cache-allowance", "1 MiB", "budget", "60s", "concurrency", "4", "stream", "true");
+        Map.of("cache-allowance", "2 MiB", "budget", "90s", "concurrency", "4", "stream", "true");
     try (DirectRun run =
         DirectRun.start(
             folder,

@@ -7,8 +7,10 @@ import dev.tidemark.model.Tick;
 import dev.tidemark.stats.ColumnFit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The floors of one stage, or of the rounds, for one series. The arrays have one length. */
 final class StageFloors {
@@ -96,16 +98,19 @@ final class StageFloors {
 
   /**
    * The deviation of a floor about a line through the second half of the rounds: what a reading
-   * wanders within tens of rounds, and at least the noise of a single reading. Absent where the
-   * rounds are too few.
+   * wanders within tens of rounds, and at least the noise of a single reading. The line is one of
+   * requests or of time, whichever is closer: what time drives is none of requests where rounds
+   * grow. Absent where the rounds are too few.
    */
   static Optional<Double> noise(SeriesVerdict series, List<Tick> ticks) {
     StageFloors rounds = ofRounds(series.name(), ticks);
     StageFloors half = rounds.from(rounds.length() / 2);
     return half.length() < FloorSeries.FEWEST
         ? Optional.empty()
-        : ColumnFit.ofLevels(line(half.ended()), half.values())
-            .map(fit -> Math.max(series.noise(), deviation(fit.residuals())));
+        : Stream.of(half.ended(), half.seconds())
+            .flatMap(x -> ColumnFit.ofLevels(line(x), half.values()).stream())
+            .map(fit -> Math.max(series.noise(), deviation(fit.residuals())))
+            .min(Comparator.naturalOrder());
   }
 
   static double deviation(double[] values) {
