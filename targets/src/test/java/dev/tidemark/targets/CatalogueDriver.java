@@ -41,7 +41,10 @@ final class CatalogueDriver implements AutoCloseable {
           each(events, step);
         }
       }
-      case ABORT -> each(events, this::leave);
+      case ABORT -> {
+        each(events, this::leave);
+        awaitStillCounter();
+      }
       case SECOND -> {
         chat();
         long began = System.nanoTime();
@@ -60,6 +63,17 @@ final class CatalogueDriver implements AutoCloseable {
       each(20, this::chat);
     }
     Thread.sleep(1_000L * truth.waitSeconds());
+  }
+
+  /** A target sees that a client has left only when it writes to it again. */
+  private void awaitStillCounter() throws Exception {
+    long last;
+    long now = counter();
+    do {
+      Thread.sleep(500);
+      last = now;
+      now = counter();
+    } while (now != last);
   }
 
   private String counterName() {
