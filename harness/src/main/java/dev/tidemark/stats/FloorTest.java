@@ -83,10 +83,10 @@ public final class FloorTest {
     double effectFloor = EFFECT_FLOOR * settings.delta();
     LeakTest.Result result = new LeakTest(settings.alphaLeak(), effectFloor).of(readings);
     Optional<TailSlope> leak = result.passed();
+    PlateauTest plateau = new PlateauTest(readings);
     Optional<PlateauTest.Bound> bound =
-        PlateauTest.lowest(readings, settings.alphaPlateau(), settings.alphaLeak());
-    Optional<TailSlope> growing =
-        PlateauTest.growing(readings, settings.alphaPlateau(), effectFloor);
+        plateau.lowest(settings.alphaPlateau(), settings.alphaLeak());
+    Optional<TailSlope> growing = plateau.growing(settings.alphaPlateau(), effectFloor);
     boolean flat = bound.isPresent() && bound.get().reached() < settings.delta();
     Outcome outcome;
     Optional<TailSlope> basis;

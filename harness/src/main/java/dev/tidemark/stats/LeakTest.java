@@ -152,12 +152,13 @@ final class LeakTest {
       double now = endSlope(part, window);
       double sure =
           parts.get().stream().mapToDouble(each -> each.sureAt(alpha, now)).max().orElseThrow();
-      double least = Math.max(leastSlope(part), slopeOfBlocks(part, now));
+      double[] blocks = blockSlopes(part);
+      double least = Math.max(leastSlope(part), slopeOfBlocks(part, blocks, now));
       convictable = Math.min(convictable, margin(readings) * Math.max(sure, least) / part.span());
       if (passed.isEmpty()
           && growsEnough(readings, slope.get())
           && parts.get().stream().allMatch(each -> each.holds(alpha))
-          && blocksSlopeUp(part)
+          && slopeUp(blocks)
           && driftsBeyondNoise(part, window)
           && !flattens(part, window)) {
         passed = slope;
@@ -256,14 +257,14 @@ final class LeakTest {
     return mean * Math.sqrt(increments) > WALK * Math.sqrt(squares / (increments - 1));
   }
 
-  private static boolean blocksSlopeUp(Readings part) {
-    double[] slopes = blockSlopes(part);
-    return Arrays.stream(slopes).filter(slope -> slope > 0).count() >= slopes.length - 1;
+  /** Whether all blocks but one slope up. */
+  private static boolean slopeUp(double[] blocks) {
+    return Arrays.stream(blocks).filter(slope -> slope > 0).count() >= blocks.length - 1;
   }
 
   /** The slope at which all blocks but one slope up, as good as surely. */
-  private static double slopeOfBlocks(Readings part, double now) {
-    double[] slopes = blockSlopes(part);
+  private static double slopeOfBlocks(Readings part, double[] blocks, double now) {
+    double[] slopes = blocks.clone();
     Arrays.sort(slopes);
     double each = (double) part.length() / slopes.length;
     double error = part.noise() * Math.sqrt(12 / each) * slopes.length;

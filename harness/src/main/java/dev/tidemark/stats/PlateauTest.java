@@ -22,33 +22,61 @@ final class PlateauTest {
   private static final int FEWEST = 8;
   private static final int MOST_STEPS = 1;
 
+  /** Growth is looked for in tails that start no later than here. */
+  private static final double SHORTEST_GROWING = 0.5;
+
   /** Of every wave, in a tail. */
   private static final double FEWEST_CYCLES = 1.8;
 
   /** A tail and the smallest growth per request that it rules out. */
   record Bound(TailSlope tail, double reached) {}
 
-  private PlateauTest() {}
+  private final Readings readings;
+
+  /** Those of {@link #TAILS} that can be fitted, the longest first. */
+  private final List<TailSlope> tails;
+
+  PlateauTest(Readings readings) {
+    this.readings = readings;
+    this.tails =
+        Arrays.stream(TAILS)
+            .mapToInt(share -> (int) Math.floor((1 - share) * readings.length()))
+            .mapToObj(this::tail)
+            .flatMap(Optional::stream)
+            .toList();
+  }
 
   /**
+   * The tail that rules out most.
+   *
    * @param alpha level of the upper bound
    * @param growthAlpha level at which a tail is said to grow
    */
-  static Optional<Bound> lowest(Readings readings, double alpha, double growthAlpha) {
-    List<TailSlope> tails = tails(readings, TAILS.length);
-    if (readings.settled() > 0 && readings.length() - readings.settled() >= FEWEST) {
-      TailSlope.of(readings, readings.settled()).ifPresent(tails::add);
+  Optional<Bound> lowest(double alpha, double growthAlpha) {
+    List<TailSlope> all = new ArrayList<>(tails);
+    if (readings.settled() > 0) {
+      tail(readings.settled()).ifPresent(all::add);
     }
-    return tails.stream()
-        .filter(tail -> isPlain(readings, tail))
-        .map(
-            tail ->
-                new Bound(tail, reached(readings, tail, alpha, growth(tails, tail, growthAlpha))))
+    return all.stream()
+        .filter(this::isPlain)
+        .map(tail -> new Bound(tail, reached(tail, alpha, growth(all, tail, growthAlpha))))
         .min(Comparator.comparingDouble(Bound::reached));
   }
 
+  /** The longest of the tails of 100, 70 and 50% that grows by more than the effect floor. */
+  Optional<TailSlope> growing(double alpha, double effectFloor) {
+    return tails.stream()
+        .filter(tail -> tail.start() <= SHORTEST_GROWING * readings.length())
+        .filter(tail -> tail.lower(alpha) > 0 && tail.lower(alpha) >= effectFloor)
+        .findFirst();
+  }
+
+  private Optional<TailSlope> tail(int start) {
+    return readings.length() - start >= FEWEST ? TailSlope.of(readings, start) : Optional.empty();
+  }
+
   /** Whether what stands beside the line in a tail leaves enough of it to be seen. */
-  private static boolean isPlain(Readings readings, TailSlope tail) {
+  private boolean isPlain(TailSlope tail) {
     double share = 1 - readings.x()[tail.start()];
     return tail.steps() <= MOST_STEPS
         && Arrays.stream(readings.waves()).allMatch(wave -> wave * share >= FEWEST_CYCLES);
@@ -63,35 +91,17 @@ final class PlateauTest {
         .orElse(0);
   }
 
-  private static double reached(Readings readings, TailSlope tail, double alpha, double growth) {
-    double upper = tail.upper(alpha) + hidden(readings, tail);
+  private double reached(TailSlope tail, double alpha, double growth) {
+    double upper = tail.upper(alpha) + hidden(tail);
     return Math.max(0, Math.max(upper, 10 * growth));
   }
 
   /**
    * The growth that a gauge may hide which moves in steps larger than twice its noise: one step.
    */
-  private static double hidden(Readings readings, TailSlope tail) {
+  private double hidden(TailSlope tail) {
     double step = Math.sqrt(12) * readings.leastNoise();
     double requests = readings.span() * (1 - readings.x()[tail.start()]);
     return 2 * readings.noise() < step ? step / requests : 0;
-  }
-
-  /** The longest of the tails of 100, 70 and 50% that grows by more than the effect floor. */
-  static Optional<TailSlope> growing(Readings readings, double alpha, double effectFloor) {
-    return tails(readings, TAILS.length - 1).stream()
-        .filter(tail -> tail.lower(alpha) > 0 && tail.lower(alpha) >= effectFloor)
-        .findFirst();
-  }
-
-  private static List<TailSlope> tails(Readings readings, int count) {
-    List<TailSlope> tails = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int start = (int) Math.floor((1 - TAILS[i]) * readings.length());
-      if (readings.length() - start >= FEWEST) {
-        TailSlope.of(readings, start).ifPresent(tails::add);
-      }
-    }
-    return tails;
   }
 }
