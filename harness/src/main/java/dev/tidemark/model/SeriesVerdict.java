@@ -35,48 +35,26 @@ public record SeriesVerdict(
 
   /** The same figures with another verdict. */
   public SeriesVerdict with(Verdict other) {
-    return new SeriesVerdict(
-        name,
-        kind,
-        unit,
-        other,
-        slope,
-        sensitivity,
-        reached,
-        detectable,
-        convictable,
-        noise,
-        line,
-        rounds,
-        rates);
+    return but(other, slope, rates);
   }
 
   /** The same verdict with another slope. */
   public SeriesVerdict withSlope(SlopeEstimate other) {
-    return new SeriesVerdict(
-        name,
-        kind,
-        unit,
-        verdict,
-        Optional.of(other),
-        sensitivity,
-        reached,
-        detectable,
-        convictable,
-        noise,
-        line,
-        rounds,
-        rates);
+    return but(verdict, Optional.of(other), rates);
   }
 
   /** The same verdict with other rates. */
   public SeriesVerdict with(Rates other) {
+    return but(verdict, slope, other);
+  }
+
+  private SeriesVerdict but(Verdict newVerdict, Optional<SlopeEstimate> newSlope, Rates newRates) {
     return new SeriesVerdict(
         name,
         kind,
         unit,
-        verdict,
-        slope,
+        newVerdict,
+        newSlope,
         sensitivity,
         reached,
         detectable,
@@ -84,7 +62,7 @@ public record SeriesVerdict(
         noise,
         line,
         rounds,
-        other);
+        newRates);
   }
 
   /**

@@ -176,57 +176,27 @@ public record TargetVerdict(
 
   /** The same with another verdict, or the same one for another reason, and other findings. */
   public TargetVerdict with(Verdict other, List<Finding> found) {
-    return new TargetVerdict(
-        name,
-        other,
-        expected,
-        series,
-        requests,
-        requestsPerSecond,
-        loadSeconds,
-        limit,
-        requestsToLimit,
-        secondsToLimit,
-        lastFloor,
-        peakBytes,
-        perInFlight,
-        safeInFlight,
-        suspects,
-        notes,
-        found,
-        sizing,
-        routes);
+    return but(other, notes, found, routes);
   }
 
   /** The same with other notes. */
   public TargetVerdict withNotes(List<String> others) {
-    return new TargetVerdict(
-        name,
-        verdict,
-        expected,
-        series,
-        requests,
-        requestsPerSecond,
-        loadSeconds,
-        limit,
-        requestsToLimit,
-        secondsToLimit,
-        lastFloor,
-        peakBytes,
-        perInFlight,
-        safeInFlight,
-        suspects,
-        others,
-        findings,
-        sizing,
-        routes);
+    return but(verdict, others, findings, routes);
   }
 
   /** The same with the verdicts on its routes. */
   public TargetVerdict withRoutes(List<RouteVerdict> verdicts) {
+    return but(verdict, notes, findings, verdicts);
+  }
+
+  private TargetVerdict but(
+      Verdict newVerdict,
+      List<String> newNotes,
+      List<Finding> newFindings,
+      List<RouteVerdict> newRoutes) {
     return new TargetVerdict(
         name,
-        verdict,
+        newVerdict,
         expected,
         series,
         requests,
@@ -240,10 +210,10 @@ public record TargetVerdict(
         perInFlight,
         safeInFlight,
         suspects,
-        notes,
-        findings,
+        newNotes,
+        newFindings,
         sizing,
-        verdicts);
+        newRoutes);
   }
 
   /** Whether so many requests in flight as were asked for do not fit under the limit. */
