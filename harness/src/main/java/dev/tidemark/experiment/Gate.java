@@ -267,12 +267,12 @@ public final class Gate {
     return breaker.tripped();
   }
 
-  /** Of the last request that failed; empty where none did. */
   /** The first OutOfMemoryError that the target answered with. */
   synchronized Optional<String> ranOutOfMemory() {
     return ranOutOfMemory;
   }
 
+  /** Of the last request that failed; empty where none did. */
   synchronized String lastFailure() {
     return breaker.lastFailure();
   }

@@ -103,12 +103,11 @@ final class NextSegment {
     double seconds =
         wish.rounds() * (wish.requests() / run.requestsPerSecond() + run.floorSeconds());
     double floor = verdict.lastFloor().orElse(0);
-    if (kind != MetricKind.LIVE_SET && kind != MetricKind.BYTES) {
-      return seconds < secondsLeft;
-    }
+    boolean limited = kind == MetricKind.LIVE_SET || kind == MetricKind.BYTES;
     return seconds < secondsLeft
         && run.identity()
             .limit()
+            .filter(limit -> limited)
             .map(
                 l -> RoundSize.fits(slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
             .orElse(true);
