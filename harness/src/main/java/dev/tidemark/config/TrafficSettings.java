@@ -39,13 +39,15 @@ final class TrafficSettings {
   }
 
   TrafficSpec read(Optional<String> pathOfTarget) {
+    List<RouteSpec> routes = routes(pathOfTarget);
     return new TrafficSpec(
-        routes(pathOfTarget),
+        routes,
         lengths("prompt-lengths", "promptLengths"),
         lengths("response-lengths", "responseLengths"),
         keys(),
         replay(),
-        tls());
+        tls(),
+        new ErrorRequests(settings).read(routes.get(0).request()));
   }
 
   private List<RouteSpec> routes(Optional<String> pathOfTarget) {

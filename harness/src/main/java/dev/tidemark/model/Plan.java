@@ -1,6 +1,7 @@
 package dev.tidemark.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,9 @@ public record Plan(
     OptionalLong requests) {
   /** How rounds send whose answers are streams. */
   public static final String STREAMING = "streaming";
+
+  /** There is a request that makes what is behind the target fail. */
+  public static final String ERROR_REQUEST = "error-request";
 
   /** Said instead of a stage: none is to follow the rounds. */
   public static final String NO_STAGES = "none";
@@ -107,7 +111,15 @@ public record Plan(
     if (!asked.isEmpty()) {
       return asked.stream().filter(Stage::isMode).toList();
     }
-    return has(STREAMING) ? List.of(Stage.ABORT, Stage.ERROR) : List.of(Stage.ERROR);
+    List<Stage> modes = new ArrayList<>();
+    if (has(STREAMING)) {
+      modes.add(Stage.ABORT);
+    }
+    modes.add(Stage.ERROR);
+    if (has(ERROR_REQUEST)) {
+      modes.add(Stage.UPSTREAM);
+    }
+    return List.copyOf(modes);
   }
 
   /** Whether a stage of this name was asked for. */

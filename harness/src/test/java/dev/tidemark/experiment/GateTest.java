@@ -176,6 +176,16 @@ class GateTest {
   }
 
   @Test
+  void connectionsThatAnErrorRequestHasCutAreNotAgainstTheTargetButSilenceIs() {
+    gate.open(Opening.inTurn(200, List.of(new Manner.ErrorRequest())));
+    end(100, () -> gate.unknown("cut"));
+    assertThat(gate.tripped()).isEmpty();
+    assertThat(gate.counts().unknown()).isEqualTo(100);
+    end(25, gate::timedOut);
+    assertThat(gate.tripped()).isPresent();
+  }
+
+  @Test
   void mannersComeInTurn() {
     gate.open(Opening.inTurn(3, List.of(new Manner.AbortAfter(1), new Manner.AbortAfter(2))));
     assertThat(gate.take().map(Ticket::manner)).hasValue(new Manner.AbortAfter(1));
