@@ -56,6 +56,7 @@ final class ModeStage {
   private long sent;
   private int rounds;
   private long began;
+  private long loadNanos;
 
   /** Where a stage ended. */
   record End(int segment, int round) {}
@@ -77,6 +78,7 @@ final class ModeStage {
     round = lastRound;
     sent = 0;
     rounds = 0;
+    loadNanos = 0;
     began = System.nanoTime();
     long size = Traffic.DECK;
     if (!takesEffect(stage, size)) {
@@ -167,7 +169,9 @@ final class ModeStage {
   }
 
   private void round(Stage stage, long size) throws InterruptedException {
+    long opened = System.nanoTime();
     run.load(segment, ++round, Opening.inTurn(size, manners(stage)));
+    loadNanos += System.nanoTime() - opened;
     run.floor(stage.floor());
     sent += size;
     rounds++;
@@ -203,8 +207,9 @@ final class ModeStage {
     }
     long decks = (long) Math.ceil(Math.min(wanted, MOST) / Traffic.DECK);
     long next = Math.max(1, decks) * Traffic.DECK;
-    double perSecond = sent / Math.max(1e-3, seconds() - rounds * run.floorSeconds());
-    double needed = ROUNDS * (next / Math.max(1, perSecond) + run.floorSeconds());
+    double loadSeconds = loadNanos / 1e9;
+    double besides = (seconds() - loadSeconds) / rounds;
+    double needed = ROUNDS * (next * loadSeconds / sent + besides);
     boolean room = seconds() + needed <= secondsAllowed(finding);
     boolean fits =
         run.identity()
