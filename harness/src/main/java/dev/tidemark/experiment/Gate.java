@@ -84,6 +84,13 @@ public final class Gate {
     succeeded();
   }
 
+  /** Ends a request that was answered as expected, with a body of so many bytes. */
+  public synchronized void completed(Duration endToEnd, long bodyBytes) {
+    mustBeInFlight();
+    latencies.body(bodyBytes);
+    completed(endToEnd);
+  }
+
   /** Ends a request that was answered as expected, by a stream. */
   public synchronized void completed(Timing timing) {
     mustBeInFlight();

@@ -93,7 +93,7 @@ final class PlainRequest {
     } else if (whole && stream) {
       arm.gate().completed(timing);
     } else if (whole) {
-      arm.gate().completed(timing.endToEnd());
+      arm.gate().completed(timing.endToEnd(), timing.bodyBytes());
     } else {
       arm.gate().aborted();
     }

@@ -31,6 +31,17 @@ public final class LedgerWriter implements AutoCloseable {
   /** The tag of latencies between the chunks of an answer is the arm's with this behind it. */
   public static final String INTER_TOKEN = "@inter-token";
 
+  /** The tag of the sizes of answers' bodies, in bytes, is the arm's with this behind it. */
+  public static final String ANSWER_BYTES = "@answer-bytes";
+
+  /**
+   * The tag of the rates at which the events of streams came is the arm's with this behind it, in
+   * parts of {@link #RATE_UNITS} of an event per second.
+   */
+  public static final String TOKENS_PER_SECOND = "@tokens-per-second";
+
+  public static final int RATE_UNITS = 1_000;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final RunFolder folder;

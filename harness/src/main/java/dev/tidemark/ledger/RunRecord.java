@@ -11,8 +11,8 @@ import org.HdrHistogram.Histogram;
  * A run folder in memory: what was asked, and every row in the order in which it was written.
  *
  * @param latency by arm name, end-to-end latency in nanoseconds over the whole run, and beside it,
- *     by the name with a suffix, latency to the first chunk and between chunks, where they were
- *     recorded
+ *     by the name with a suffix, latency to the first chunk and between chunks, sizes of answers
+ *     and the rates at which they came, where they were recorded
  * @param defects what could not be read, one line each: a torn last line of a killed run, for one
  */
 public record RunRecord(

@@ -76,11 +76,18 @@ class HtmlReportTest {
     Histogram first = new Histogram(3);
     first.recordValue(12_300_000);
     latency.put("leaky" + LedgerWriter.FIRST_TOKEN, first);
+    Histogram bytes = new Histogram(3);
+    bytes.recordValue(2_048);
+    latency.put("leaky" + LedgerWriter.ANSWER_BYTES, bytes);
+    Histogram rates = new Histogram(3);
+    rates.recordValue(41_500);
+    latency.put("leaky" + LedgerWriter.TOKENS_PER_SECOND, rates);
     RunRecord streams =
         new RunRecord(demo.manifest(), demo.ticks(), demo.events(), latency, List.of());
     assertThat(text(HtmlReport.render(streams, Runs.demo())))
-        .contains("leaky: first token12.3 ms", "of streams also to the first token");
-    assertThat(text(html)).doesNotContain("first token");
+        .contains("leaky: first token12.3 ms", "of streams also to the first token")
+        .contains("leaky2.00 KiB2.00 KiB41.5/s41.5/s1");
+    assertThat(text(html)).doesNotContain("first token").doesNotContain("slowest tenth");
   }
 
   @Test
