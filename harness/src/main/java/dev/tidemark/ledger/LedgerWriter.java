@@ -55,6 +55,7 @@ public final class LedgerWriter implements AutoCloseable {
   private final List<Tick> ticks = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
   private final Map<String, Histogram> histograms = new HashMap<>();
+  private final List<LatencyInterval> intervals = new ArrayList<>();
   private final String injector;
 
   private LedgerWriter(
@@ -123,6 +124,9 @@ public final class LedgerWriter implements AutoCloseable {
     tagged.setEndTimeStamp(interval.getEndTimeStamp());
     latency.outputIntervalHistogram(tagged);
     histograms.computeIfAbsent(arm, name -> newHistogram()).add(interval);
+    if (LatencyInterval.isEndToEnd(arm)) {
+      intervals.add(LatencyInterval.of(arm, interval));
+    }
   }
 
   /** An empty latency histogram: nanoseconds, three significant digits, growing as needed. */
@@ -136,7 +140,7 @@ public final class LedgerWriter implements AutoCloseable {
   public synchronized RunRecord soFar() {
     Map<String, Histogram> latencies = new HashMap<>();
     histograms.forEach((arm, histogram) -> latencies.put(arm, histogram.copy()));
-    return new RunRecord(manifest, ticks, events, latencies, List.of());
+    return new RunRecord(manifest, ticks, events, latencies, intervals, List.of());
   }
 
   private void line(JsonNode row) {
