@@ -3,6 +3,7 @@ package dev.tidemark.it;
 import dev.tidemark.config.ArmConfig;
 import dev.tidemark.config.RunConfig;
 import dev.tidemark.config.Settings;
+import dev.tidemark.config.TrafficSpec;
 import dev.tidemark.experiment.Arm;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.Experiment;
@@ -13,6 +14,7 @@ import dev.tidemark.simulations.chat.ChatCall;
 import dev.tidemark.simulations.chat.ChatLoad;
 import dev.tidemark.simulations.chat.Tickets;
 import dev.tidemark.simulations.chat.Transport;
+import dev.tidemark.traffic.TlsContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,9 +46,16 @@ final class DirectRun implements AutoCloseable {
   }
 
   /** The same over the connections of the chat action. */
-  static DirectRun startChat(
-      Path out, Map<String, String> options, Transport transport, ArmConfig... arms) {
+  static DirectRun startChat(Path out, Map<String, String> options, ArmConfig... arms) {
+    TrafficSpec spec = config(out, options).traffic();
+    Transport transport =
+        new Transport(
+            spec.http2(), TlsContext.of(spec.tls(), Map.of()), Duration.ofSeconds(20), false);
     return start(out, options, (arm, traffic, users) -> chat(arm, traffic, users, transport), arms);
+  }
+
+  private static RunConfig config(Path out, Map<String, String> options) {
+    return RunConfig.of(Settings.load(options, new Properties(), Map.of(), out), out, out);
   }
 
   private static ChatLoad chat(Arm arm, Traffic traffic, int users, Transport transport) {
@@ -70,8 +79,7 @@ final class DirectRun implements AutoCloseable {
 
   private static DirectRun start(
       Path out, Map<String, String> options, Load load, ArmConfig... arms) {
-    Settings settings = Settings.load(options, new Properties(), Map.of(), out);
-    RunConfig config = RunConfig.of(settings, out, out).withArms(List.of(arms));
+    RunConfig config = config(out, options).withArms(List.of(arms));
     Traffic traffic = new Traffic(config.traffic(), config.seed());
     List<String> said = new CopyOnWriteArrayList<>();
     Experiment experiment = new Experiment(config, "Direct", traffic, said::add, end -> {});

@@ -10,16 +10,15 @@ import dev.tidemark.experiment.TargetProcess;
 import dev.tidemark.it.WireServer.Farewell;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.TargetVerdict;
-import dev.tidemark.simulations.chat.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,11 +69,10 @@ final class LostConnectionsTest {
               new ProbeSpec.Http("/stats", Map.of())));
     }
     ArmConfig[] all = arms.toArray(ArmConfig[]::new);
-    Transport transport = new Transport(http2, Optional.empty(), Duration.ofSeconds(20), false);
+    Map<String, String> options = new HashMap<>(OPTIONS);
+    options.put("request.http", http2 ? "2" : "1");
     try (DirectRun run =
-        chat
-            ? DirectRun.startChat(folder, OPTIONS, transport, all)
-            : DirectRun.start(folder, OPTIONS, all)) {
+        chat ? DirectRun.startChat(folder, options, all) : DirectRun.start(folder, options, all)) {
       Conclusion end = run.end(Duration.ofMinutes(4));
       Map<Farewell, Outcome> outcomes = new EnumMap<>(Farewell.class);
       servers.forEach(

@@ -43,7 +43,7 @@ final class WireHttp1 {
       if (server.kills() && number % KILL_EVERY == 0) {
         server.killAll();
       }
-      server.served();
+      server.count();
       answer("{}");
     }
   }

@@ -88,20 +88,20 @@ final class WireHttp2 {
     server.arrived(body.toByteArray());
     boolean last = ++streams == STREAMS;
     if (!last) {
-      server.served();
+      server.count();
       answer(stream);
       return true;
     }
     server.saidFarewell();
     switch (farewell) {
       case BETWEEN -> {
-        server.served();
+        server.count();
         answer(stream);
         goAway(stream, NO_ERROR);
         return true;
       }
       case MIDDLE -> {
-        server.served();
+        server.count();
         frame(HEADERS, END_HEADERS, stream, OK);
         frame(DATA, 0, stream, HALF);
         goAway(stream, NO_ERROR);
@@ -110,7 +110,7 @@ final class WireHttp2 {
         return true;
       }
       case ANNOUNCED -> {
-        server.served();
+        server.count();
         goAway(Integer.MAX_VALUE, NO_ERROR);
         out.flush();
         answer(stream);
@@ -130,7 +130,7 @@ final class WireHttp2 {
         return true;
       }
       case CUT -> {
-        server.served();
+        server.count();
         goAway(stream, NO_ERROR);
         return false;
       }

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A web server of bare sockets in this JVM, which speaks HTTP/1.1, and HTTP/2 without asking first.
@@ -55,8 +58,24 @@ final class WireServer implements AutoCloseable {
   }
 
   static WireServer start(Farewell farewell) throws IOException {
-    WireServer server =
-        new WireServer(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()), farewell);
+    return start(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()), farewell);
+  }
+
+  /** One that speaks HTTP/2 over TLS alone, and asks clients for a certificate. */
+  static WireServer startSecure(SSLContext tls, Farewell farewell) throws IOException {
+    SSLServerSocket socket =
+        (SSLServerSocket)
+            tls.getServerSocketFactory()
+                .createServerSocket(0, 256, InetAddress.getLoopbackAddress());
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    parameters.setNeedClientAuth(true);
+    socket.setSSLParameters(parameters);
+    return start(socket, farewell);
+  }
+
+  private static WireServer start(ServerSocket socket, Farewell farewell) {
+    WireServer server = new WireServer(socket, farewell);
     thread("wire-accept", server::accept);
     return server;
   }
@@ -108,7 +127,7 @@ final class WireServer implements AutoCloseable {
     return arrived.incrementAndGet();
   }
 
-  void served() {
+  void count() {
     counted.incrementAndGet();
   }
 
@@ -143,12 +162,18 @@ final class WireServer implements AutoCloseable {
     return again.get();
   }
 
+  long served() {
+    return counted.get();
+  }
+
   String stats() {
     return "{\"requestsServed\":" + counted.get() + "}";
   }
 
   String url() {
-    return "http://127.0.0.1:" + listening.getLocalPort();
+    return (listening instanceof SSLServerSocket ? "https" : "http")
+        + "://127.0.0.1:"
+        + listening.getLocalPort();
   }
 
   @Override

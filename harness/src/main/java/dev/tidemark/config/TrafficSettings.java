@@ -47,7 +47,8 @@ final class TrafficSettings {
         keys(),
         replay(),
         tls(),
-        new ErrorRequests(settings).read(routes.get(0).request()));
+        new ErrorRequests(settings).read(routes.get(0).request()),
+        http2());
   }
 
   private List<RouteSpec> routes(Optional<String> pathOfTarget) {
@@ -264,6 +265,17 @@ final class TrafficSettings {
             directory.resolve(file.get()),
             factor,
             headers(settings.tree("replay").path("headers"), common)));
+  }
+
+  private boolean http2() {
+    String version = settings.text("request.http").orElse("1");
+    return switch (version) {
+      case "1", "1.1" -> false;
+      case "2" -> true;
+      default ->
+          throw new ConfigurationException(
+              "request.http: '" + version + "' is not known; write 1 or 2");
+    };
   }
 
   private TlsSpec tls() {

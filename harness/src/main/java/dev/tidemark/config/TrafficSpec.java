@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param replay recorded traffic, which is sent instead of what the routes say
  * @param errors requests that make what is behind the target fail, sent in a stage of their own;
  *     often none
+ * @param http2 whether HTTP/2 is spoken, on plain connections without asking first
  */
 public record TrafficSpec(
     List<RouteSpec> routes,
@@ -21,7 +22,8 @@ public record TrafficSpec(
     Keys keys,
     Optional<ReplaySpec> replay,
     TlsSpec tls,
-    List<RequestSpec> errors) {
+    List<RequestSpec> errors,
+    boolean http2) {
   public TrafficSpec {
     routes = List.copyOf(routes);
     errors = List.copyOf(errors);
@@ -43,12 +45,12 @@ public record TrafficSpec(
       Keys keys,
       Optional<ReplaySpec> replay,
       TlsSpec tls) {
-    this(routes, prompts, responses, keys, replay, tls, List.of());
+    this(routes, prompts, responses, keys, replay, tls, List.of(), false);
   }
 
   /** The same traffic with these requests that make something fail. */
   public TrafficSpec withErrors(List<RequestSpec> others) {
-    return new TrafficSpec(routes, prompts, responses, keys, replay, tls, others);
+    return new TrafficSpec(routes, prompts, responses, keys, replay, tls, others, http2);
   }
 
   /** The requests that make something fail as traffic of its own, each as often as the others. */
@@ -57,7 +59,8 @@ public record TrafficSpec(
     for (RequestSpec error : errors) {
       kinds.add(new RouteSpec("error request " + (kinds.size() + 1), 1, error));
     }
-    return new TrafficSpec(kinds, prompts, responses, keys, Optional.empty(), tls);
+    return new TrafficSpec(
+        kinds, prompts, responses, keys, Optional.empty(), tls, List.of(), http2);
   }
 
   /** One request in the usual lengths, each of another content. */

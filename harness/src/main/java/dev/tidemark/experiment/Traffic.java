@@ -141,6 +141,11 @@ public final class Traffic {
     return source().notesAtEnd();
   }
 
+  /** Whether the target is spoken to over HTTP/2. */
+  boolean http2() {
+    return spec.http2();
+  }
+
   /** How connections to the target are secured; empty: as Java does by itself. */
   Optional<SSLContext> tls() {
     return TlsContext.of(spec.tls(), environment);

@@ -31,6 +31,17 @@ class TrafficSettingsTest {
   }
 
   @Test
+  void http2IsForAllThatIsSentAndOtherVersionsAreRefused() throws IOException {
+    assertThat(read("request: {http: 2}\nerrorRequest: {body: x}").http2()).isTrue();
+    assertThat(read("request: {http: 2}\nerrorRequest: {body: x}").ofErrors().http2()).isTrue();
+    assertThat(read("request: {http: 1.1}").http2()).isFalse();
+    assertThat(read("").http2()).isFalse();
+    assertThatThrownBy(() -> read("request: {http: 3}"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("request.http: '3' is not known; write 1 or 2");
+  }
+
+  @Test
   void anErrorRequestIsTheGoodOneButForWhatItSays() throws IOException {
     String yaml =
         """
