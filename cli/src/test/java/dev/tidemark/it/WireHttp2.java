@@ -54,7 +54,7 @@ final class WireHttp2 {
     boolean goesOn = true;
     while (goesOn) {
       byte[] head = exactly(9);
-      int length = (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | head[2] & 0xff;
+      int length = ByteBuffer.wrap(head, 0, 4).getInt() >>> 8;
       int type = head[3];
       int flags = head[4];
       int stream = ByteBuffer.wrap(head, 5, 4).getInt() & 0x7fffffff;

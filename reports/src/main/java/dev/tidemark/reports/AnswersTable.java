@@ -45,16 +45,17 @@ final class AnswersTable {
     if (sizes == null || sizes.getTotalCount() == 0) {
       return Optional.empty();
     }
-    Histogram rates = record.latency().get(target.name() + LedgerWriter.TOKENS_PER_SECOND);
-    boolean streams = rates != null && rates.getTotalCount() > 0;
+    Optional<Histogram> rates =
+        Optional.ofNullable(record.latency().get(target.name() + LedgerWriter.TOKENS_PER_SECOND))
+            .filter(recorded -> recorded.getTotalCount() > 0);
     return Optional.of(
         "<tr><th scope=\"row\" class=\"name\">"
             + Escaped.html(target.name())
             + "</th>"
             + cell(ByteSize.format((double) sizes.getValueAtPercentile(MEDIAN)))
             + cell(ByteSize.format((double) sizes.getValueAtPercentile(LARGEST)))
-            + cell(streams ? perSecond(rates, MEDIAN) : "")
-            + cell(streams ? perSecond(rates, SLOWEST_TENTH) : "")
+            + cell(rates.map(all -> perSecond(all, MEDIAN)).orElse(""))
+            + cell(rates.map(all -> perSecond(all, SLOWEST_TENTH)).orElse(""))
             + cell(Phrases.count(sizes.getTotalCount()))
             + "</tr>\n");
   }

@@ -143,7 +143,7 @@ final class LoadCourse {
       Optional<Tick> now =
           Optional.of(tick)
               .filter(one -> one.kind() == Tick.Kind.LOAD)
-              .filter(one -> name.filter(one.samples()::containsKey).isPresent());
+              .filter(one -> name.filter(key -> one.samples().containsKey(key)).isPresent());
       if (now.isPresent() && last.isPresent() && tick.nanos() > last.get().nanos()) {
         double seconds = (tick.nanos() - last.get().nanos()) / 1e9;
         double spent = value(tick, name.orElse("")) - value(last.get(), name.orElse(""));
