@@ -100,6 +100,7 @@ public final class LeakingServer {
       case "metaspace" -> request -> loadAgain();
       case "soft" -> softCache(n);
       case "heap" -> request -> KEPT.add(new byte[n]);
+      case "slow-when-full" -> slowWhenFull(n);
       case "churn" -> request -> churn(n);
       case "exit" ->
           request -> {
@@ -123,6 +124,17 @@ public final class LeakingServer {
             }
           };
       default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** Keeps so many bytes a request; once they fill most of the heap one of ten takes a second. */
+  private static Deed slowWhenFull(int n) {
+    double most = 0.78 * Runtime.getRuntime().maxMemory();
+    return request -> {
+      KEPT.add(new byte[n]);
+      if ((double) request * n > most && request % 10 == 0) {
+        Thread.sleep(1_000);
+      }
     };
   }
 
