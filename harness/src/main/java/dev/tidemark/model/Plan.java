@@ -1,6 +1,7 @@
 package dev.tidemark.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,6 +44,12 @@ public record Plan(
 
   /** Asked for: the same, and the whole dump is kept. */
   public static final String HEAP_DUMP_KEPT = "heap-dump-kept";
+
+  /**
+   * Said beside the stages: what is sent is up to a simulation of somebody's own, so that no stage
+   * can choose it.
+   */
+  public static final String OWN_REQUESTS = "own-requests";
 
   /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
   public static final String PILOT = "pilot";
@@ -100,7 +107,7 @@ public record Plan(
    * follow without being asked.
    */
   public List<Stage> modes() {
-    if (has(NO_STAGES)) {
+    if (has(NO_STAGES) || has(OWN_REQUESTS)) {
       return List.of();
     }
     List<Stage> asked = asked().stream().filter(Stage::follows).toList();
@@ -108,6 +115,16 @@ public record Plan(
       return asked.stream().filter(Stage::isMode).toList();
     }
     return has(STREAMING) ? List.of(Stage.ABORT, Stage.ERROR) : List.of(Stage.ERROR);
+  }
+
+  /** The same where a simulation of somebody's own sends, without the stages that choose what. */
+  public Plan withOwnRequests() {
+    List<String> left = new ArrayList<>(List.of(OWN_REQUESTS));
+    stages.stream()
+        .filter(word -> !word.equals(STREAMING))
+        .filter(word -> Stage.named(word).filter(Stage::choosesRequests).isEmpty())
+        .forEach(left::add);
+    return new Plan(sensitivity, allowance, budget, concurrency, left, atRate, requests);
   }
 
   /** Whether a stage of this name was asked for. */

@@ -7,6 +7,8 @@ import io.gatling.core.action.Action;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,7 +71,8 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
     void proceedWith(String name, Object value);
 
     /**
-     * Lets the user go on holding something, as one who has not failed yet; called once.
+     * Lets the user go on holding something, as one who has not failed yet; called once. What it
+     * held under that name before is forgotten.
      *
      * @param exited called when the user leaves the scenario without having given it back
      */
@@ -77,6 +80,9 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
 
     /** What the user holds under this name, where it does. */
     Optional<Object> held(String name);
+
+    /** All that the user holds. */
+    List<Object> held();
 
     /** Whether the user has failed since it holds this. */
     boolean failed();
@@ -164,7 +170,8 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
 
             @Override
             public void proceedHolding(String name, Object what, Runnable exited) {
-              Function1<Session, BoxedUnit> before = session.onExit();
+              Function1<Session, BoxedUnit> before =
+                  heldIn(session, name).map(Held::exitBefore).orElseGet(session::onExit);
               Held held = new Held(what, before, session.isFailed());
               Session holding = session.markAsSucceeded().set(name, held);
               next.$bang(
@@ -179,6 +186,16 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
             @Override
             public Optional<Object> held(String name) {
               return heldIn(session, name).map(Held::what);
+            }
+
+            @Override
+            public List<Object> held() {
+              List<Object> all = new ArrayList<>();
+              session
+                  .attributes()
+                  .values()
+                  .foreach(value -> value instanceof Held held && all.add(held.what()));
+              return all;
             }
 
             @Override

@@ -9,6 +9,7 @@ import dev.tidemark.experiment.Experiment;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.simulations.chat.Transport;
@@ -29,7 +30,18 @@ final class MemoryRun {
   /** The exit code of a run that ended before it had a verdict. */
   private static final int NO_VERDICT = 4;
 
+  private static final String TOO_SOON =
+      "the traffic of the simulation ended before memory was read for the first time: let it run for"
+          + " a minute or two";
+
+  private static final String NEVER_BEGAN =
+      "the simulation ended without traffic that could be judged: its set-up must be"
+          + " setUp(gate.around(…))";
+
   private static volatile Optional<MemoryRun> latest = Optional.empty();
+
+  /** That of a simulation which is not one of ours. */
+  private static Optional<MemoryRun> own = Optional.empty();
 
   private final String id = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
   private final RunConfig config;
@@ -38,6 +50,8 @@ final class MemoryRun {
   private final Optional<Demo> demo;
   private final Experiment experiment;
   private volatile Optional<Conclusion> early;
+  private volatile boolean started;
+  private volatile boolean endedBySimulation;
   private boolean enforced;
 
   private MemoryRun(
@@ -70,7 +84,20 @@ final class MemoryRun {
    * is sent to the target, {@code GET} where nothing else was asked for. It must end as its verdict
    * says.
    */
-  static MemoryRun beginOwn(String simulation) {
+  static synchronized MemoryRun beginOwn(String simulation) {
+    if (own.isPresent() && !(own.get().started && own.get().finished())) {
+      own.get()
+          .refuse(
+              "MemoryGate.forSimulation(…) is called twice: a simulation has one gate, which all of"
+                  + " its scenarios share");
+      return own.get();
+    }
+    MemoryRun begun = enforced(own(simulation));
+    own = Optional.of(begun);
+    return begun;
+  }
+
+  private static MemoryRun own(String simulation) {
     Map<String, String> trial = new LinkedHashMap<>();
     Path here = Path.of("").toAbsolutePath();
     try {
@@ -79,15 +106,33 @@ final class MemoryRun {
         trial.put("request.method", "GET");
         trial.put("request.body", " ");
       }
+      mustLeaveRequestsAlone(asked);
     } catch (ConfigurationException e) {
-      return refused(2, String.valueOf(e.getMessage())).enforced();
+      return refused(2, String.valueOf(e.getMessage()));
     }
-    return begin(simulation, trial, false).enforced();
+    return begin(simulation, trial, false);
   }
 
-  private MemoryRun enforced() {
-    enforced = true;
-    return this;
+  private static void mustLeaveRequestsAlone(Settings asked) {
+    for (String word : asked.text("stages").orElse("").split("[,\\s]+", -1)) {
+      if (Stage.named(word).filter(Stage::choosesRequests).isPresent()) {
+        throw new ConfigurationException(
+            "stages: "
+                + word
+                + " chooses what is sent, and that is up to a simulation of your own; write some of"
+                + " sequential, idle, drain-and-repeat, ladder, rollout, soak, or none");
+      }
+    }
+  }
+
+  private static MemoryRun enforced(MemoryRun run) {
+    run.enforced = true;
+    run.atEnd();
+    return run;
+  }
+
+  private void atEnd() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "tidemark-end"));
   }
 
   private static MemoryRun begin(
@@ -109,6 +154,9 @@ final class MemoryRun {
         throw new ConfigurationException(
             "targets: a simulation of your own drives one target; name one");
       }
+      if (!demoIfNoTarget) {
+        config = config.withOwnRequests();
+      }
       if (config.isDemo()) {
         demo = Optional.of(Demo.start(root));
         config = demo.get().aimed(config);
@@ -126,21 +174,49 @@ final class MemoryRun {
     }
   }
 
+  /** Ends the run without a verdict because the simulation cannot be judged as it is written. */
+  synchronized void refuse(String why) {
+    if (early.isPresent()) {
+      return;
+    }
+    early = Optional.of(withoutVerdict(2, why));
+    if (started) {
+      onAThreadOfItsOwn(experiment::interrupt);
+    }
+  }
+
+  /** Ends the run because its traffic has ended; does not wait for that. */
+  void trafficEnded() {
+    endedBySimulation = true;
+    onAThreadOfItsOwn(this::stop);
+  }
+
+  private static void onAThreadOfItsOwn(Runnable task) {
+    Thread thread = new Thread(task, "tidemark-end-of-traffic");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static Conclusion withoutVerdict(int exit, String why) {
+    return new Conclusion(
+        Optional.empty(),
+        Optional.empty(),
+        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of()));
+  }
+
   private static MemoryRun refused(int exit, String why) {
     Path nowhere = Path.of("");
     Settings none = Settings.of(Map.of());
     RunConfig nothing = RunConfig.of(none, nowhere, nowhere);
     Traffic traffic = new Traffic(nothing.traffic(), 1);
     Experiment idle = new Experiment(nothing, "", traffic, MemoryRun::say, end -> {});
-    RunVerdict verdict =
-        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of());
     return new MemoryRun(
         nothing,
         traffic,
         Transport.PLAIN,
         Optional.empty(),
         idle,
-        Optional.of(new Conclusion(Optional.empty(), Optional.empty(), verdict)));
+        Optional.of(withoutVerdict(exit, why)));
   }
 
   private static void say(String line) {
@@ -179,21 +255,37 @@ final class MemoryRun {
 
   /** How it ended; empty while it has not. */
   Optional<Conclusion> conclusion() {
+    if (endedBySimulation && experiment.conclusion().filter(end -> end.folder().isEmpty()).isPresent()) {
+      return early.or(() -> Optional.of(withoutVerdict(NO_VERDICT, TOO_SOON)));
+    }
     return early.or(experiment::conclusion);
   }
 
-  void start() {
+  synchronized void start() {
     latest = Optional.of(this);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "tidemark-end"));
+    if (!enforced) {
+      atEnd();
+    }
+    started = true;
     if (early.isEmpty()) {
       experiment.start();
     }
+  }
+
+  /** Says at once why there will be no verdict: the simulation may go on for long. */
+  void sayIfImpossible() {
+    conclusion()
+        .filter(end -> end.folder().isEmpty())
+        .ifPresent(end -> say("tidemark: there will be no verdict: " + end.verdict().reason()));
   }
 
   /** Runs when the process ends: after Gatling's own last line, or on Ctrl-C. */
   private void end() {
     stop();
     demo.ifPresent(Demo::close);
+    if (!started && early.isEmpty()) {
+      early = Optional.of(withoutVerdict(2, NEVER_BEGAN));
+    }
     conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
     System.out.flush();
     if (enforced) {
@@ -206,9 +298,14 @@ final class MemoryRun {
 
   /** Ends the run with a verdict on what was seen; waits for it. */
   void stop() {
-    if (early.isEmpty() && !experiment.finished()) {
+    if (started && early.isEmpty() && !experiment.finished()) {
       experiment.interrupt();
     }
+  }
+
+  /** Whether it ended before it began, or because of how the simulation is written. */
+  boolean refused() {
+    return early.isPresent();
   }
 
   boolean finished() {
