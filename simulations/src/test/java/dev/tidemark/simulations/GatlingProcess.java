@@ -65,8 +65,12 @@ record GatlingProcess(int exit, String output) {
         .asText();
   }
 
-  /** Asserts that at every floor of the rounds both counts were the same, and nothing failed. */
-  static void everyFloorCountsWhatTheTargetServed(Path run) throws IOException {
+  /**
+   * Asserts that at every floor of the rounds both counts were the same, and nothing failed.
+   *
+   * @return the requests counted at each of them
+   */
+  static List<Long> everyFloorCountsWhatTheTargetServed(Path run) throws IOException {
     List<Tick> floors =
         LedgerReader.read(new RunFolder(run)).ticks().stream()
             .filter(tick -> tick.kind() == Tick.Kind.FLOOR)
@@ -79,6 +83,7 @@ record GatlingProcess(int exit, String output) {
               assertThat((double) counts.completed()).isEqualTo(served(floor));
               assertThat(counts.ended() - counts.completed()).isZero();
             });
+    return floors.stream().map(floor -> floor.counts().completed()).toList();
   }
 
   /** What the target says of itself in this row. */
