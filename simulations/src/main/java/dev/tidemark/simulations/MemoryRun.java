@@ -34,6 +34,10 @@ final class MemoryRun {
       "the traffic of the simulation ended before memory was read for the first time: let it run for"
           + " a minute or two";
 
+  private static final String ENDED_FIRST =
+      "The traffic of the simulation ended before its verdict was clear; this one is on what was"
+          + " seen. Where that is not enough, let it send for longer.";
+
   private static final String NEVER_BEGAN =
       "the simulation ended without traffic that could be judged: its set-up must be"
           + " setUp(gate.around(…))";
@@ -287,6 +291,9 @@ final class MemoryRun {
       early = Optional.of(withoutVerdict(2, NEVER_BEGAN));
     }
     conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
+    if (endedBySimulation && early.isEmpty()) {
+      say(ENDED_FIRST);
+    }
     System.out.flush();
     if (enforced) {
       int exit = conclusion().map(end -> end.verdict().exit()).orElse(NO_VERDICT);

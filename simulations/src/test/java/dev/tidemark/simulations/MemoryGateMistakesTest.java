@@ -1,0 +1,119 @@
+package dev.tidemark.simulations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.experiment.RunImpossible;
+import dev.tidemark.experiment.TargetProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
+
+/** What is said, and that it never passes, where the gate was added to a simulation wrongly. */
+final class MemoryGateMistakesTest {
+  private static @Nullable TargetProcess target;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() throws RunImpossible {
+    target =
+        TargetProcess.start(
+            GatlingProcess.TARGETS,
+            List.of("-Xmx128m"),
+            List.of("dev.tidemark.targets.talk.TalkServer", "--mode", "fixed", "--port", "0"));
+  }
+
+  @AfterAll
+  static void stop() {
+    running().close();
+  }
+
+  private static TargetProcess running() {
+    TargetProcess now = target;
+    if (now == null) {
+      throw new IllegalStateException("the target did not start");
+    }
+    return now;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          not around | its set-up must be setUp(gate.around(…))
+          nothing counted | nothing is counted: put gate.counted(…) around what is one request
+          no populations | gate.around() has no populations: give it those of the simulation
+          counted within counted | a part of the simulation that is counted stands inside another
+          two gates | MemoryGate.forSimulation(…) is called twice: a simulation has one gate
+          """)
+  void aSimulationThatCannotBeJudgedFailsAndSaysWhy(String mistake, String words)
+      throws Exception {
+    GatlingProcess ended = run(mistake);
+    assertThat(ended.output()).contains(words).contains("gate     fail, exit 2");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.output()).as("after() is run").contains("the simulation's own last hook");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a moment | only 0 rounds have a floor; 16 are the least
+          a few seconds | 16 are the least to judge by, so allow a longer --budget, or traffic that lasts longer
+          """)
+  void aSimulationThatEndsTooSoonFailsAndSaysSo(String mistake, String words)
+      throws Exception {
+    GatlingProcess ended = run(mistake);
+    assertThat(ended.output().replaceAll("\\s+", " "))
+        .contains(words)
+        .contains("The traffic of the simulation ended before its verdict was clear");
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(GatlingProcess.verdict(folder.resolve("run"))).isEqualTo("INCONCLUSIVE");
+  }
+
+  @Test
+  void aTargetThatDoesNotAnswerIsNamedWhileTheSimulationGoesOn() throws Exception {
+    GatlingProcess ended = run("none", "-Dtidemark.target=http://127.0.0.1:1/health");
+    assertThat(ended.output())
+        .contains(
+            "tidemark: there will be no verdict: GET http://127.0.0.1:1/health: nothing answers there");
+    assertThat(ended.exit()).isEqualTo(4);
+  }
+
+  @Test
+  void aProcessThatIsNotThereIsNamed() throws Exception {
+    GatlingProcess ended = run("none", "-Dtidemark.probe=jvm:999999999");
+    assertThat(ended.output()).contains("there will be no verdict: candidate: ").contains("999999999");
+    assertThat(ended.exit()).isEqualTo(4);
+  }
+
+  @Test
+  void stagesThatChooseWhatIsSentAreRefused() throws Exception {
+    GatlingProcess ended = run("none", "-Dtidemark.stages=idle,same-keys");
+    assertThat(ended.output()).contains("stages: same-keys chooses what is sent");
+    assertThat(ended.exit()).isEqualTo(2);
+  }
+
+  private GatlingProcess run(String mistake, String... options) throws Exception {
+    String url = "http://127.0.0.1:" + running().port();
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "-Dexample.mistake=" + mistake,
+                "-Dexample.url=" + url,
+                "-Dtidemark.target=" + url + "/health",
+                "-Dtidemark.probe=jvm:" + running().pid(),
+                "-Dtidemark.out=" + folder.resolve("run")));
+    all.addAll(List.of(options));
+    return GatlingProcess.run(folder, "example.MisusedSimulation", all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,65 @@
+package example;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import dev.tidemark.simulations.MemoryGate;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+
+/** What goes wrong when the gate is added; {@code -Dexample.mistake} chooses it. */
+public final class MisusedSimulation extends Simulation {
+  private final MemoryGate gate = MemoryGate.forSimulation(this);
+
+  private final ChainBuilder request =
+      exec(http("request").post("/api/chat").check(status().is(200)));
+
+  public MisusedSimulation() {
+    setUp(
+            switch (System.getProperty("example.mistake")) {
+              case "not around" -> new PopulationBuilder[] {users(gate.counted(request))};
+              case "nothing counted" -> around(gate, users(request));
+              case "no populations" -> around(gate);
+              case "counted within counted" ->
+                  around(gate, users(gate.counted(exec(gate.counted(request)).exec(request))));
+              case "two gates" ->
+                  around(MemoryGate.forSimulation(this), users(gate.counted(request)));
+              case "a moment" ->
+                  around(gate, once(exec(gate.counted(request)).exec(pause(Duration.ofMillis(1)))));
+              case "a few seconds" -> around(gate, slow(Duration.ofSeconds(6)));
+              default -> around(gate, slow(Duration.ofSeconds(2)));
+            })
+        .protocols(http.baseUrl(System.getProperty("example.url")));
+  }
+
+  private static PopulationBuilder[] around(MemoryGate gate, PopulationBuilder... own) {
+    return gate.around(own).toArray(PopulationBuilder[]::new);
+  }
+
+  private static PopulationBuilder users(ChainBuilder chain) {
+    return scenario("users").exec(repeat(40).on(chain)).injectOpen(atOnceUsers(4));
+  }
+
+  private static PopulationBuilder once(ChainBuilder chain) {
+    return scenario("users").exec(chain).injectOpen(atOnceUsers(1));
+  }
+
+  private PopulationBuilder slow(Duration time) {
+    return scenario("users")
+        .exec(gate.counted(request))
+        .injectOpen(constantUsersPerSec(10).during(time));
+  }
+
+  @Override
+  public void after() {
+    System.out.println("the simulation's own last hook");
+  }
+}
