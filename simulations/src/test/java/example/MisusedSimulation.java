@@ -2,6 +2,7 @@ package example;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
@@ -34,6 +35,8 @@ public final class MisusedSimulation extends Simulation {
                   around(MemoryGate.forSimulation(this), users(gate.counted(request)));
               case "a moment" ->
                   around(gate, once(exec(gate.counted(request)).exec(pause(Duration.ofMillis(1)))));
+              case "nobody gets there" ->
+                  around(gate, once(doIf(session -> false).then(gate.counted(request))));
               case "a few seconds" -> around(gate, slow(Duration.ofSeconds(6)));
               default -> around(gate, slow(Duration.ofSeconds(2)));
             })

@@ -52,7 +52,7 @@ public final class MemoryGate {
    * @param simulation gives the run its name
    */
   public static MemoryGate forSimulation(Object simulation) {
-    return new MemoryGate(MemoryRun.beginOwn(simulation.getClass().getSimpleName()));
+    return new MemoryGate(Preparation.beginOwn(simulation.getClass().getSimpleName()));
   }
 
   /** Whether the verdict is reached, so that a user who sends without end may leave. */

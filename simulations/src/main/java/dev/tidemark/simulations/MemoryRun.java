@@ -1,22 +1,15 @@
 package dev.tidemark.simulations;
 
-import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RunConfig;
-import dev.tidemark.config.Settings;
 import dev.tidemark.experiment.Arm;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.Experiment;
-import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.RunVerdict;
-import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.simulations.chat.Transport;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,15 +17,11 @@ import java.util.Optional;
  * publishes the end, and leaves no child behind, however the process ends.
  */
 final class MemoryRun {
-  /** The root of the project: Gatling's process works wherever Maven was called. */
-  private static final String ROOT = "tidemark.root";
-
   /** The exit code of a run that ended before it had a verdict. */
   private static final int NO_VERDICT = 4;
 
   private static final String TOO_SOON =
-      "the traffic of the simulation ended before memory was read for the first time: let it run for"
-          + " a minute or two";
+      "; the traffic of the simulation ended meanwhile, so let it send for a minute or two";
 
   private static final String ENDED_FIRST =
       "The traffic of the simulation ended before its verdict was clear; this one is on what was"
@@ -43,9 +32,6 @@ final class MemoryRun {
           + " setUp(gate.around(…))";
 
   private static volatile Optional<MemoryRun> latest = Optional.empty();
-
-  /** That of a simulation which is not one of ours. */
-  private static Optional<MemoryRun> own = Optional.empty();
 
   private final String id = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
   private final RunConfig config;
@@ -58,7 +44,7 @@ final class MemoryRun {
   private volatile boolean endedBySimulation;
   private boolean enforced;
 
-  private MemoryRun(
+  MemoryRun(
       RunConfig config,
       Traffic traffic,
       Transport transport,
@@ -73,109 +59,15 @@ final class MemoryRun {
     this.early = early;
   }
 
-  /**
-   * Prepares a run: reads the configuration and starts the demo's targets. What goes wrong ends the
-   * run with a clear line, not with a stack trace.
-   *
-   * @param options those that the simulation itself sets; they win
-   */
-  static MemoryRun begin(String simulation, Map<String, String> options) {
-    return begin(simulation, options, true);
+  /** Makes it end as its verdict says, whatever else the process does. */
+  MemoryRun enforced() {
+    enforced = true;
+    sayAtEnd();
+    return this;
   }
 
-  /**
-   * Prepares the run of a simulation that is not one of ours, and sends its own requests: one trial
-   * is sent to the target, {@code GET} where nothing else was asked for. It must end as its verdict
-   * says.
-   */
-  static synchronized MemoryRun beginOwn(String simulation) {
-    if (own.isPresent() && !(own.get().started && own.get().finished())) {
-      own.get()
-          .refuse(
-              "MemoryGate.forSimulation(…) is called twice: a simulation has one gate, which all of"
-                  + " its scenarios share");
-      return own.get();
-    }
-    MemoryRun begun = enforced(own(simulation));
-    own = Optional.of(begun);
-    return begun;
-  }
-
-  private static MemoryRun own(String simulation) {
-    Map<String, String> trial = new LinkedHashMap<>();
-    Path here = Path.of("").toAbsolutePath();
-    try {
-      Settings asked = Settings.load(Map.of(), System.getProperties(), System.getenv(), here);
-      if (asked.text("request.method").isEmpty()) {
-        trial.put("request.method", "GET");
-        trial.put("request.body", " ");
-      }
-      mustLeaveRequestsAlone(asked);
-    } catch (ConfigurationException e) {
-      return refused(2, String.valueOf(e.getMessage()));
-    }
-    return begin(simulation, trial, false);
-  }
-
-  private static void mustLeaveRequestsAlone(Settings asked) {
-    for (String word : asked.text("stages").orElse("").split("[,\\s]+", -1)) {
-      if (Stage.named(word).filter(Stage::choosesRequests).isPresent()) {
-        throw new ConfigurationException(
-            "stages: "
-                + word
-                + " chooses what is sent, and that is up to a simulation of your own; write some of"
-                + " sequential, idle, drain-and-repeat, ladder, rollout, soak, or none");
-      }
-    }
-  }
-
-  private static MemoryRun enforced(MemoryRun run) {
-    run.enforced = true;
-    run.atEnd();
-    return run;
-  }
-
-  private void atEnd() {
+  private void sayAtEnd() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "tidemark-end"));
-  }
-
-  private static MemoryRun begin(
-      String simulation, Map<String, String> options, boolean demoIfNoTarget) {
-    Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath().normalize();
-    Path here = Path.of("").toAbsolutePath();
-    Optional<Demo> demo = Optional.empty();
-    try {
-      Settings settings = Settings.load(options, System.getProperties(), System.getenv(), here);
-      RunConfig config = RunConfig.of(settings, here, root.resolve("target").resolve("tidemark"));
-      Transport transport =
-          TransportSettings.read(settings, config.traffic().tls(), System.getenv());
-      if (config.isDemo() && !demoIfNoTarget) {
-        throw new ConfigurationException(
-            "target: there is none; name it with -Dtidemark.target=http://HOST:PORT/PATH, where a"
-                + " GET is answered with 2xx");
-      }
-      if (config.arms().size() > 1 && !demoIfNoTarget) {
-        throw new ConfigurationException(
-            "targets: a simulation of your own drives one target; name one");
-      }
-      if (!demoIfNoTarget) {
-        config = config.withOwnRequests();
-      }
-      if (config.isDemo()) {
-        demo = Optional.of(Demo.start(root));
-        config = demo.get().aimed(config);
-      }
-      Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
-      Experiment experiment =
-          new Experiment(config, simulation, traffic, MemoryRun::say, Publication::write);
-      return new MemoryRun(config, traffic, transport, demo, experiment, Optional.empty());
-    } catch (ConfigurationException e) {
-      demo.ifPresent(Demo::close);
-      return refused(2, String.valueOf(e.getMessage()));
-    } catch (RunImpossible e) {
-      demo.ifPresent(Demo::close);
-      return refused(4, String.valueOf(e.getMessage()));
-    }
   }
 
   /** Ends the run without a verdict because the simulation cannot be judged as it is written. */
@@ -201,29 +93,14 @@ final class MemoryRun {
     thread.start();
   }
 
-  private static Conclusion withoutVerdict(int exit, String why) {
+  static Conclusion withoutVerdict(int exit, String why) {
     return new Conclusion(
         Optional.empty(),
         Optional.empty(),
         new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of()));
   }
 
-  private static MemoryRun refused(int exit, String why) {
-    Path nowhere = Path.of("");
-    Settings none = Settings.of(Map.of());
-    RunConfig nothing = RunConfig.of(none, nowhere, nowhere);
-    Traffic traffic = new Traffic(nothing.traffic(), 1);
-    Experiment idle = new Experiment(nothing, "", traffic, MemoryRun::say, end -> {});
-    return new MemoryRun(
-        nothing,
-        traffic,
-        Transport.PLAIN,
-        Optional.empty(),
-        idle,
-        Optional.of(withoutVerdict(exit, why)));
-  }
-
-  private static void say(String line) {
+  static void say(String line) {
     System.out.println(line);
   }
 
@@ -259,20 +136,35 @@ final class MemoryRun {
 
   /** How it ended; empty while it has not. */
   Optional<Conclusion> conclusion() {
-    if (endedBySimulation && experiment.conclusion().filter(end -> end.folder().isEmpty()).isPresent()) {
-      return early.or(() -> Optional.of(withoutVerdict(NO_VERDICT, TOO_SOON)));
-    }
-    return early.or(experiment::conclusion);
+    return early.or(() -> experiment.conclusion().map(this::explained));
+  }
+
+  private Conclusion explained(Conclusion end) {
+    return endedBySimulation && end.folder().isEmpty()
+        ? withoutVerdict(end.verdict().exit(), end.verdict().reason() + TOO_SOON)
+        : end;
+  }
+
+  /** Whether it is under way: others may begin before and after. */
+  boolean underWay() {
+    return !(started && finished());
   }
 
   synchronized void start() {
     latest = Optional.of(this);
     if (!enforced) {
-      atEnd();
+      sayAtEnd();
     }
     started = true;
+    sayDoubts();
     if (early.isEmpty()) {
       experiment.start();
+    }
+  }
+
+  private void sayDoubts() {
+    if (enforced && started && early.isEmpty()) {
+      config.arms().forEach(arm -> Listening.doubt(arm).ifPresent(MemoryRun::say));
     }
   }
 
@@ -294,6 +186,7 @@ final class MemoryRun {
     if (endedBySimulation && early.isEmpty()) {
       say(ENDED_FIRST);
     }
+    sayDoubts();
     System.out.flush();
     if (enforced) {
       int exit = conclusion().map(end -> end.verdict().exit()).orElse(NO_VERDICT);

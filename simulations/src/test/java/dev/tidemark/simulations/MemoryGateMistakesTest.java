@@ -81,6 +81,21 @@ final class MemoryGateMistakesTest {
   }
 
   @Test
+  void aSimulationThatEndsBeforeTheFirstReadingFailsAndSaysSo() throws Exception {
+    GatlingProcess ended = run("nobody gets there");
+    assertThat(ended.output().replaceAll("\\s+", " "))
+        .contains("the traffic of the simulation ended meanwhile, so let it send for");
+    assertThat(ended.exit()).isEqualTo(4);
+  }
+
+  @Test
+  void anotherProcessThanTheOneThatListensIsDoubted() throws Exception {
+    GatlingProcess ended =
+        run("none", "-Dtidemark.probe=jvm:" + ProcessHandle.current().pid());
+    assertThat(ended.output()).contains("whose memory is read, is not the one that listens");
+  }
+
+  @Test
   void aTargetThatDoesNotAnswerIsNamedWhileTheSimulationGoesOn() throws Exception {
     GatlingProcess ended = run("none", "-Dtidemark.target=http://127.0.0.1:1/health");
     assertThat(ended.output())

@@ -33,7 +33,7 @@ public final class StorySimulation extends Simulation {
   private final ScenarioBuilder readers = scenario("readers").exec(gate.counted(story));
 
   public StorySimulation() {
-    setUp(gate.around(readers.injectOpen(constantUsersPerSec(40).during(100))));
+    setUp(gate.around(readers.injectOpen(constantUsersPerSec(40).during(150))));
   }
 
   @Override

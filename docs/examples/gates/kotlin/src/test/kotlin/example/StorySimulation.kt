@@ -19,10 +19,12 @@ class StorySimulation : Simulation() {
               .body(StringBody("""{"prompt":"Tell me about #{topic}","max_tokens":500,"stream":false}"""))
               .check(status().`is`(200), jsonPath("$.choices[0].message.content").exists()))
 
-  val readers = scenario("readers").feed(topics).exec(gate.counted(story))
+  val readers =
+      scenario("readers")
+          .exec(asLongAs { _ -> !gate.over() }.on(feed(topics), gate.counted(story)))
 
   init {
-    setUp(gate.around(readers.injectOpen(constantUsersPerSec(40.0).during(100))))
+    setUp(gate.around(readers.injectOpen(atOnceUsers(8))))
         .protocols(http.baseUrl(System.getProperty("example.url")))
   }
 }

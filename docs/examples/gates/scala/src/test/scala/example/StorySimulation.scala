@@ -4,8 +4,6 @@ import dev.tidemark.simulations.MemoryGate
 import io.gatling.core.Predef._
 import io.gatling.http.Predef._
 
-import scala.concurrent.duration._
-
 class StorySimulation extends Simulation {
   val gate = MemoryGate.forSimulation(this)
 
@@ -19,8 +17,10 @@ class StorySimulation extends Simulation {
       .check(status.is(200), jsonPath("$.choices[0].message.content").exists)
   )
 
-  val readers = scenario("readers").feed(topics).exec(gate.counted(story))
+  val readers =
+    scenario("readers")
+      .exec(asLongAs(_ => !gate.over())(feed(topics), gate.counted(story)))
 
-  setUp(gate.around(readers.inject(constantUsersPerSec(40).during(100.seconds))): _*)
+  setUp(gate.around(readers.inject(atOnceUsers(8))): _*)
     .protocols(http.baseUrl(System.getProperty("example.url")))
 }
