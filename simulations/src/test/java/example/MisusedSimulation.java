@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitBlockOnFail;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
@@ -23,6 +24,16 @@ public final class MisusedSimulation extends Simulation {
   private final ChainBuilder request =
       exec(http("request").post("/api/chat").check(status().is(200)));
 
+  /** Every tenth answer is not the one that is asked for. */
+  private final ChainBuilder odd =
+      exec(
+          http("odd")
+              .post("/api/chat")
+              .check(
+                  status()
+                      .is(session -> session.getInt("n") % 10 == 3 ? 404 : 200)),
+          pause(Duration.ofMillis(1)));
+
   public MisusedSimulation() {
     setUp(
             switch (System.getProperty("example.mistake")) {
@@ -37,6 +48,9 @@ public final class MisusedSimulation extends Simulation {
                   around(gate, once(exec(gate.counted(request)).exec(pause(Duration.ofMillis(1)))));
               case "nobody gets there" ->
                   around(gate, once(doIf(session -> false).then(gate.counted(request))));
+              case "left in the middle" -> around(gate, users(exitBlockOnFail().on(gate.counted(odd))));
+              case "one after the other" ->
+                  around(gate, users(gate.counted(request)).andThen(users(gate.counted(request), 2)));
               case "a few seconds" -> around(gate, slow(Duration.ofSeconds(6)));
               default -> around(gate, slow(Duration.ofSeconds(2)));
             })
@@ -48,7 +62,11 @@ public final class MisusedSimulation extends Simulation {
   }
 
   private static PopulationBuilder users(ChainBuilder chain) {
-    return scenario("users").exec(repeat(40).on(chain)).injectOpen(atOnceUsers(4));
+    return users(chain, 1);
+  }
+
+  private static PopulationBuilder users(ChainBuilder chain, int which) {
+    return scenario("users " + which).exec(repeat(60, "n").on(chain)).injectOpen(atOnceUsers(4));
   }
 
   private static PopulationBuilder once(ChainBuilder chain) {

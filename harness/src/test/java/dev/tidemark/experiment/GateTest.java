@@ -63,6 +63,30 @@ class GateTest {
   }
 
   @Test
+  void usersWhoComeInTheirOwnTimeAreWaitedForButNotATargetThatHangs() throws InterruptedException {
+    Gate gate = new Gate();
+    gate.usersComeInTheirOwnTime();
+    gate.open(1);
+    Thread late =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(400);
+                gate.take().orElseThrow();
+                gate.completed(Duration.ofMillis(1));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    late.start();
+    assertThat(gate.awaitDrained(Duration.ofMillis(50))).isTrue();
+    late.join();
+    gate.open(2);
+    gate.take().orElseThrow();
+    assertThat(gate.awaitDrained(Duration.ofMillis(50))).isFalse();
+  }
+
+  @Test
   void failuresInARowOpenTheCircuitBreakerAndASuccessInBetweenDoesNot() {
     gate.open(1_000);
     for (int i = 0; i < CircuitBreaker.IN_A_ROW - 1; i++) {

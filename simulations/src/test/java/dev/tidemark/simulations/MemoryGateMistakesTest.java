@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.TargetProcess;
+import dev.tidemark.ledger.LedgerReader;
+import dev.tidemark.ledger.RunFolder;
+import dev.tidemark.model.RequestCounts;
+import dev.tidemark.model.Tick;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +98,40 @@ final class MemoryGateMistakesTest {
     GatlingProcess ended =
         run("none", "-Dtidemark.probe=jvm:" + ProcessHandle.current().pid());
     assertThat(ended.output()).contains("whose memory is read, is not the one that listens");
+  }
+
+  @Test
+  void aUserWhoLeavesInTheMiddleOfAPassHasFailedItAndHoldsNobodyUp() throws Exception {
+    GatlingProcess ended = run("left in the middle", "-Dtidemark.probe=" + memoryAndCount());
+    assertThat(ended.output()).doesNotContain("stands inside another");
+    List<Tick> floors = floors();
+    assertThat(floors).hasSizeGreaterThan(8);
+    long before = GatlingProcess.served(floors.get(0)).longValue();
+    assertThat(floors)
+        .allSatisfy(
+            floor ->
+                assertThat(floor.counts().ended())
+                    .isEqualTo(GatlingProcess.served(floor).longValue() - before));
+    RequestCounts last = floors.get(floors.size() - 1).counts();
+    assertThat((double) last.failed() / last.ended()).isBetween(0.05, 0.15);
+  }
+
+  @Test
+  void populationsThatFollowOthersAreCountedToo() throws Exception {
+    GatlingProcess ended = run("one after the other", "-Dtidemark.probe=" + memoryAndCount());
+    List<Tick> floors = floors();
+    assertThat(floors.get(floors.size() - 1).counts().completed()).isGreaterThan(240);
+    assertThat(ended.output()).contains("The traffic of the simulation ended before its verdict");
+  }
+
+  private static String memoryAndCount() {
+    return "jvm:" + running().pid() + ",http:/health";
+  }
+
+  private List<Tick> floors() throws IOException {
+    return LedgerReader.read(new RunFolder(folder.resolve("run"))).ticks().stream()
+        .filter(tick -> tick.kind() == Tick.Kind.FLOOR)
+        .toList();
   }
 
   @Test

@@ -45,6 +45,9 @@ final class MemoryGateProtocolsTest {
       assertThat(ended.exit()).isEqualTo(verdict.equals("LEAK") ? 1 : 0);
       assertThat(GatlingProcess.verdict(out)).isEqualTo(verdict);
       GatlingProcess.everyFloorCountsWhatTheTargetServed(out);
+      if (simulation.equals("MixedSimulation")) {
+        assertThat(ended.output()).as("its after()").contains("the simulation's own last hook");
+      }
       assertThat(ended.output())
           .as("stages that choose what is sent are not tried")
           .doesNotContain("bodies that it must refuse");
