@@ -49,6 +49,8 @@ public final class MisusedSimulation extends Simulation {
               case "nobody gets there" ->
                   around(gate, once(doIf(session -> false).then(gate.counted(request))));
               case "left in the middle" -> around(gate, users(exitBlockOnFail().on(gate.counted(odd))));
+              case "left before" ->
+                  around(gate, users(exitBlockOnFail().on(exec(odd).exec(gate.counted(request)))));
               case "one after the other" ->
                   around(gate, users(gate.counted(request)).andThen(users(gate.counted(request), 2)));
               case "a few seconds" -> around(gate, slow(Duration.ofSeconds(6)));

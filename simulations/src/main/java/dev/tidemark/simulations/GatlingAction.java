@@ -4,6 +4,7 @@ import com.typesafe.scalalogging.Logger;
 import io.gatling.commons.stats.Status;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
+import io.gatling.core.action.BlockExit;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
@@ -21,7 +22,7 @@ import scala.runtime.BoxedUnit;
  * A step of a Gatling scenario that is ours: it may take as long as it likes without a thread, and
  * adds rows to Gatling's own results, which its console, assertions and HTML show.
  *
- * <p>The only class that touches Gatling's internal API; it holds for the version pinned in the
+ * <p>With {@link Statuses} the only class that touches Gatling's internal API; it holds for the version pinned in the
  * parent.
  */
 final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
@@ -29,11 +30,24 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
   private static final Status KO = Status.apply("KO");
 
   private final String name;
+  private final boolean mayBeLeft;
   private final Step step;
 
   GatlingAction(String name, Step step) {
+    this(name, false, step);
+  }
+
+  private GatlingAction(String name, boolean mayBeLeft, Step step) {
     this.name = name;
+    this.mayBeLeft = mayBeLeft;
     this.step = step;
+  }
+
+  /**
+   * A step that is left out, as Gatling's own are, by users who must leave the block it stands in.
+   */
+  static GatlingAction ordinary(String name, Step step) {
+    return new GatlingAction(name, true, step);
   }
 
   /** A step that adds one row and goes on at once, as failed where the row is not ok. */
@@ -84,7 +98,7 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
     /** All that the user holds. */
     List<Object> held();
 
-    /** Whether the user has failed since it holds this. */
+    /** Whether the user who holds something has failed since. */
     boolean failed();
 
     /** Lets the user go on without it, as failed as it was before and is now; called once. */
@@ -131,6 +145,16 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
     }
 
     @Override
+    public void $bang(Session session) {
+      Option<BlockExit> exit = mayBeLeft ? BlockExit.mustExit(session) : Option.empty();
+      if (exit.isDefined()) {
+        exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
+      } else {
+        Action.super.$bang(session);
+      }
+    }
+
+    @Override
     public void execute(Session session) {
       step.begin(
           new Visit() {
@@ -170,12 +194,15 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
 
             @Override
             public void proceedHolding(String name, Object what, Runnable exited) {
+              Optional<Held> behind = heldIn(session, name);
               Function1<Session, BoxedUnit> before =
-                  heldIn(session, name).map(Held::exitBefore).orElseGet(session::onExit);
-              Held held = new Held(what, before, session.isFailed());
-              Session holding = session.markAsSucceeded().set(name, held);
+                  behind.map(Held::exitBefore).orElseGet(session::onExit);
+              boolean failedBefore =
+                  session.isFailed() || behind.map(Held::failedBefore).orElse(false);
+              Held held = new Held(what, before, failedBefore);
+              Session holding = Statuses.forgotten(session).set(name, held);
               next.$bang(
-                  withExit(
+                  Statuses.withExit(
                       holding,
                       left -> {
                         exited.run();
@@ -210,8 +237,8 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
                 next.$bang(session);
                 return;
               }
-              Session bare = withExit(session.remove(name), held.get().exitBefore()::apply);
-              next.$bang(held.get().failedBefore() ? bare.markAsFailed() : bare);
+              Session bare = Statuses.withExit(session.remove(name), held.get().exitBefore()::apply);
+              next.$bang(held.get().failedBefore() ? Statuses.failed(bare) : bare);
             }
           });
     }
@@ -221,17 +248,6 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
       return found.isDefined() && found.get() instanceof Held held
           ? Optional.of(held)
           : Optional.empty();
-    }
-
-    private static Session withExit(Session session, Function<Session, BoxedUnit> exit) {
-      return session.copy(
-          session.scenario(),
-          session.userId(),
-          session.attributes(),
-          session.baseStatus(),
-          session.blockStack(),
-          exit::apply,
-          session.eventLoop());
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class MemoryGate {
       return chain;
     }
     Passes passes = new Passes(arm.get().gate(), turnstile.get(), number, this::nested);
-    return exec(new GatlingAction("ticket", visit -> enter(passes, visit)))
+    return exec(GatlingAction.ordinary("ticket", visit -> enter(passes, visit)))
         .exec(chain)
         .exec(new GatlingAction("end", passes::giveBack));
   }

@@ -2,6 +2,7 @@ package dev.tidemark.simulations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.TargetProcess;
 import dev.tidemark.ledger.LedgerReader;
@@ -9,6 +10,7 @@ import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Tick;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +116,20 @@ final class MemoryGateMistakesTest {
                     .isEqualTo(GatlingProcess.served(floor).longValue() - before));
     RequestCounts last = floors.get(floors.size() - 1).counts();
     assertThat((double) last.failed() / last.ended()).isBetween(0.05, 0.15);
+  }
+
+  @Test
+  void aUserWhoMustLeaveABlockTakesNoTicketInIt() throws Exception {
+    long before = served();
+    GatlingProcess ended = run("left before");
+    assertThat(served() - before).as(ended.output()).isEqualTo(240 + 216);
+  }
+
+  private static long served() throws IOException {
+    return new JsonMapper()
+        .readTree(URI.create("http://127.0.0.1:" + running().port() + "/health").toURL())
+        .path("requestsServed")
+        .asLong();
   }
 
   @Test
