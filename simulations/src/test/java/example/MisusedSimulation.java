@@ -29,9 +29,7 @@ public final class MisusedSimulation extends Simulation {
       exec(
           http("odd")
               .post("/api/chat")
-              .check(
-                  status()
-                      .is(session -> session.getInt("n") % 10 == 3 ? 404 : 200)),
+              .check(status().is(session -> session.getInt("n") % 10 == 3 ? 404 : 200)),
           pause(Duration.ofMillis(1)));
 
   public MisusedSimulation() {
@@ -48,11 +46,13 @@ public final class MisusedSimulation extends Simulation {
                   around(gate, once(exec(gate.counted(request)).exec(pause(Duration.ofMillis(1)))));
               case "nobody gets there" ->
                   around(gate, once(doIf(session -> false).then(gate.counted(request))));
-              case "left in the middle" -> around(gate, users(exitBlockOnFail().on(gate.counted(odd))));
+              case "left in the middle" ->
+                  around(gate, users(exitBlockOnFail().on(gate.counted(odd))));
               case "left before" ->
                   around(gate, users(exitBlockOnFail().on(exec(odd).exec(gate.counted(request)))));
               case "one after the other" ->
-                  around(gate, users(gate.counted(request)).andThen(users(gate.counted(request), 2)));
+                  around(
+                      gate, users(gate.counted(request)).andThen(users(gate.counted(request), 2)));
               case "a few seconds" -> around(gate, slow(Duration.ofSeconds(6)));
               default -> around(gate, slow(Duration.ofSeconds(2)));
             })

@@ -131,12 +131,7 @@ class StageChoiceTest {
   void allStagesOfASimulationOfOnesOwnLeaveItsRequestsAlone() {
     String[] all = Stream.of(Stage.values()).map(Stage::word).toArray(String[]::new);
     Plan own =
-        new Plan(
-                new ByteSize(100),
-                Allowance.DEFAULT,
-                Duration.ofMinutes(5),
-                8,
-                List.of(all))
+        new Plan(new ByteSize(100), Allowance.DEFAULT, Duration.ofMinutes(5), 8, List.of(all))
             .withOwnRequests();
     assertThat(new StageChoice(own).after(of(GROWING), 54))
         .containsExactly(Stage.SEQUENTIAL, Stage.IDLE, Stage.REPEAT, Stage.LADDER);

@@ -11,7 +11,6 @@ import io.gatling.core.structure.ScenarioContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import scala.Function1;
@@ -22,8 +21,8 @@ import scala.runtime.BoxedUnit;
  * A step of a Gatling scenario that is ours: it may take as long as it likes without a thread, and
  * adds rows to Gatling's own results, which its console, assertions and HTML show.
  *
- * <p>With {@link Statuses} the only class that touches Gatling's internal API; it holds for the version pinned in the
- * parent.
+ * <p>With {@link Statuses} the only class that touches Gatling's internal API; it holds for the
+ * version pinned in the parent.
  */
 final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
   private static final Status OK = Status.apply("OK");
@@ -237,7 +236,8 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
                 next.$bang(session);
                 return;
               }
-              Session bare = Statuses.withExit(session.remove(name), held.get().exitBefore()::apply);
+              Session bare =
+                  Statuses.withExit(session.remove(name), held.get().exitBefore()::apply);
               next.$bang(held.get().failedBefore() ? Statuses.failed(bare) : bare);
             }
           });

@@ -11,8 +11,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Whether a user of Gatling has failed: it has when it failed outside of all blocks that try again,
- * or inside of one of those it is in. Gatling's own way to forget that reaches the innermost of them
- * alone.
+ * or inside of one of those it is in. Gatling's own way to forget that reaches the innermost of
+ * them alone.
  */
 final class Statuses {
   private static final Status OK = Status.apply("OK");

@@ -19,7 +19,8 @@ final class DocumentedSnippetsTest {
       Path.of(System.getProperty("basedir", "simulations")).toAbsolutePath().getParent();
 
   private static final Pattern DIFF =
-      Pattern.compile("^```diff\\n\\+\\+\\+ (\\S+)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile(
+          "^```diff\\n\\+\\+\\+ (\\S+)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
   /**
    * One example: a file, and what of it is new.

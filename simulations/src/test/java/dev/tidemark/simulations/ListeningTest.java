@@ -45,7 +45,6 @@ final class ListeningTest {
   }
 
   private static ArmConfig target(URI url, long pid) {
-    return new ArmConfig(
-        "candidate", url, List.of(new ProbeSpec.JvmByPid(pid)), Optional.empty());
+    return new ArmConfig("candidate", url, List.of(new ProbeSpec.JvmByPid(pid)), Optional.empty());
   }
 }

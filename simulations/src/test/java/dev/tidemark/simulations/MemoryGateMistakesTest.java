@@ -14,13 +14,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** What is said, and that it never passes, where the gate was added to a simulation wrongly. */
 final class MemoryGateMistakesTest {
@@ -61,8 +61,7 @@ final class MemoryGateMistakesTest {
           counted within counted | a part of the simulation that is counted stands inside another
           two gates | MemoryGate.forSimulation(…) is called twice: a simulation has one gate
           """)
-  void aSimulationThatCannotBeJudgedFailsAndSaysWhy(String mistake, String words)
-      throws Exception {
+  void aSimulationThatCannotBeJudgedFailsAndSaysWhy(String mistake, String words) throws Exception {
     GatlingProcess ended = run(mistake);
     assertThat(ended.output()).contains(words).contains("gate     fail, exit 2");
     assertThat(ended.exit()).isEqualTo(2);
@@ -77,8 +76,7 @@ final class MemoryGateMistakesTest {
           a moment | only 0 rounds have a floor; 16 are the least
           a few seconds | 16 are the least to judge by, so allow a longer --budget, or traffic that lasts longer
           """)
-  void aSimulationThatEndsTooSoonFailsAndSaysSo(String mistake, String words)
-      throws Exception {
+  void aSimulationThatEndsTooSoonFailsAndSaysSo(String mistake, String words) throws Exception {
     GatlingProcess ended = run(mistake);
     assertThat(ended.output().replaceAll("\\s+", " "))
         .contains(words)
@@ -97,8 +95,7 @@ final class MemoryGateMistakesTest {
 
   @Test
   void anotherProcessThanTheOneThatListensIsDoubted() throws Exception {
-    GatlingProcess ended =
-        run("none", "-Dtidemark.probe=jvm:" + ProcessHandle.current().pid());
+    GatlingProcess ended = run("none", "-Dtidemark.probe=jvm:" + ProcessHandle.current().pid());
     assertThat(ended.output()).contains("whose memory is read, is not the one that listens");
   }
 
@@ -162,7 +159,9 @@ final class MemoryGateMistakesTest {
   @Test
   void aProcessThatIsNotThereIsNamed() throws Exception {
     GatlingProcess ended = run("none", "-Dtidemark.probe=jvm:999999999");
-    assertThat(ended.output()).contains("there will be no verdict: candidate: ").contains("999999999");
+    assertThat(ended.output())
+        .contains("there will be no verdict: candidate: ")
+        .contains("999999999");
     assertThat(ended.exit()).isEqualTo(4);
   }
 

@@ -59,7 +59,8 @@ final class MemoryGateTest {
             List.of("-Xmx256m"),
             List.of("dev.tidemark.targets.upstream.FakeUpstream", "--port", "0"))) {
       String url = "http://127.0.0.1:" + upstream.port() + "/v1/chat/completions";
-      GatlingProcess ended = GatlingProcess.run(folder, "example.AgentSimulation", "-Dexample.url=" + url);
+      GatlingProcess ended =
+          GatlingProcess.run(folder, "example.AgentSimulation", "-Dexample.url=" + url);
       assertThat(ended.exit()).as(ended.output()).isZero();
       assertThat(served(upstream)).isEqualTo(36);
     }
@@ -67,7 +68,9 @@ final class MemoryGateTest {
 
   @Test
   void withoutATargetItSaysWhatIsMissing() throws Exception {
-    GatlingProcess ended = GatlingProcess.run(folder, "example.StorySimulation", "-Dtidemark.out=" + folder.resolve("run"));
+    GatlingProcess ended =
+        GatlingProcess.run(
+            folder, "example.StorySimulation", "-Dtidemark.out=" + folder.resolve("run"));
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.output())
         .contains("target: there is none; name it with -Dtidemark.target=http://HOST:PORT/PATH");

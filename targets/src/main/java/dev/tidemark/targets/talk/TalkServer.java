@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * A server of stories: {@code GET /events} is a stream of events that ends with {@code [DONE]},
- * {@code GET /socket} a web socket that answers each text, {@code POST /api/chat} a JSON answer. All
- * three, and {@code GET /health}, count alike in {@code requestsServed}: a stream, a text and a
+ * {@code GET /socket} a web socket that answers each text, {@code POST /api/chat} a JSON answer.
+ * All three, and {@code GET /health}, count alike in {@code requestsServed}: a stream, a text and a
  * request are one each, from their beginning on.
  */
 public final class TalkServer {
