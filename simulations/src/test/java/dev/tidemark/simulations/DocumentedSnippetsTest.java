@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documentation shows of a simulation is what was run. */
 final class DocumentedSnippetsTest {
   private static final Path ROOT =
-      Path.of(System.getProperty("basedir", "simulations")).toAbsolutePath().getParent();
+      Path.of(System.getProperty("basedir", "simulations"))
+          .toAbsolutePath()
+          .resolve("..")
+          .normalize();
 
   private static final Pattern DIFF =
       Pattern.compile(

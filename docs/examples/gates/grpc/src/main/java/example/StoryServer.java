@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** A gRPC service that keeps all of its answers, or the last few, with its health on a port of its own. */
+/**
+ * A gRPC service that keeps all of its answers, or the last few, with its health on a port of its
+ * own.
+ */
 public final class StoryServer extends StoryGrpc.StoryImplBase {
   private static final int FEW = 64;
 
@@ -27,7 +30,8 @@ public final class StoryServer extends StoryGrpc.StoryImplBase {
   public static void main(String[] args) throws IOException, InterruptedException {
     StoryServer story = new StoryServer(args[0].equals("leaky"));
     Server server =
-        OkHttpServerBuilder.forPort(new InetSocketAddress("127.0.0.1", 0), InsecureServerCredentials.create())
+        OkHttpServerBuilder.forPort(
+                new InetSocketAddress("127.0.0.1", 0), InsecureServerCredentials.create())
             .addService(story)
             .build()
             .start();
@@ -35,7 +39,8 @@ public final class StoryServer extends StoryGrpc.StoryImplBase {
     health.createContext(
         "/health",
         exchange -> {
-          byte[] body = ("{\"requestsServed\":" + story.served() + "}").getBytes(StandardCharsets.US_ASCII);
+          byte[] body =
+              ("{\"requestsServed\":" + story.served() + "}").getBytes(StandardCharsets.US_ASCII);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
           try (OutputStream out = exchange.getResponseBody()) {

@@ -1,8 +1,4 @@
 package dev.tidemark.targets.talk;
 
-/**
- * What was said in one exchange.
- *
- * @param text as it went over the wire
- */
-record Transcript(long number, byte[] text) {}
+/** What was said in one exchange. */
+record Transcript(long number, String text) {}

@@ -1,12 +1,11 @@
 package dev.tidemark.targets.talk;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Queue;
 
 /** The exchanges that are remembered: the last few, or, as the fault of the leaky build, all. */
 final class Transcripts {
-  private static final int TEXT_BYTES = 16 * 1024;
+  private static final int TEXT_LENGTH = 16 * 1024;
   private static final int FEW = 64;
 
   private final boolean all;
@@ -20,9 +19,7 @@ final class Transcripts {
   /** Counts an exchange when it begins. */
   synchronized void begun() {
     served++;
-    byte[] text = new byte[TEXT_BYTES];
-    Arrays.fill(text, (byte) 'a');
-    kept.add(new Transcript(served, text));
+    kept.add(new Transcript(served, "a".repeat(TEXT_LENGTH)));
     if (!all && kept.size() > FEW) {
       kept.remove();
     }
