@@ -80,7 +80,7 @@ record GatlingProcess(int exit, String output) {
         .allSatisfy(
             floor -> {
               RequestCounts counts = floor.counts();
-              assertThat(served(floor)).isEqualTo(counts.completed());
+              assertThat(served(floor)).isEqualTo((double) counts.completed());
               assertThat(counts.ended() - counts.completed()).isZero();
             });
     return floors.stream().map(floor -> floor.counts().completed()).toList();
