@@ -59,6 +59,12 @@ public record RunConfig(
     return new RunConfig(started, expect, traffic, plan, limit, out, outIsRun, strict, seed);
   }
 
+  /** The same run where a simulation of somebody's own sends the requests. */
+  public RunConfig withOwnRequests() {
+    return new RunConfig(
+        arms, expect, traffic, plan.withOwnRequests(), limit, out, outIsRun, strict, seed);
+  }
+
   /**
    * Reads the configuration of this process: system properties, environment and {@code
    * tidemark.yaml} in {@code directory}.
