@@ -1,0 +1,114 @@
+package dev.tidemark.probe.jvm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A JVM of this machine, in a container or not, that native agents can be loaded into.
+ *
+ * <p>It is entered by its attach socket, or by {@code jattach} where that fails.
+ */
+public final class AgentHost {
+  private static final String LOADED = "return code: 0";
+
+  private final ProcessFacts facts;
+
+  private AgentHost(ProcessFacts facts) {
+    this.facts = facts;
+  }
+
+  public static AgentHost ofPid(long pid) {
+    return new AgentHost(ProcessFacts.of(pid));
+  }
+
+  /**
+   * Loads an agent, or calls it once more where it is loaded.
+   *
+   * @param library its path as the JVM sees it, without spaces
+   * @throws IOException if the JVM cannot be entered or the agent refuses; the message says why
+   */
+  public void load(Path library, String options) throws IOException, InterruptedException {
+    if (!facts.alive() || facts.replaced()) {
+      throw new IOException("process " + facts.pid() + " has ended");
+    }
+    if (facts.stopped()) {
+      throw new IOException("process " + facts.pid() + " is stopped");
+    }
+    String command = "JVMTI.agent_load " + library + " \"" + options + "\"";
+    List<CommandChannel> ways = new ArrayList<>(List.of(new AttachSocket(facts)));
+    Jattach.installed().ifPresent(program -> ways.add(new Jattach(program, facts.pid())));
+    List<String> why = new ArrayList<>();
+    for (CommandChannel way : ways) {
+      try {
+        judge(way.run(command));
+        return;
+      } catch (Refused e) {
+        throw e;
+      } catch (IOException e) {
+        why.add(way.name() + ": " + Causes.words(e));
+      } catch (JvmUnavailable e) {
+        why.add(e.reason());
+      }
+    }
+    throw new IOException(String.join("; ", why));
+  }
+
+  /** The JVM was reached, and said no: no other way in would change that. */
+  private static void judge(String answer) throws Refused {
+    if (answer.lines().noneMatch(line -> line.strip().equals(LOADED))) {
+      throw new Refused(
+          "the JVM did not load it: "
+              + answer.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("no answer"));
+    }
+  }
+
+  /** When it started and which process it is, as one word. */
+  public String name() {
+    return facts.innerPid() + "-" + facts.startTicks().orElse("0");
+  }
+
+  /** A folder for temporary files in its own file system, as this process sees it. */
+  public Path temporary() {
+    Path inside = facts.root().resolve("tmp");
+    return Files.isDirectory(inside) ? inside : Path.of("/tmp");
+  }
+
+  /** The same folder as the JVM sees it. */
+  public Path temporaryInside() {
+    return Path.of("/tmp");
+  }
+
+  /**
+   * The number of the user that it runs as, on this machine.
+   *
+   * @throws IOException if the system does not tell
+   */
+  public int user() throws IOException {
+    return (Integer) Files.getAttribute(facts.folder(), "unix:uid");
+  }
+
+  /** Paths of the files with this in their names that its memory is mapped to; deleted ones, too. */
+  public List<String> mapped(String inName) throws IOException {
+    try (Stream<String> lines = Files.lines(facts.folder().resolve("maps"))) {
+      return lines
+          .filter(line -> line.indexOf('/') >= 0)
+          .map(line -> line.substring(line.indexOf('/')).replace(" (deleted)", ""))
+          .filter(path -> path.substring(path.lastIndexOf('/')).contains(inName))
+          .distinct()
+          .toList();
+    }
+  }
+
+  /** What the JVM itself answers. */
+  private static final class Refused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String words) {
+      super(words);
+    }
+  }
+}
