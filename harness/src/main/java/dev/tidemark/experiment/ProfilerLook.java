@@ -27,6 +27,9 @@ final class ProfilerLook {
   private static final long FEWEST = 24;
   private static final int BURSTS = 3;
 
+  /** Native memory counts against no limit that is known, and exact counts need few requests. */
+  private static final long MOST_NATIVE = 331;
+
   /** So many samples of what stays are hoped for. */
   private static final double SAMPLES = 256;
 
@@ -79,7 +82,9 @@ final class ProfilerLook {
     try {
       Profile off =
           Profiles.ofNativeMemory(
-              host, LEAST * plan.sensitivity().bytes(), () -> drive(each));
+              host,
+              LEAST * plan.sensitivity().bytes(),
+              () -> drive(Math.min(each, MOST_NATIVE)));
       write(off, Events.NATIVE_SUSPECT, "native");
       if (!verdict.suspects().isEmpty()) {
         Profile heap =

@@ -25,6 +25,7 @@ final class FoldedStacks {
   private static String folded(Held piece) {
     List<String> labels =
         piece.stack().frames().stream()
+            .filter(frame -> !frame.owner().startsWith(ProfilerLibrary.NAME))
             .map(frame -> clean(frame.label()))
             .collect(Collectors.toCollection(ArrayList::new));
     Collections.reverse(labels);
