@@ -45,34 +45,43 @@ record CallStack(List<Frame> frames) {
 
   /**
    * Where memory is taken: the method of the application, or the function of a native library that
-   * runs threads of its own; none for the JVM's own business.
+   * runs threads of its own; none for the JVM's own business, which any method may set off.
    */
   Optional<String> site() {
-    List<Site.Frame> ofJava =
-        frames.stream()
-            .filter(Frame::java)
-            .map(frame -> new Site.Frame(frame.owner(), frame.name(), frame.line()))
-            .toList();
-    if (!ofJava.isEmpty()) {
-      return Site.of(ofJava);
+    Optional<Frame> called = called();
+    boolean java = frames.stream().anyMatch(Frame::java);
+    if (java) {
+      return called.filter(CallStack::ofTheJvmItself).isPresent() ? Optional.empty() : Site.of(ofJava());
     }
-    return frames.stream().anyMatch(frame -> frame.in(JVM)) ? Optional.empty() : through();
+    return frames.stream().anyMatch(frame -> frame.in(JVM)) ? Optional.empty() : called.map(Frame::words);
   }
 
-  /** The outermost native function below Java, which is the one that Java called. */
+  /** The native function that Java called, or that takes memory where there is no Java. */
   Optional<String> through() {
-    Optional<Frame> called = Optional.empty();
-    for (Frame frame : frames) {
-      if (frame.java()) {
-        break;
-      }
-      if (SERVANTS.stream().noneMatch(frame::in)) {
-        called = Optional.of(frame);
-        if (frames.stream().noneMatch(Frame::java)) {
-          break;
-        }
-      }
-    }
-    return called.map(Frame::words);
+    return called().map(Frame::words);
+  }
+
+  private List<Site.Frame> ofJava() {
+    return frames.stream()
+        .filter(Frame::java)
+        .map(frame -> new Site.Frame(frame.owner(), frame.name(), frame.line()))
+        .toList();
+  }
+
+  private Optional<Frame> called() {
+    List<Frame> below = frames.stream().takeWhile(frame -> !frame.java()).filter(CallStack::telling).toList();
+    boolean java = below.size() < frames.size() && frames.stream().anyMatch(Frame::java);
+    return below.isEmpty()
+        ? Optional.empty()
+        : Optional.of(java ? below.get(below.size() - 1) : below.get(0));
+  }
+
+  private static boolean telling(Frame frame) {
+    return !frame.owner().isEmpty() && SERVANTS.stream().noneMatch(frame::in);
+  }
+
+  /** Native methods are entered by plain functions; its methods, C++, compile, load and link. */
+  private static boolean ofTheJvmItself(Frame frame) {
+    return frame.in(JVM) && frame.name().contains("::");
   }
 }

@@ -2,7 +2,6 @@ package dev.tidemark.diagnosis.profiler;
 
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Suspect;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,10 @@ final class NativeSuspects {
       Optional<String> site = piece.stack().site();
       for (int i = 0; i < bursts.size() && site.isPresent(); i++) {
         if (bursts.get(i).has(piece.at())) {
-          places.computeIfAbsent(site.get(), Place::new).add(i, piece);
+          String through = piece.stack().through().orElse("");
+          places
+              .computeIfAbsent(site.get() + " " + through, key -> new Place(site.get(), through))
+              .add(i, piece);
         }
       }
     }
@@ -67,17 +69,17 @@ final class NativeSuspects {
   private final class Place {
     private final String site;
     private final long[] pieces = new long[bursts.size()];
-    private final List<String> through = new ArrayList<>();
+    private final String through;
     private long bytes;
 
-    Place(String site) {
+    Place(String site, String through) {
       this.site = site;
+      this.through = through;
     }
 
     void add(int burst, Held piece) {
       pieces[burst]++;
       bytes += piece.bytes();
-      piece.stack().through().filter(name -> !through.contains(name)).ifPresent(through::add);
     }
 
     boolean inEveryBurst() {
@@ -122,7 +124,7 @@ final class NativeSuspects {
               ByteSize.format(bytes),
               pieces(),
               requests,
-              through.isEmpty() ? "" : "; by way of " + through.get(0)),
+              through.isEmpty() ? "" : "; by way of " + through),
           ADVICE);
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,14 @@ import java.util.stream.Stream;
  */
 public final class AgentHost {
   private static final String LOADED = "return code: 0";
+
+  /** Loading by command does not heed the flag on all JVMs, so that it is asked for first. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("EnableDynamicAgentLoading\\s*:?=\\s*false");
+
+  /** What jattach says of itself. */
+  private static final Pattern CARRIER =
+      Pattern.compile("Connected to remote JVM|(JVM )?[Rr]esponse code = 0");
 
   private final ProcessFacts facts;
 
@@ -38,16 +47,19 @@ public final class AgentHost {
     if (facts.stopped()) {
       throw new IOException("process " + facts.pid() + " is stopped");
     }
-    String command = "JVMTI.agent_load " + library + " \"" + options + "\"";
+    if (FORBIDDEN.matcher(run("VM.flags -all")).find()) {
+      throw new IOException("it runs with -XX:-EnableDynamicAgentLoading; start it without");
+    }
+    judge(run("JVMTI.agent_load " + library + " \"" + options + "\""));
+  }
+
+  private String run(String command) throws IOException, InterruptedException {
     List<CommandChannel> ways = new ArrayList<>(List.of(new AttachSocket(facts)));
     Jattach.installed().ifPresent(program -> ways.add(new Jattach(program, facts.pid())));
     List<String> why = new ArrayList<>();
     for (CommandChannel way : ways) {
       try {
-        judge(way.run(command));
-        return;
-      } catch (Refused e) {
-        throw e;
+        return way.run(command);
       } catch (IOException e) {
         why.add(way.name() + ": " + Causes.words(e));
       } catch (JvmUnavailable e) {
@@ -57,12 +69,15 @@ public final class AgentHost {
     throw new IOException(String.join("; ", why));
   }
 
-  /** The JVM was reached, and said no: no other way in would change that. */
-  private static void judge(String answer) throws Refused {
-    if (answer.lines().noneMatch(line -> line.strip().equals(LOADED))) {
-      throw new Refused(
-          "the JVM did not load it: "
-              + answer.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("no answer"));
+  private static void judge(String answer) throws IOException {
+    List<String> lines =
+        answer
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !CARRIER.matcher(line).matches())
+            .toList();
+    if (!lines.contains(LOADED)) {
+      throw new IOException("the JVM did not load it: " + String.join(" ", lines));
     }
   }
 
@@ -100,15 +115,6 @@ public final class AgentHost {
           .filter(path -> path.substring(path.lastIndexOf('/')).contains(inName))
           .distinct()
           .toList();
-    }
-  }
-
-  /** What the JVM itself answers. */
-  private static final class Refused extends IOException {
-    private static final long serialVersionUID = 1;
-
-    Refused(String words) {
-      super(words);
     }
   }
 }
