@@ -6,6 +6,7 @@ import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,45 @@ final class ProfileTest {
     assertThat(first.perRequest()).isEqualTo(1);
     assertThat(first.bytesPerRequest()).isEqualTo(4_096);
     onlyForTheOwner("target-native.folded", "RawMemory.take");
+  }
+
+  @Test
+  void theMethodThatKeepsDeflatersIsNamedForItsNativeMemory() throws Exception {
+    TargetVerdict verdict = verdict("deflater", Map.of("budget", "20s"), "-Xmx256m");
+    assertThat(verdict.verdict().kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.suspects().subList(0, 2))
+        .as("%s", verdict.suspects())
+        .anyMatch(
+            one ->
+                one.kind().equals("site")
+                    && one.name().contains("Deflaters.onRequest:")
+                    && one.bytesPerRequest() > 60_000);
+    onlyForTheOwner("target-heap.folded", "java.util.zip.Deflater");
+  }
+
+  @Test
+  void theMethodThatMakesSmallObjectsIsNamed() throws Exception {
+    TargetVerdict verdict =
+        verdict("16b", Map.of("budget", "45s", "sensitivity", "16 B"), "-Xmx256m");
+    assertThat(verdict.suspects().subList(0, 3))
+        .as("%s", verdict)
+        .anyMatch(one -> one.kind().equals("class") && one.name().endsWith("SixteenBytes"))
+        .anyMatch(one -> one.kind().equals("site") && one.name().contains("SixteenByteLeak."));
+    onlyForTheOwner("target-heap.folded", "SixteenByteLeak.onRequest");
+  }
+
+  @Test
+  void whatCannotBeProfiledIsANoteAndTheVerdictStands() throws Exception {
+    TargetVerdict verdict =
+        verdict(
+            "content-cache",
+            Map.of("budget", "20s"),
+            "-Xmx256m",
+            "-XX:-EnableDynamicAgentLoading");
+    assertThat(verdict.verdict().kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.notes())
+        .anyMatch(note -> note.startsWith("it was not profiled:") && note.contains("start it without"));
+    assertThat(verdict.suspects()).isNotEmpty();
   }
 
   private void onlyForTheOwner(String name, String content) throws IOException {
