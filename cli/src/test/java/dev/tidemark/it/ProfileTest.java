@@ -44,7 +44,7 @@ final class ProfileTest {
 
   @Test
   void theMethodThatTakesRawMemoryIsNamed() throws Exception {
-    TargetVerdict verdict = verdict("raw-memory", Map.of("budget", "20s"), "-Xmx256m");
+    TargetVerdict verdict = verdict("raw-memory", Map.of("budget", "8s"), "-Xmx256m");
     assertThat(verdict.suspects()).as("%s", verdict).isNotEmpty();
     Suspect first = verdict.suspects().get(0);
     assertThat(first.kind()).isEqualTo("site");
