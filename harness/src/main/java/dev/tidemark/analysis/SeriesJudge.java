@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * moved by more than {@value #MATERIAL} of its allowance: metaspace, threads and descriptors settle
  * long after traffic begins, by steps that no test of shape can tell from growth. Resident memory,
  * which moves by tens of megabytes without a leak, counts only when it grows along a line beyond
- * its whole allowance. Native memory moves by less; where it rises beyond what a cache may hold
+ * its whole allowance. Native memory moves by less; where it rises by a good part of its allowance
  * without being shown to grow, nothing is called flat.
  */
 final class SeriesJudge {
@@ -108,7 +108,7 @@ final class SeriesJudge {
   /**
    * Whether native memory, which no test shows to grow, rose so much that it cannot be called flat
    * either: by half of its allowance, which is more than it was seen to move without a leak; or by
-   * what a cache may hold, and at no less than the sensitivity per request.
+   * a quarter of it, and at no less than the sensitivity per request.
    */
   private boolean rises(SeriesVerdict verdict, Series series) {
     double moved = moved(series);
@@ -117,9 +117,9 @@ final class SeriesJudge {
             .slope()
             .filter(slope -> slope.interval().low() > sensitivity(series.kind()))
             .isPresent();
+    double allowance = plan.allowance().of(series.kind());
     return verdict.verdict().kind() != Verdict.Kind.PLATEAU
-        && (moved > plan.allowance().of(series.kind()) / 2
-            || (surely && moved > plan.allowance().bytes().bytes()));
+        && (moved > allowance / 2 || (surely && moved > allowance / 4));
   }
 
   boolean material(Series series) {

@@ -1,13 +1,8 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Events;
-import dev.tidemark.model.Finding;
-import dev.tidemark.model.Finding.Outcome;
-import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RequestCounts;
-import dev.tidemark.model.SeriesVerdict;
-import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
@@ -30,11 +25,6 @@ final class ModeStage {
   /** Growth that must be told from a cache filling up may take this part of the budget. */
   private static final int SHARE_WHEN_GROWING = 4;
 
-  /** Growth exceeds the allowance by this much after the rounds that are to show it. */
-  private static final double BEYOND = 1.5;
-
-  private static final double PRECISER = 1.3;
-
   /** A target whose floors take long does not get its rounds whatever they cost. */
   private static final double MOST_OVER = 4;
 
@@ -56,6 +46,7 @@ final class ModeStage {
   private long sent;
   private int rounds;
   private long began;
+  private long loadNanos;
 
   /** Where a stage ended. */
   record End(int segment, int round) {}
@@ -77,6 +68,7 @@ final class ModeStage {
     round = lastRound;
     sent = 0;
     rounds = 0;
+    loadNanos = 0;
     began = System.nanoTime();
     long size = Traffic.DECK;
     if (!takesEffect(stage, size)) {
@@ -129,17 +121,16 @@ final class ModeStage {
       boolean look = i == FIRST_LOOK || i == ROUNDS || i == 36 || i == MOST_ROUNDS;
       if (look) {
         TargetVerdict verdict = judge.get();
-        Optional<Finding> finding = finding(stage, verdict);
-        if (verdict.verdict().kind() == Verdict.Kind.LEAK || finding.isEmpty()) {
+        StageFindings found = StageFindings.of(stage, verdict);
+        if (verdict.verdict().kind() == Verdict.Kind.LEAK || found.isEmpty()) {
           return Optional.empty();
         }
-        boolean stands = finding.get().outcome() == Outcome.STANDS;
-        if (i >= ROUNDS && stands) {
+        if (i >= ROUNDS && found.stand()) {
           return Optional.empty();
         }
         if (i >= ROUNDS) {
-          next = Optional.of(next(finding.get(), verdict, size));
-          if (next.get().isPresent() || seconds() > secondsAllowed(finding.get())) {
+          next = Optional.of(next(found, verdict, size));
+          if (next.get().isPresent() || seconds() > secondsAllowed(found)) {
             return next;
           }
         }
@@ -149,55 +140,33 @@ final class ModeStage {
   }
 
   private void round(Stage stage, long size) throws InterruptedException {
+    long opened = System.nanoTime();
     run.load(
         segment,
         ++round,
         Opening.inTurn(size, stage == Stage.ABORT ? ABORTS : List.of(new Manner.BadBody())));
+    loadNanos += System.nanoTime() - opened;
     run.floor(stage.floor());
     sent += size;
     rounds++;
   }
 
-  private static Optional<Finding> finding(Stage stage, TargetVerdict verdict) {
-    Optional<String> live =
-        verdict.series().stream()
-            .filter(one -> one.kind() == MetricKind.LIVE_SET)
-            .map(SeriesVerdict::name)
-            .findFirst();
-    return verdict.findings().stream()
-        .filter(one -> one.source().equals(stage.word()))
-        .filter(one -> live.isEmpty() || one.series().equals(live.get()))
-        .findFirst();
-  }
-
   /** The size of larger rounds that would settle it; absent where there is no room for them. */
-  private OptionalLong next(Finding finding, TargetVerdict verdict, long size) {
-    double low = finding.rate().map(rate -> rate.interval().low()).orElse(0.0);
-    double allowance = plan.allowance().bytes().bytes();
-    double wanted;
-    if (finding.outcome() == Outcome.GROWS && low > 0) {
-      wanted = BEYOND * allowance / low / ROUNDS;
-    } else {
-      double width =
-          finding
-              .rate()
-              .map(SlopeEstimate::interval)
-              .map(interval -> interval.high() - interval.low())
-              .orElse(0.0);
-      wanted = size * Math.max(2, PRECISER * width / plan.sensitivity().bytes());
-    }
+  private OptionalLong next(StageFindings found, TargetVerdict verdict, long size) {
+    double wanted = found.wanted(plan, size, ROUNDS);
     long decks = (long) Math.ceil(Math.min(wanted, MOST) / Traffic.DECK);
     long next = Math.max(1, decks) * Traffic.DECK;
-    double perSecond = sent / Math.max(1e-3, seconds() - rounds * run.floorSeconds());
-    double needed = ROUNDS * (next / Math.max(1, perSecond) + run.floorSeconds());
-    boolean room = seconds() + needed <= secondsAllowed(finding);
+    double loadSeconds = loadNanos / 1e9;
+    double besides = (seconds() - loadSeconds) / rounds;
+    double needed = ROUNDS * (next * loadSeconds / sent + besides);
+    boolean room = seconds() + needed <= secondsAllowed(found);
     boolean fits =
         run.identity()
             .limit()
             .map(
                 limit ->
                     RoundSize.fits(
-                        Math.max(0, low),
+                        found.heapGrowth(),
                         next * ROUNDS,
                         verdict.lastFloor().orElse(0),
                         limit.size()))
@@ -211,9 +180,8 @@ final class ModeStage {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  private double secondsAllowed(Finding finding) {
-    Duration allowed =
-        finding.outcome() == Outcome.GROWS ? plan.budget().dividedBy(SHARE_WHEN_GROWING) : time;
+  private double secondsAllowed(StageFindings found) {
+    Duration allowed = found.grow() ? plan.budget().dividedBy(SHARE_WHEN_GROWING) : time;
     return Math.max(time.toMillis(), allowed.toMillis()) / 1e3;
   }
 }

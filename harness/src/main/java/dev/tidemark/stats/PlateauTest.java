@@ -12,10 +12,10 @@ import java.util.Optional;
  * <p>Idea: absence of growth is shown when an upper bound of the slope lies below the growth that
  * matters (Schuirmann, 1987). The bound is taken over the last 100, 70, 50 and 30% of the readings,
  * and over what follows the last sharp bend, whichever is lowest, since a target may settle at any
- * time; the level is small enough to pay for the choice. A tail with more than one level shift, or
- * one that grows significantly by a tenth of what is to be ruled out, or of which a later part
- * does, rules out nothing. A gauge that moves in steps, with too little noise to blur them, may
- * hide growth of one step.
+ * time; the level is small enough to pay for the choice. Of more than one level shift in a tail all
+ * that go up count as growth. A tail that grows significantly by a tenth of what is to be ruled
+ * out, or of which a later part does, rules out nothing. A gauge that moves in steps, with too
+ * little noise to blur them, may hide growth of one step.
  */
 final class PlateauTest {
   private static final double[] TAILS = {1, 0.7, 0.5, 0.3};
@@ -78,8 +78,7 @@ final class PlateauTest {
   /** Whether what stands beside the line in a tail leaves enough of it to be seen. */
   private boolean isPlain(TailSlope tail) {
     double share = 1 - readings.x()[tail.start()];
-    return tail.steps() <= MOST_STEPS
-        && Arrays.stream(readings.waves()).allMatch(wave -> wave * share >= FEWEST_CYCLES);
+    return Arrays.stream(readings.waves()).allMatch(wave -> wave * share >= FEWEST_CYCLES);
   }
 
   /** What a tail grows by significantly, or any later one, whichever is more. */
@@ -92,8 +91,11 @@ final class PlateauTest {
   }
 
   private double reached(TailSlope tail, double alpha, double growth) {
-    double upper = tail.upper(alpha) + hidden(tail);
-    return Math.max(0, Math.max(upper, 10 * growth));
+    double upper = tail.upper(alpha);
+    if (tail.steps() > MOST_STEPS) {
+      upper = Math.max(upper, tail.upperRisen(alpha));
+    }
+    return Math.max(0, Math.max(upper + hidden(tail), 10 * growth));
   }
 
   /**

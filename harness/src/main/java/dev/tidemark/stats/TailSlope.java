@@ -8,22 +8,46 @@ import java.util.Optional;
  * @param start index of its first reading
  * @param error standard error of the slope
  * @param steps level shifts inside it
+ * @param risen slope between the level shifts, and the shifts upwards beside it
+ * @param risenError standard error of that
  */
-record TailSlope(int start, double slope, double error, int degrees, int steps) {
+record TailSlope(
+    int start,
+    double slope,
+    double error,
+    int degrees,
+    int steps,
+    double risen,
+    double risenError) {
   private static final int FEWEST_DEGREES = 3;
+
+  /** The column of the first level shift, after the level and the slope. */
+  private static final int STEPS_FROM = 2;
 
   static Optional<TailSlope> of(Readings readings, int start) {
     Readings tail = readings.from(start);
     return tail.fit()
         .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
-        .map(
-            fit ->
-                new TailSlope(
-                    start,
-                    fit.estimate(0, 1) / tail.span(),
-                    fit.error(0, 1) / tail.span(),
-                    fit.degrees(),
-                    tail.steps().length));
+        .map(fit -> of(tail, start, fit));
+  }
+
+  private static TailSlope of(Readings tail, int start, LinearFit fit) {
+    int steps = tail.steps().length;
+    double[] risen = new double[STEPS_FROM + steps];
+    risen[1] = 1 / tail.span();
+    for (int i = STEPS_FROM; i < risen.length; i++) {
+      double[] step = new double[i + 1];
+      step[i] = 1;
+      risen[i] = fit.estimate(step) > 0 ? 1 / (tail.span() * (1 - tail.x()[0])) : 0;
+    }
+    return new TailSlope(
+        start,
+        fit.estimate(0, 1) / tail.span(),
+        fit.error(0, 1) / tail.span(),
+        fit.degrees(),
+        steps,
+        fit.estimate(risen),
+        fit.error(risen));
   }
 
   double lower(double alpha) {
@@ -32,5 +56,10 @@ record TailSlope(int start, double slope, double error, int degrees, int steps) 
 
   double upper(double alpha) {
     return slope + StudentT.exceededWith(alpha, degrees) * error;
+  }
+
+  /** The upper bound where what shifted upwards is growth, too. */
+  double upperRisen(double alpha) {
+    return risen + StudentT.exceededWith(alpha, degrees) * risenError;
   }
 }

@@ -132,6 +132,28 @@ class FloorTestTest {
   }
 
   @Test
+  void levelShiftsThatAddUpToLessThanMattersLeaveAPlateau() {
+    double[] y = shifted(40);
+
+    FloorDecision matters = decide(40 / (59 * N), y);
+    assertThat(matters.steps()).isGreaterThan(1);
+    assertThat(matters.outcome()).isNotEqualTo(Outcome.PLATEAU);
+
+    FloorDecision little = decide(400 / (59 * N), y);
+    assertThat(little.outcome()).isEqualTo(Outcome.PLATEAU);
+    assertThat(little.reached().orElseThrow() * 59 * N).isBetween(60.0, 400.0);
+  }
+
+  /** Flat with three shifts, upwards, downwards and upwards again. */
+  private static double[] shifted(double height) {
+    double[] y = Zoo.FLAT.floors(new Setting(60, 0, 0, 5));
+    for (int i = 0; i < y.length; i++) {
+      y[i] += (i >= 20 ? height : 0) - (i >= 50 ? height : 0) + (i >= 55 ? height : 0);
+    }
+    return y;
+  }
+
+  @Test
   void aFlatRunThatIsTooShortToSayIsInconclusive() {
     Setting setting = new Setting(36, 0, 0, 9);
     Settings settings = Settings.atDelta(setting.detectable()).withoutPlateau();
