@@ -35,14 +35,14 @@ final class MachineChecks {
             : Check.lacking(
                 "attach", "this is a JRE: set JAVA_HOME to a JDK, or use --probe jmx:…"));
     checks.add(
-        Jattach.installed()
+        Jattach.available()
             .map(path -> Check.ok("jattach", path + ", where the others cannot get in"))
             .orElseGet(
                 () ->
                     Check.unknown(
                         "jattach",
-                        "not on the PATH, nor at TIDEMARK_JATTACH: only needed for JVMs of other"
-                            + " vendors")));
+                        "not on the PATH, nor at TIDEMARK_JATTACH, and ap-loader has none for this"
+                            + " machine: only needed for JVMs of other vendors")));
     return checks;
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.diagnosis.profiler;
 
+import dev.tidemark.probe.jvm.ApLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ final class FoldedStacks {
   private static String folded(Held piece) {
     List<String> labels =
         piece.stack().frames().stream()
-            .filter(frame -> !frame.owner().startsWith(ProfilerLibrary.NAME))
+            .filter(frame -> !frame.owner().startsWith(ApLoader.AGENT))
             .map(frame -> clean(frame.label()))
             .collect(Collectors.toCollection(ArrayList::new));
     Collections.reverse(labels);

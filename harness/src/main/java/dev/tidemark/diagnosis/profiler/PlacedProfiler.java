@@ -1,8 +1,10 @@
 package dev.tidemark.diagnosis.profiler;
 
 import dev.tidemark.probe.jvm.AgentHost;
+import dev.tidemark.probe.jvm.ApLoader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,19 +25,19 @@ final class PlacedProfiler implements AutoCloseable {
   private static final String LOG = "profiler.log";
 
   private final AgentHost host;
-  private final ProfilerLibrary library;
+  private final ApLoader files;
   private final Path folder;
   private final Path inside;
 
-  private PlacedProfiler(AgentHost host, ProfilerLibrary library) {
+  private PlacedProfiler(AgentHost host, ApLoader files) {
     this.host = host;
-    this.library = library;
+    this.files = files;
     this.folder = host.temporary().resolve(PREFIX + host.name());
     this.inside = host.temporaryInside().resolve(PREFIX + host.name());
   }
 
-  static PlacedProfiler in(AgentHost host, ProfilerLibrary library) throws IOException {
-    PlacedProfiler placed = new PlacedProfiler(host, library);
+  static PlacedProfiler in(AgentHost host, ApLoader files) throws IOException {
+    PlacedProfiler placed = new PlacedProfiler(host, files);
     placed.refuseStrangers();
     placed.makeFolder();
     try {
@@ -49,9 +51,9 @@ final class PlacedProfiler implements AutoCloseable {
 
   /** Somebody may profile the target all the time: two profilers spoil each other's figures. */
   private void refuseStrangers() throws IOException {
-    Path own = inside.resolve(library.file());
+    Path own = inside.resolve(files.agentFile());
     Optional<String> other =
-        host.mapped(ProfilerLibrary.NAME).stream()
+        host.mapped(ApLoader.AGENT).stream()
             .filter(path -> !path.equals(own.toString()))
             .findFirst();
     if (other.isPresent()) {
@@ -72,16 +74,18 @@ final class PlacedProfiler implements AutoCloseable {
               .equals("rwx------")) {
         throw new IOException(folder + " exists, and is not the target's alone; delete it", e);
       }
+    } catch (FileSystemException e) {
+      throw new IOException("no file can be made in the target's /tmp: " + e.getReason(), e);
     }
     give(folder);
   }
 
   private void put() throws IOException {
-    for (String old : List.of(library.file(), RESULT, LOG)) {
+    for (String old : List.of(files.agentFile(), RESULT, LOG)) {
       Files.deleteIfExists(folder.resolve(old));
     }
-    Path file = folder.resolve(library.file());
-    Files.write(file, library.content());
+    Path file = folder.resolve(files.agentFile());
+    Files.write(file, files.agent());
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r-x------"));
     give(file);
   }
@@ -99,7 +103,7 @@ final class PlacedProfiler implements AutoCloseable {
     String options =
         command + ",file=" + inside.resolve(RESULT) + ",log=" + inside.resolve(LOG);
     try {
-      host.load(inside.resolve(library.file()), options);
+      host.load(inside.resolve(files.agentFile()), options);
     } catch (IOException e) {
       throw new IOException(said().orElse(e.getMessage()), e);
     }
@@ -122,7 +126,7 @@ final class PlacedProfiler implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (String file : List.of(library.file(), RESULT, LOG)) {
+    for (String file : List.of(files.agentFile(), RESULT, LOG)) {
       Files.deleteIfExists(folder.resolve(file));
     }
     Files.deleteIfExists(folder);

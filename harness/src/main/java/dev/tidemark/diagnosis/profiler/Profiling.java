@@ -1,6 +1,7 @@
 package dev.tidemark.diagnosis.profiler;
 
 import dev.tidemark.probe.jvm.AgentHost;
+import dev.tidemark.probe.jvm.ApLoader;
 import java.io.IOException;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class Profiling implements AutoCloseable {
    */
   static Profiling start(AgentHost host, String events) throws IOException, InterruptedException {
     Profiling profiling =
-        new Profiling(PlacedProfiler.in(host, ProfilerLibrary.ofThisMachine()));
+        new Profiling(PlacedProfiler.in(host, ApLoader.ofThisMachine()));
     try {
       profiling.profiler.call("start,jfr," + events + ",timeout=" + LONGEST_SECONDS);
       profiling.running = true;

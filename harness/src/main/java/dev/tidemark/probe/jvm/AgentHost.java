@@ -55,7 +55,7 @@ public final class AgentHost {
 
   private String run(String command) throws IOException, InterruptedException {
     List<CommandChannel> ways = new ArrayList<>(List.of(new AttachSocket(facts)));
-    Jattach.installed().ifPresent(program -> ways.add(new Jattach(program, facts.pid())));
+    Jattach.available().ifPresent(program -> ways.add(new Jattach(program, facts.pid())));
     List<String> why = new ArrayList<>();
     for (CommandChannel way : ways) {
       try {

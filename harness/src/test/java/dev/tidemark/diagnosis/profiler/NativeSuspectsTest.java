@@ -3,11 +3,9 @@ package dev.tidemark.diagnosis.profiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Suspect;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class NativeSuspectsTest {
@@ -123,22 +121,6 @@ class NativeSuspectsTest {
     keepInEveryBurst(20, 4_096, MALLOC, ENTRY, APPLICATION);
     keepInEveryBurst(20, 100, MALLOC, frame("libnet.so", "Java_open0"), APPLICATION);
     assertThat(suspects()).hasSize(1);
-  }
-
-  @Test
-  void aMachineWithoutAProfilerIsToldSo() {
-    Assertions.assertThatThrownBy(() -> ProfilerLibrary.of("Windows 11", "amd64"))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("on Linux alone");
-    Assertions.assertThatThrownBy(() -> ProfilerLibrary.of("Linux", "riscv64"))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("riscv64");
-  }
-
-  @Test
-  void bothKindsOfMachinesHaveTheirLibrary() throws IOException {
-    assertThat(ProfilerLibrary.of("Linux", "amd64").content()).startsWith(0x7f, 'E', 'L', 'F');
-    assertThat(ProfilerLibrary.of("Linux", "aarch64").content()).startsWith(0x7f, 'E', 'L', 'F');
   }
 
   @Test

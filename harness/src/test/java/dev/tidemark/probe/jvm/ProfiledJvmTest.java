@@ -39,15 +39,7 @@ class ProfiledJvmTest {
           "--kill-child",
           "sh",
           "-c",
-          String.join(
-              " && ",
-              "classes='" + TankProcess.classes() + "'",
-              "mount --bind \"$classes\" /mnt",
-              "mount -t tmpfs none /tmp",
-              "mkdir -p \"$classes\"",
-              "mount --bind /mnt \"$classes\"",
-              "mount -t proc none /proc",
-              "exec \"$@\""),
+          ContainedJvmTest.OWN_TMP,
           "sh");
 
   @Test
@@ -123,6 +115,19 @@ class ProfiledJvmTest {
     }
   }
 
+  /** Nobody out here can own a file in there. */
+  @Test
+  void aContainerWithUsersOfItsOwnTakesNoFiles() throws Exception {
+    assumePossible("setpriv", "--reuid=65534", "unshare", "-U", "-p", "-f", "-m", "true");
+    assumePossible(
+        "setpriv", "--reuid=65534", "--clear-groups", "test", "-x", TankProcess.classes());
+    try (TankProcess tank = TankProcess.startedBy(ContainedJvmTest.ROOTLESS, "-Xmx64m")) {
+      assertThatThrownBy(() -> nativeProfile(tank, "native"))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("no file can be made in the target's /tmp: ");
+    }
+  }
+
   /** The next profile could not be started while one is under way. */
   @Test
   void aRunThatIsInterruptedLeavesNoProfilerRunning() throws Exception {
@@ -155,11 +160,9 @@ class ProfiledJvmTest {
 
   @Test
   void aJvmThatSomebodyElseProfilesIsLeftAlone(@TempDir Path elsewhere) throws Exception {
-    String file =
-        "libasyncProfiler-4.5-linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64") + ".so";
-    try (var in = ProfiledJvmTest.class.getResourceAsStream("/libs/" + file);
-        TankProcess tank = TankProcess.start("-Xmx64m")) {
-      Files.copy(in, elsewhere.resolve(file));
+    String file = ApLoader.ofThisMachine().agentFile();
+    try (TankProcess tank = TankProcess.start("-Xmx64m")) {
+      Files.write(elsewhere.resolve(file), ApLoader.ofThisMachine().agent());
       AgentHost.ofPid(tank.pid())
           .load(elsewhere.resolve(file), "start,event=alloc,file=" + elsewhere.resolve("a.jfr"));
       assertThatThrownBy(() -> nativeProfile(tank, "native"))
