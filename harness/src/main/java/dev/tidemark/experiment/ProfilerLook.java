@@ -1,7 +1,6 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Events;
-import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.diagnosis.profiler.Burst;
 import dev.tidemark.diagnosis.profiler.Profile;
@@ -66,12 +65,8 @@ final class ProfilerLook {
     if (!plan.has(Plan.PROFILE) || !open || run.arm().decided()) {
       return;
     }
-    OptionalLong pid = run.identity().pid();
-    boolean here =
-        run.arm().config().probes().stream()
-            .anyMatch(
-                spec -> spec instanceof ProbeSpec.JvmByPid || spec instanceof ProbeSpec.JvmByMain);
-    if (!here || pid.isEmpty()) {
+    OptionalLong pid = JvmHere.pid(run);
+    if (pid.isEmpty()) {
       run.event(Events.NOTE, "it was not profiled: the target is not known to run here");
       return;
     }

@@ -88,8 +88,7 @@ public final class AgentHost {
 
   /** A folder for temporary files in its own file system, as this process sees it. */
   public Path temporary() {
-    Path inside = facts.root().resolve("tmp");
-    return Files.isDirectory(inside) ? inside : Path.of("/tmp");
+    return facts.contained() ? facts.root().resolve("tmp") : temporaryInside();
   }
 
   /** The same folder as the JVM sees it. */

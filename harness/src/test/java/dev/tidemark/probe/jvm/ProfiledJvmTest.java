@@ -9,6 +9,9 @@ import dev.tidemark.diagnosis.profiler.Profile;
 import dev.tidemark.diagnosis.profiler.Profiles;
 import dev.tidemark.model.Suspect;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -125,6 +128,17 @@ class ProfiledJvmTest {
       assertThatThrownBy(() -> nativeProfile(tank, "native"))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("no file can be made in the target's /tmp: ");
+    }
+  }
+
+  @Test
+  void aSocketThatADeadJvmOfTheSameIdLeftBehindIsNoObstacle() throws Exception {
+    try (TankProcess tank = TankProcess.start("-Xmx64m")) {
+      Path socket = Path.of("/tmp/.java_pid" + tank.pid());
+      try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        dead.bind(UnixDomainSocketAddress.of(socket));
+      }
+      keepsDeflaters(nativeProfile(tank, "native"));
     }
   }
 
