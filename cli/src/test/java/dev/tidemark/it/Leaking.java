@@ -51,9 +51,7 @@ final class Leaking implements AutoCloseable {
     List<String> all = new ArrayList<>(jvm);
     all.add("-Dport=" + port);
     String command =
-        command(all, deed).stream()
-            .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" "));
+        command(all, deed).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     return new ArmConfig(
         name,
         URI.create("http://127.0.0.1:" + port),

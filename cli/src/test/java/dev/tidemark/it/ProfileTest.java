@@ -84,13 +84,11 @@ final class ProfileTest {
   void whatCannotBeProfiledIsANoteAndTheVerdictStands() throws Exception {
     TargetVerdict verdict =
         verdict(
-            "content-cache",
-            Map.of("budget", "20s"),
-            "-Xmx256m",
-            "-XX:-EnableDynamicAgentLoading");
+            "content-cache", Map.of("budget", "20s"), "-Xmx256m", "-XX:-EnableDynamicAgentLoading");
     assertThat(verdict.verdict().kind()).as("%s", verdict).isEqualTo(Verdict.Kind.LEAK);
     assertThat(verdict.notes())
-        .anyMatch(note -> note.startsWith("it was not profiled:") && note.contains("start it without"));
+        .anyMatch(
+            note -> note.startsWith("it was not profiled:") && note.contains("start it without"));
     assertThat(verdict.suspects()).isNotEmpty();
   }
 
@@ -99,9 +97,19 @@ final class ProfileTest {
   void aTargetThatTheRunStartedIsLookedIntoToo() throws Exception {
     Map<String, String> options =
         Map.of(
-            "profile", "true", "concurrency", "4", "stages", "none", "budget", "20s",
-            "cache-allowance", "64 KiB");
-    try (DirectRun run = DirectRun.start(folder, options, Leaking.launched("target", List.of("-Xmx256m"), "deflater"))) {
+            "profile",
+            "true",
+            "concurrency",
+            "4",
+            "stages",
+            "none",
+            "budget",
+            "20s",
+            "cache-allowance",
+            "64 KiB");
+    try (DirectRun run =
+        DirectRun.start(
+            folder, options, Leaking.launched("target", List.of("-Xmx256m"), "deflater"))) {
       TargetVerdict verdict = DirectRun.of(run.end(Duration.ofMinutes(3)), "target");
       assertThat(verdict.suspects())
           .as("%s", verdict)
@@ -110,7 +118,8 @@ final class ProfileTest {
                   one.kind().equals("site")
                       && one.name().contains("LeakingServer.")
                       && one.evidence().contains("native memory"))
-          .anyMatch(one -> one.kind().equals("holder") && one.name().contains("LeakingServer.KEPT"));
+          .anyMatch(
+              one -> one.kind().equals("holder") && one.name().contains("LeakingServer.KEPT"));
     }
   }
 

@@ -82,8 +82,7 @@ public final class DeepSuspects {
    */
   public static List<Suspect> withNative(List<Suspect> suspects, List<Suspect> places) {
     List<Suspect> merged = new ArrayList<>(suspects);
-    boolean second =
-        !suspects.isEmpty() && !places.isEmpty() && suspects.get(0).exact();
+    boolean second = !suspects.isEmpty() && !places.isEmpty() && suspects.get(0).exact();
     merged.addAll(second ? 1 : 0, places);
     return merged.subList(0, Math.min(MOST, merged.size()));
   }

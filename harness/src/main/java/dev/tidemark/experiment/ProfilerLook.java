@@ -77,17 +77,12 @@ final class ProfilerLook {
     try {
       Profile off =
           Profiles.ofNativeMemory(
-              host,
-              LEAST * plan.sensitivity().bytes(),
-              () -> drive(Math.min(each, MOST_NATIVE)));
+              host, LEAST * plan.sensitivity().bytes(), () -> drive(Math.min(each, MOST_NATIVE)));
       write(off, Events.NATIVE_SUSPECT, "native");
       if (!verdict.suspects().isEmpty()) {
         Profile heap =
             Profiles.ofObjects(
-                host,
-                interval(verdict, each * BURSTS),
-                verdict.suspects(),
-                () -> drive(each));
+                host, interval(verdict, each * BURSTS), verdict.suspects(), () -> drive(each));
         write(heap, Events.SUSPECT, "heap");
       }
     } catch (IOException e) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A tree of stacks as a drawing: a bar for each method, as wide as its share of the bytes, under the
- * one that called it.
+ * A tree of stacks as a drawing: a bar for each method, as wide as its share of the bytes, under
+ * the one that called it.
  */
 final class FlameGraph {
   private static final int HEIGHT = 19;

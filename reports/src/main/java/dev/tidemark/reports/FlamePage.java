@@ -32,7 +32,11 @@ record FlamePage(String arm, String what, Path file) {
     List<Path> profiles;
     try (Stream<Path> files = Files.list(evidence)) {
       profiles =
-          files.filter(file -> file.toString().endsWith(FOLDED)).filter(Files::isRegularFile).sorted().toList();
+          files
+              .filter(file -> file.toString().endsWith(FOLDED))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .toList();
     }
     List<FlamePage> pages = new ArrayList<>();
     for (Path profile : profiles) {
@@ -86,7 +90,8 @@ record FlamePage(String arm, String what, Path file) {
             .formatted(
                 Escaped.html(arm + ": " + words),
                 Escaped.html(ByteSize.format(root.bytes())),
-                FlameGraph.svg(root, words + ", as a flame graph; the heaviest stacks are listed below"),
+                FlameGraph.svg(
+                    root, words + ", as a flame graph; the heaviest stacks are listed below"),
                 listed(stacks, root));
     return HtmlPage.render(words + " · " + arm + " · Tidemark", body);
   }
@@ -114,7 +119,10 @@ record FlamePage(String arm, String what, Path file) {
   private static String frames(FlameTree.Stack stack) {
     StringBuilder items = new StringBuilder();
     for (int i = stack.frames().size() - 1; i >= 0; i--) {
-      items.append("<li><code>").append(Escaped.dotted(stack.frames().get(i))).append("</code></li>");
+      items
+          .append("<li><code>")
+          .append(Escaped.dotted(stack.frames().get(i)))
+          .append("</code></li>");
     }
     return items.toString();
   }

@@ -22,7 +22,9 @@ public final class HtmlReport {
     this.flames = flames;
   }
 
-  /** Writes {@code report.html}, and a page for each profile in the folder of evidence beside it. */
+  /**
+   * Writes {@code report.html}, and a page for each profile in the folder of evidence beside it.
+   */
   public static void write(Path file, RunRecord record, RunVerdict verdict) throws IOException {
     List<FlamePage> flames = FlamePage.drawAll(file.resolveSibling("evidence"));
     String page = new HtmlReport(record, verdict, flames).page();

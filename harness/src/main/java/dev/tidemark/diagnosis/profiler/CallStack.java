@@ -51,9 +51,13 @@ record CallStack(List<Frame> frames) {
     Optional<Frame> called = called();
     boolean java = frames.stream().anyMatch(Frame::java);
     if (java) {
-      return called.filter(CallStack::ofTheJvmItself).isPresent() ? Optional.empty() : Site.of(ofJava());
+      return called.filter(CallStack::ofTheJvmItself).isPresent()
+          ? Optional.empty()
+          : Site.of(ofJava());
     }
-    return frames.stream().anyMatch(frame -> frame.in(JVM)) ? Optional.empty() : called.map(Frame::words);
+    return frames.stream().anyMatch(frame -> frame.in(JVM))
+        ? Optional.empty()
+        : called.map(Frame::words);
   }
 
   /** The native function that Java called, or that takes memory where there is no Java. */
@@ -69,7 +73,8 @@ record CallStack(List<Frame> frames) {
   }
 
   private Optional<Frame> called() {
-    List<Frame> below = frames.stream().takeWhile(frame -> !frame.java()).filter(CallStack::telling).toList();
+    List<Frame> below =
+        frames.stream().takeWhile(frame -> !frame.java()).filter(CallStack::telling).toList();
     boolean java = below.size() < frames.size() && frames.stream().anyMatch(Frame::java);
     return below.isEmpty()
         ? Optional.empty()

@@ -18,8 +18,7 @@ final class FoldedStacks {
 
   static List<String> of(List<Held> held, ToLongFunction<Held> weight) {
     Map<String, Long> weights = new TreeMap<>();
-    held.forEach(
-        piece -> weights.merge(folded(piece), weight.applyAsLong(piece), Long::sum));
+    held.forEach(piece -> weights.merge(folded(piece), weight.applyAsLong(piece), Long::sum));
     return weights.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList();
   }
 

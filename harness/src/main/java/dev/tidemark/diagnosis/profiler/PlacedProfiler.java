@@ -100,8 +100,7 @@ final class PlacedProfiler implements AutoCloseable {
 
   /** Gives the agent a command; what it said where it failed is the message. */
   void call(String command) throws IOException, InterruptedException {
-    String options =
-        command + ",file=" + inside.resolve(RESULT) + ",log=" + inside.resolve(LOG);
+    String options = command + ",file=" + inside.resolve(RESULT) + ",log=" + inside.resolve(LOG);
     try {
       host.load(inside.resolve(files.agentFile()), options);
     } catch (IOException e) {

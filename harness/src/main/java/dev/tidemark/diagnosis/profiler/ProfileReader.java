@@ -74,8 +74,7 @@ final class ProfileReader {
           Held held = new Held(event.getStartTime(), "", event.getLong("size"), stack(event));
           calls.add(new Call(held.at(), event.getLong("address"), Optional.of(held)));
         } else if (name.equals(FREE)) {
-          calls.add(
-              new Call(event.getStartTime(), event.getLong("address"), Optional.empty()));
+          calls.add(new Call(event.getStartTime(), event.getLong("address"), Optional.empty()));
         }
       }
     }

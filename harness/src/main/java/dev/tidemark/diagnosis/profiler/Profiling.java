@@ -4,16 +4,18 @@ import dev.tidemark.probe.jvm.AgentHost;
 import dev.tidemark.probe.jvm.ApLoader;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A profile under way. It ends when it is closed, whatever happened meanwhile; and by itself, inside
- * the target, when nobody is left to end it.
+ * A profile under way. It ends when it is closed, whatever happened meanwhile; and by itself,
+ * inside the target, when nobody is left to end it.
  */
 final class Profiling implements AutoCloseable {
   /** The profiler stops by itself after so long, in case this process is killed meanwhile. */
   private static final int LONGEST_SECONDS = 300;
 
   private final PlacedProfiler profiler;
+  private long startedNanos;
   private boolean running;
 
   private Profiling(PlacedProfiler profiler) {
@@ -24,14 +26,18 @@ final class Profiling implements AutoCloseable {
    * @param events what to watch, as async-profiler calls it
    */
   static Profiling start(AgentHost host, String events) throws IOException, InterruptedException {
-    Profiling profiling =
-        new Profiling(PlacedProfiler.in(host, ApLoader.ofThisMachine()));
+    Profiling profiling = new Profiling(PlacedProfiler.in(host, ApLoader.ofThisMachine()));
     try {
+      profiling.startedNanos = System.nanoTime();
+      profiling.running = true; // as far as is known here, even where the answer gets lost
       profiling.profiler.call("start,jfr," + events + ",timeout=" + LONGEST_SECONDS);
-      profiling.running = true;
       return profiling;
     } catch (IOException | InterruptedException e) {
-      profiling.close();
+      try {
+        profiling.close();
+      } catch (IOException notStopped) {
+        e.addSuppressed(notStopped);
+      }
       throw e;
     }
   }
@@ -51,6 +57,12 @@ final class Profiling implements AutoCloseable {
   private void stop() throws IOException, InterruptedException {
     profiler.call("stop");
     running = false;
+    if (System.nanoTime() - startedNanos > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+      throw new IOException(
+          "the requests took longer than "
+              + LONGEST_SECONDS
+              + " s, and the profiler had stopped by itself");
+    }
   }
 
   @Override

@@ -105,7 +105,9 @@ public final class AgentHost {
     return (Integer) Files.getAttribute(facts.folder(), "unix:uid");
   }
 
-  /** Paths of the files with this in their names that its memory is mapped to; deleted ones, too. */
+  /**
+   * Paths of the files with this in their names that its memory is mapped to; deleted ones, too.
+   */
   public List<String> mapped(String inName) throws IOException {
     try (Stream<String> lines = Files.lines(facts.folder().resolve("maps"))) {
       return lines

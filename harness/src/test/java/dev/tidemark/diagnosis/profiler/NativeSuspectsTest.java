@@ -106,7 +106,11 @@ class NativeSuspectsTest {
   @Test
   void aThreadOfTheJvmNamesNobody() {
     keepInEveryBurst(
-        20, 4_096, MALLOC, frame("libjvm.so", "os::malloc"), frame("libjvm.so", "Compile::Compile"));
+        20,
+        4_096,
+        MALLOC,
+        frame("libjvm.so", "os::malloc"),
+        frame("libjvm.so", "Compile::Compile"));
     assertThat(suspects()).isEmpty();
   }
 

@@ -100,7 +100,8 @@ class ContainedJvmTest {
   @Test
   void jattachReadsAsInstalledOrAsApLoaderBringsIt() throws Exception {
     Optional<Path> program = Jattach.available();
-    assumeTrue(program.isPresent(), "needs jattach: set TIDEMARK_JATTACH, where ap-loader has none");
+    assumeTrue(
+        program.isPresent(), "needs jattach: set TIDEMARK_JATTACH, where ap-loader has none");
     try (TankProcess tank = TankProcess.start("-Xmx64m")) {
       JvmSession session =
           CommandSession.over(

@@ -35,15 +35,7 @@ class ProfiledJvmTest {
   /** An own /tmp and own processes, as a container has them. */
   private static final List<String> CONTAINER =
       List.of(
-          "unshare",
-          "-p",
-          "-f",
-          "-m",
-          "--kill-child",
-          "sh",
-          "-c",
-          ContainedJvmTest.OWN_TMP,
-          "sh");
+          "unshare", "-p", "-f", "-m", "--kill-child", "sh", "-c", ContainedJvmTest.OWN_TMP, "sh");
 
   @Test
   void nativeMemoryThatIsKeptIsNamedByItsMethodAndCountedExactly() throws Exception {
@@ -76,15 +68,20 @@ class ProfiledJvmTest {
           new Suspect("class", "dev.tidemark.probe.jvm.Tank$Drop", 1, 32, true, "grows", "");
       Profile profile =
           Profiles.ofObjects(
-              AgentHost.ofPid(tank.pid()), 4_096, List.of(drop), () -> bursts(tank, "keep", 40_009));
-      assertThat(profile.suspects()).as("%s", profile.folded())
+              AgentHost.ofPid(tank.pid()),
+              4_096,
+              List.of(drop),
+              () -> bursts(tank, "keep", 40_009));
+      assertThat(profile.suspects())
+          .as("%s", profile.folded())
           .singleElement()
           .satisfies(
               site -> {
                 assertThat(site.kind()).isEqualTo("site");
                 assertThat(site.name()).contains("Tank.obey:");
               });
-      assertThat(profile.folded()).anyMatch(line -> line.matches(".*Tank\\.obey;.*Tank\\$Drop \\d+"));
+      assertThat(profile.folded())
+          .anyMatch(line -> line.matches(".*Tank\\.obey;.*Tank\\$Drop \\d+"));
     }
   }
 
@@ -195,8 +192,7 @@ class ProfiledJvmTest {
 
   private static Profile nativeProfile(TankProcess tank, String what)
       throws IOException, InterruptedException {
-    return Profiles.ofNativeMemory(
-        AgentHost.ofPid(tank.pid()), 1, () -> bursts(tank, what, N));
+    return Profiles.ofNativeMemory(AgentHost.ofPid(tank.pid()), 1, () -> bursts(tank, what, N));
   }
 
   private static List<Burst> bursts(TankProcess tank, String what, int requests) {
@@ -220,7 +216,8 @@ class ProfiledJvmTest {
     assertThat(one.exact()).as("%s", one).isTrue();
     assertThat(one.bytesPerRequest()).isBetween(200_000.0, 300_000.0);
     assertThat(one.evidence()).contains("during 303 requests", "Deflater_init");
-    assertThat(profile.folded()).anyMatch(line -> line.contains("Tank.obey;java.util.zip.Deflater"));
+    assertThat(profile.folded())
+        .anyMatch(line -> line.contains("Tank.obey;java.util.zip.Deflater"));
   }
 
   private static List<Path> leftovers(long pid) throws IOException {
