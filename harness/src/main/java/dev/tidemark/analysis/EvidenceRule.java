@@ -159,13 +159,18 @@ final class EvidenceRule {
   }
 
   /**
-   * A plateau is withdrawn where time drives growth, or the same load again adds what the rounds
-   * had ruled out.
+   * A plateau is withdrawn where time drives growth, which is little for each request under quick
+   * traffic, or the same load again adds what the rounds had ruled out.
    */
-  private static Verdict flat(SeriesVerdict series, Case found) {
+  private Verdict flat(SeriesVerdict series, Case found) {
     Verdict verdict = series.verdict();
     boolean withTime =
         found.has(Stage.IDLE, Outcome.GROWS) || found.has(Stage.IDLE, Outcome.GROWS_LESS);
+    Optional<Verdict> byStages =
+        withTime ? goneOnBeyondAllowance(series, found, false) : Optional.empty();
+    if (byStages.isPresent()) {
+      return byStages.get();
+    }
     boolean ruledOut =
         found.findings().stream()
             .filter(f -> f.outcome() == Outcome.GROWS || f.outcome() == Outcome.GROWS_LESS)

@@ -1,5 +1,6 @@
 package dev.tidemark.experiment;
 
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
@@ -13,13 +14,17 @@ import java.util.List;
  *
  * <p>Stages that were asked for run whatever the verdict, but for a crash. Without being asked they
  * run where they may turn an open verdict into a decision: when memory grows and it is not known
- * why, and when many rounds were not enough to tell. Aborted and failed requests are tried on every
- * target that is not convicted, after enough rounds. Each stage takes a fifteenth of the budget, on
- * top of it, and at least three seconds.
+ * why, and when many rounds were not enough to tell. Where quick traffic leaves growth below the
+ * sensitivity possible, the target is watched without any: time alone may drive it. Aborted and
+ * failed requests are tried on every target that is not convicted, after enough rounds. Each stage
+ * takes a fifteenth of the budget, on top of it, and at least three seconds.
  */
 final class StageChoice {
   private static final int SHARE_OF_BUDGET = 15;
   private static final Duration LEAST = Duration.ofSeconds(3);
+
+  /** Growth below this share of the sensitivity is none, as in the rounds. */
+  private static final double EFFECT_FLOOR = 0.1;
 
   private final Plan plan;
   private final List<Stage> asked;
@@ -52,7 +57,7 @@ final class StageChoice {
     if (wasAsked()) {
       return asked;
     }
-    List<Stage> stages = new ArrayList<>(toDecide(kind, inSegment));
+    List<Stage> stages = new ArrayList<>(toDecide(verdict, inSegment));
     boolean tooFew = kind == Verdict.Kind.INCONCLUSIVE && inSegment < RoundSize.ROUNDS;
     if (kind != Verdict.Kind.LEAK && !tooFew) {
       stages.addAll(plan.modes());
@@ -65,13 +70,21 @@ final class StageChoice {
     return wasAsked() ? Duration.ZERO : time().multipliedBy(plan.modes().size());
   }
 
-  private static List<Stage> toDecide(Verdict.Kind kind, int inSegment) {
-    return switch (kind) {
+  private static List<Stage> toDecide(TargetVerdict verdict, int inSegment) {
+    return switch (verdict.verdict().kind()) {
       case GROWING -> List.of(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT);
       case FILLING -> List.of(Stage.SAME_KEYS);
       case INCONCLUSIVE ->
           inSegment >= RoundSize.ROUNDS ? List.of(Stage.IDLE, Stage.REPEAT) : List.of();
-      case CRASHED, LEAK, PLATEAU -> List.of();
+      case PLATEAU -> nothingLeft(verdict) ? List.of() : List.of(Stage.IDLE);
+      case CRASHED, LEAK -> List.of();
     };
+  }
+
+  /** Whether the rounds leave no growth of the live set possible that counts. */
+  private static boolean nothingLeft(TargetVerdict verdict) {
+    return verdict.series().stream()
+        .filter(one -> one.kind() == MetricKind.LIVE_SET)
+        .allMatch(one -> one.reached().orElse(0) < EFFECT_FLOOR * one.sensitivity());
   }
 }

@@ -2,11 +2,13 @@ package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Events;
 import dev.tidemark.model.ConfidenceInterval;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,12 @@ final class StageRun {
   /** Of an asked-for load sent again: this part of the budget at most. */
   private static final int REPEAT_SHARE = 3;
 
+  /** Where time alone drives growth, this part of the budget may go to show how far. */
+  private static final int LONGER_SHARE = 3;
+
+  /** Such growth is to exceed the allowance by this much. */
+  private static final double BEYOND = 1.1;
+
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(40);
 
   private final ArmRun run;
@@ -31,8 +39,8 @@ final class StageRun {
   private final StageChoice choice;
   private final Progress progress;
   private final ModeStage mode;
-  private final long size;
-  private final long requestsOfSegment;
+  private final Supplier<TargetVerdict> judge;
+  private final Place last;
   private int segment;
   private int round;
 
@@ -42,7 +50,11 @@ final class StageRun {
    * @param inSegment rounds of the last segment
    * @param size requests of each of them
    */
-  record Place(int segment, int round, int inSegment, long size) {}
+  record Place(int segment, int round, int inSegment, long size) {
+    long requests() {
+      return inSegment * size;
+    }
+  }
 
   /**
    * @param judge gives the verdict on all that was read so far
@@ -61,8 +73,8 @@ final class StageRun {
     this.progress = progress;
     this.segment = last.segment() + 1;
     this.round = last.round();
-    this.size = last.size();
-    this.requestsOfSegment = last.inSegment() * last.size();
+    this.judge = judge;
+    this.last = last;
   }
 
   /**
@@ -79,16 +91,20 @@ final class StageRun {
         case IDLE -> {
           begin(stage);
           rest(stage, FLOORS, choice.time());
+          restLonger();
         }
         case SAME_KEYS -> {
           begin(stage);
           rounds(
-              stage, run.requestsPerSecond(), size -> Opening.sameKeys(size, Traffic.DECK), size);
+              stage,
+              run.requestsPerSecond(),
+              size -> Opening.sameKeys(size, Traffic.DECK),
+              last.size());
         }
         case SEQUENTIAL -> {
           begin(stage);
           double rate = run.requestsPerSecond() / plan.concurrency();
-          rounds(stage, rate, Opening::sequential, size);
+          rounds(stage, rate, Opening::sequential, last.size());
         }
         case REPEAT -> repeat(sofar);
         case ABORT, ERROR -> {
@@ -138,6 +154,32 @@ final class StageRun {
     }
   }
 
+  /** Goes on without traffic where growth at rest would exceed its allowance within reach. */
+  private void restLonger() throws InterruptedException {
+    TargetVerdict verdict = judge.get();
+    StageFindings found = StageFindings.of(Stage.IDLE, verdict);
+    double perSecond = found.heapGrowth();
+    if (!found.grow() || perSecond <= 0 || verdict.verdict().kind() == Verdict.Kind.LEAK) {
+      return;
+    }
+    double inRounds =
+        last.inSegment() * (last.size() / run.requestsPerSecond() + run.floorSeconds());
+    double allowance = plan.allowance().of(MetricKind.LIVE_SET);
+    double missing = BEYOND * allowance / perSecond - inRounds - choice.time().toMillis() / 1e3;
+    if (missing > 0
+        && missing <= plan.budget().dividedBy(LONGER_SHARE).toMillis() / 1e3
+        && run.identity()
+            .limit()
+            .map(l -> RoundSize.fits(perSecond, (long) missing, floor(verdict), l.size()))
+            .orElse(true)) {
+      rest(Stage.IDLE, FLOORS, Duration.ofMillis((long) (1e3 * missing)));
+    }
+  }
+
+  private static double floor(TargetVerdict verdict) {
+    return verdict.lastFloor().orElse(0.0);
+  }
+
   private void rounds(Stage stage, double perSecond, LongFunction<Opening> opening, long most)
       throws InterruptedException {
     double seconds = choice.time().toMillis() / 1e3 / FLOORS - run.floorSeconds();
@@ -154,9 +196,9 @@ final class StageRun {
     Duration load =
         choice.wasAsked() ? plan.budget().dividedBy(REPEAT_SHARE) : choice.time().dividedBy(2);
     double affordable = run.requestsPerSecond() * load.toMillis() / 1e3;
-    long requests = inDecks(Math.min((double) requestsOfSegment, affordable));
+    long requests = inDecks(Math.min((double) last.requests(), affordable));
     if (requests < Traffic.DECK
-        || (!choice.wasAsked() && 2 * requests < requestsOfSegment)
+        || (!choice.wasAsked() && 2 * requests < last.requests())
         || requests > run.requestsLeft()
         || !fits(sofar, requests)) {
       return;
@@ -184,7 +226,7 @@ final class StageRun {
             .orElse(0.0);
     return run.identity()
         .limit()
-        .map(l -> RoundSize.fits(slope, requests, sofar.lastFloor().orElse(0), l.size()))
+        .map(l -> RoundSize.fits(slope, requests, floor(sofar), l.size()))
         .orElse(true);
   }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
+import dev.tidemark.model.Rates;
+import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +31,12 @@ class StageChoiceTest {
     return choice(Duration.ofMinutes(5), stages);
   }
 
-  private static TargetVerdict of(Verdict verdict) {
+  private static TargetVerdict of(Verdict verdict, SeriesVerdict... series) {
     return new TargetVerdict(
         "a",
         verdict,
         Optional.empty(),
-        List.of(),
+        List.of(series),
         0,
         0,
         0,
@@ -69,6 +73,32 @@ class StageChoiceTest {
     assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 16)).isEmpty();
     assertThat(choice.after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
     assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).containsExactly(Stage.ERROR);
+  }
+
+  @Test
+  void whereGrowthBelowTheSensitivityIsLeftPossibleTheTargetIsWatchedWithoutTraffic() {
+    Verdict flat = new Verdict.Plateau("flat", 100);
+
+    assertThat(choice("concurrent").after(of(flat, rulingOut(11)), 54))
+        .containsExactly(Stage.IDLE, Stage.ERROR);
+    assertThat(choice("concurrent").after(of(flat, rulingOut(9)), 54)).containsExactly(Stage.ERROR);
+  }
+
+  private static SeriesVerdict rulingOut(double reached) {
+    return new SeriesVerdict(
+        "jvm.memory.live",
+        MetricKind.LIVE_SET,
+        Unit.BYTES,
+        new Verdict.Plateau("flat", 100),
+        Optional.empty(),
+        100,
+        OptionalDouble.of(reached),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        1,
+        Optional.empty(),
+        54,
+        Rates.NONE);
   }
 
   @Test
