@@ -121,7 +121,7 @@ final class NativeSuspects {
               Locale.ROOT,
               "took %s of native memory in %,d pieces during %,d requests, and none of it was given"
                   + " back%s",
-              ByteSize.format(bytes),
+              ByteSize.format((double) bytes),
               pieces(),
               requests,
               through.isEmpty() ? "" : "; by way of " + through),

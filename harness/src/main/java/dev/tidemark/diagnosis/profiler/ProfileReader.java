@@ -30,7 +30,7 @@ final class ProfileReader {
   /** A recording that is read into no more than a few hundred megabytes. */
   private static final long LONGEST = 96L << 20;
 
-  private final Map<RecordedStackTrace, CallStack> stacks = new IdentityHashMap<>();
+  private final IdentityHashMap<RecordedStackTrace, CallStack> stacks = new IdentityHashMap<>();
   private final Map<CallStack, CallStack> known = new HashMap<>();
 
   private ProfileReader() {}
