@@ -35,8 +35,10 @@ final class MachineChecks {
             : Check.lacking(
                 "attach", "this is a JRE: set JAVA_HOME to a JDK, or use --probe jmx:…"));
     checks.add(
-        Jattach.available()
-            .map(path -> Check.ok("jattach", path + ", where the others cannot get in"))
+        Jattach.installed()
+            .map(Path::toString)
+            .or(() -> Jattach.available().map(unpacked -> "ap-loader's"))
+            .map(which -> Check.ok("jattach", which + ", where the others cannot get in"))
             .orElseGet(
                 () ->
                     Check.unknown(

@@ -22,7 +22,7 @@ public record Jattach(Path program, long pid) implements CommandChannel {
   private static final String CONFIGURED = "TIDEMARK_JATTACH";
 
   /** Where it is: at {@code TIDEMARK_JATTACH}, or on the PATH. */
-  private static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     String configured = System.getenv(CONFIGURED);
     if (configured != null && Files.isExecutable(Path.of(configured))) {
       return Optional.of(Path.of(configured));
