@@ -59,6 +59,12 @@ public record RunConfig(
     return new RunConfig(started, expect, traffic, plan, limit, out, outIsRun, strict, seed);
   }
 
+  /** The same run where a simulation of somebody's own sends the requests. */
+  public RunConfig withOwnRequests() {
+    return new RunConfig(
+        arms, expect, traffic, plan.withOwnRequests(), limit, out, outIsRun, strict, seed);
+  }
+
   /**
    * Reads the configuration of this process: system properties, environment and {@code
    * tidemark.yaml} in {@code directory}.
@@ -140,7 +146,7 @@ public record RunConfig(
     /** Stages with those that are options of their own. */
     List<String> extended(List<String> stages) {
       List<String> all = new ArrayList<>(stages);
-      for (String own : List.of(Plan.LET_IT_DIE, Plan.PILOT)) {
+      for (String own : List.of(Plan.LET_IT_DIE, Plan.PILOT, Plan.PROFILE)) {
         if (flag(own) && !all.contains(own)) {
           all.add(own);
         }

@@ -31,6 +31,7 @@ public final class Gate {
   private long aborted;
   private long unknown;
   private boolean over;
+  private boolean ownTime;
   private long lastProgressNanos = System.nanoTime();
   private final SentByRoute routes;
   private final Pace pace;
@@ -205,6 +206,14 @@ public final class Gate {
     return release.copy();
   }
 
+  /**
+   * Says that users come when they like, or never: that nobody takes a ticket for long is no sign
+   * of a target that hangs.
+   */
+  public synchronized void usersComeInTheirOwnTime() {
+    ownTime = true;
+  }
+
   /** Whether no request will be let through any more: a user may leave. */
   public synchronized boolean over() {
     return over;
@@ -316,6 +325,9 @@ public final class Gate {
    */
   synchronized boolean awaitDrained(Duration stall) throws InterruptedException {
     while (remaining > 0 || inFlight > 0) {
+      if (ownTime && inFlight == 0) {
+        progress();
+      }
       long idle = System.nanoTime() - lastProgressNanos;
       long left = stall.toNanos() - idle;
       if (left <= 0) {

@@ -48,6 +48,15 @@ public record Plan(
   /** Asked for: the same, and the whole dump is kept. */
   public static final String HEAP_DUMP_KEPT = "heap-dump-kept";
 
+  /**
+   * Said beside the stages: what is sent is up to a simulation of somebody's own, so that no stage
+   * can choose it.
+   */
+  public static final String OWN_REQUESTS = "own-requests";
+
+  /** Asked for: async-profiler tells what a target that grows takes and keeps. */
+  public static final String PROFILE = "profile";
+
   /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
   public static final String PILOT = "pilot";
 
@@ -104,7 +113,7 @@ public record Plan(
    * follow without being asked.
    */
   public List<Stage> modes() {
-    if (has(NO_STAGES)) {
+    if (has(NO_STAGES) || has(OWN_REQUESTS)) {
       return List.of();
     }
     List<Stage> asked = asked().stream().filter(Stage::follows).toList();
@@ -120,6 +129,16 @@ public record Plan(
       modes.add(Stage.UPSTREAM);
     }
     return List.copyOf(modes);
+  }
+
+  /** The same where a simulation of somebody's own sends, without the stages that choose what. */
+  public Plan withOwnRequests() {
+    List<String> left = new ArrayList<>(List.of(OWN_REQUESTS));
+    stages.stream()
+        .filter(word -> !word.equals(STREAMING))
+        .filter(word -> Stage.named(word).filter(Stage::choosesRequests).isEmpty())
+        .forEach(left::add);
+    return new Plan(sensitivity, allowance, budget, concurrency, left, atRate, requests);
   }
 
   /** Whether a stage of this name was asked for. */

@@ -54,6 +54,11 @@ public enum Stage {
     return this == ABORT || this == ERROR || this == UPSTREAM;
   }
 
+  /** Whether this stage says what is sent and how it is to end, not only when and how much. */
+  public boolean choosesRequests() {
+    return isMode() || this == SAME_KEYS;
+  }
+
   /** The stage of this name, where there is one. */
   public static Optional<Stage> named(String word) {
     return Arrays.stream(values()).filter(stage -> stage.word.equals(word)).findFirst();

@@ -66,6 +66,30 @@ class GateTest {
   }
 
   @Test
+  void usersWhoComeInTheirOwnTimeAreWaitedForButNotATargetThatHangs() throws InterruptedException {
+    Gate gate = new Gate();
+    gate.usersComeInTheirOwnTime();
+    gate.open(1);
+    Thread late =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(1_500);
+                assertThat(gate.take()).isPresent();
+                gate.completed(Duration.ofMillis(1));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    late.start();
+    assertThat(gate.awaitDrained(Duration.ofSeconds(1))).isTrue();
+    late.join();
+    gate.open(2);
+    assertThat(gate.take()).isPresent();
+    assertThat(gate.awaitDrained(Duration.ofMillis(50))).isFalse();
+  }
+
+  @Test
   void failuresInARowOpenTheCircuitBreakerAndASuccessInBetweenDoesNot() {
     gate.open(1_000);
     for (int i = 0; i < CircuitBreaker.IN_A_ROW - 1; i++) {
