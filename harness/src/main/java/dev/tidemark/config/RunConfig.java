@@ -152,10 +152,14 @@ public record RunConfig(
         }
       }
       settings.text("heap-dump").ifPresent(text -> all.addAll(heapDump(text)));
+      if (ErrorRequests.named(settings)) {
+        all.add(Plan.ERROR_REQUEST);
+      }
       if (flag("thorough")) {
         Stream.of(Stage.values())
             .filter(Stage::follows)
             .filter(stage -> stage != Stage.ABORT || flag("stream"))
+            .filter(stage -> stage != Stage.UPSTREAM || ErrorRequests.named(settings))
             .map(Stage::word)
             .filter(word -> !all.contains(word))
             .forEach(all::add);
@@ -205,6 +209,15 @@ public record RunConfig(
         if (known && !stages.contains(word)) {
           stages.add(word);
         }
+      }
+      boolean fails = ErrorRequests.named(settings);
+      if (stages.contains(Stage.UPSTREAM.word()) && !fails) {
+        throw new ConfigurationException(
+            "stages: upstream needs a request that makes the upstream fail; write errorRequest into"
+                + " tidemark.yaml");
+      }
+      if (stages.contains(Stage.ERROR.word()) && fails && !stages.contains(Stage.UPSTREAM.word())) {
+        stages.add(stages.indexOf(Stage.ERROR.word()) + 1, Stage.UPSTREAM.word());
       }
       if (stages.contains(Stage.ROLLOUT.word()) && settings.text("at-rate").isEmpty()) {
         throw new ConfigurationException(

@@ -255,8 +255,14 @@ public final class ClassGrowth {
     return head.tier() < 4 ? CONTENT : CONTENT_ALONE;
   }
 
-  /** How much of the growth the first suspect explains, with what grows in step with it. */
+  /**
+   * How much of the growth the first suspect explains, with what grows in step with it; nothing
+   * where that is next to none, since what it holds is the growth then.
+   */
   private static String explains(Ranked head) {
+    if (head.share() < SHARE_OF_ALL) {
+      return "";
+    }
     return String.format(
         Locale.ROOT,
         head.explained() > head.growth().bytesPerRequest()

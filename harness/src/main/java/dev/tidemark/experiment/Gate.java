@@ -85,6 +85,13 @@ public final class Gate {
     succeeded();
   }
 
+  /** Ends a request that was answered as expected, with a body of so many bytes. */
+  public synchronized void completed(Duration endToEnd, long bodyBytes) {
+    mustBeInFlight();
+    latencies.body(bodyBytes);
+    completed(endToEnd);
+  }
+
   /** Ends a request that was answered as expected, by a stream. */
   public synchronized void completed(Timing timing) {
     mustBeInFlight();
@@ -135,7 +142,9 @@ public final class Gate {
 
   /** Ends a request that had no answer within the load generator's patience. */
   public synchronized void timedOut() {
-    unknown("no answer in time");
+    mustBeInFlight();
+    unknown++;
+    wentWrong("no answer in time");
   }
 
   /**
@@ -147,7 +156,11 @@ public final class Gate {
   public synchronized void unknown(String why) {
     mustBeInFlight();
     unknown++;
-    wentWrong(why);
+    if (opening.failuresExpected()) {
+      succeeded();
+    } else {
+      wentWrong(why);
+    }
   }
 
   private void mustBeInFlight() {

@@ -30,6 +30,9 @@ public record Plan(
   /** How rounds send whose answers are streams. */
   public static final String STREAMING = "streaming";
 
+  /** There is a request that makes what is behind the target fail. */
+  public static final String ERROR_REQUEST = "error-request";
+
   /** Said instead of a stage: none is to follow the rounds. */
   public static final String NO_STAGES = "none";
 
@@ -114,7 +117,15 @@ public record Plan(
     if (!asked.isEmpty()) {
       return asked.stream().filter(Stage::isMode).toList();
     }
-    return has(STREAMING) ? List.of(Stage.ABORT, Stage.ERROR) : List.of(Stage.ERROR);
+    List<Stage> modes = new ArrayList<>();
+    if (has(STREAMING)) {
+      modes.add(Stage.ABORT);
+    }
+    modes.add(Stage.ERROR);
+    if (has(ERROR_REQUEST)) {
+      modes.add(Stage.UPSTREAM);
+    }
+    return List.copyOf(modes);
   }
 
   /** The same where a simulation of somebody's own sends, without the stages that choose what. */

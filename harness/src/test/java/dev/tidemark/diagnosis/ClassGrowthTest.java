@@ -71,6 +71,24 @@ class ClassGrowthTest {
   }
 
   @Test
+  void nextToNothingIsNotCalledAnExplanation() {
+    SplittableRandom random = new SplittableRandom(5);
+    long[] kept = {0};
+    List<Suspect> suspects =
+        growth.suspects(
+            run(
+                17,
+                (classes, requests) -> {
+                  kept[0] += 300 + random.nextInt(40);
+                  hold(classes, BUFFER, requests, 32);
+                  hold(classes, "[B", kept[0], 40_000);
+                }));
+
+    assertThat(suspects.get(0).name()).isEqualTo(BUFFER);
+    assertThat(suspects.get(0).evidence()).endsWith("299 gained over them");
+  }
+
+  @Test
   void oneRoundInTenMayBeOffIfTheTotalIsRight() {
     List<Tick> ticks =
         run(

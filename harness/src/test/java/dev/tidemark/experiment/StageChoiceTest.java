@@ -59,6 +59,8 @@ class StageChoiceTest {
     assertThat(choice(Plan.STREAMING).after(of(flat), 54))
         .containsExactly(Stage.ABORT, Stage.ERROR);
     assertThat(choice(Plan.STREAMING).after(of(GROWING), 54)).endsWith(Stage.ABORT, Stage.ERROR);
+    assertThat(choice("concurrent", Plan.ERROR_REQUEST).after(of(flat), 54))
+        .containsExactly(Stage.ERROR, Stage.UPSTREAM);
     assertThat(choice(Plan.STREAMING).after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
   }
 
