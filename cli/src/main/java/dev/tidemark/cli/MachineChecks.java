@@ -36,13 +36,15 @@ final class MachineChecks {
                 "attach", "this is a JRE: set JAVA_HOME to a JDK, or use --probe jmx:…"));
     checks.add(
         Jattach.installed()
-            .map(path -> Check.ok("jattach", path + ", where the others cannot get in"))
+            .map(Path::toString)
+            .or(() -> Jattach.available().map(unpacked -> "ap-loader's"))
+            .map(which -> Check.ok("jattach", which + ", where the others cannot get in"))
             .orElseGet(
                 () ->
                     Check.unknown(
                         "jattach",
-                        "not on the PATH, nor at TIDEMARK_JATTACH: only needed for JVMs of other"
-                            + " vendors")));
+                        "not on the PATH, nor at TIDEMARK_JATTACH, and ap-loader has none for this"
+                            + " machine: only needed for JVMs of other vendors")));
     return checks;
   }
 

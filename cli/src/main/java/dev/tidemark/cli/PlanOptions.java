@@ -64,6 +64,13 @@ final class PlanOptions {
   private @Nullable String heapDump;
 
   @Option(
+      names = "--profile",
+      description =
+          "when it grows have async-profiler tell which native memory and which objects are kept,"
+              + " and where they are made; with flame graphs in the report")
+  private boolean profile;
+
+  @Option(
       names = "--stages",
       paramLabel = "LIST",
       description =
@@ -112,6 +119,7 @@ final class PlanOptions {
     put(given, "at-rate", atRate);
     put(given, "let-it-die", letItDie ? "true" : null);
     put(given, "heap-dump", heapDump);
+    put(given, "profile", profile ? "true" : null);
     put(given, "stages", stages);
     put(given, "thorough", thorough ? "true" : null);
     put(given, "requests", requests);

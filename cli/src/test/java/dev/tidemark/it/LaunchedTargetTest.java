@@ -7,16 +7,11 @@ import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,29 +40,13 @@ final class LaunchedTargetTest {
   }
 
   private static ArmConfig arm(String name, String... deed) throws IOException {
-    int port = freePort();
-    List<String> jvm =
+    return Leaking.launched(
+        name,
         List.of(
             "-Xmx64m",
-            "-Dport=" + port,
             "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + folder.resolve("hs_err_pid%p.log"));
-    String command =
-        Leaking.command(jvm, deed).stream()
-            .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" "));
-    return new ArmConfig(
-        name,
-        URI.create("http://127.0.0.1:" + port),
-        List.of(),
-        Optional.of(command),
-        Optional.empty());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+            "-XX:ErrorFile=" + folder.resolve("hs_err_pid%p.log")),
+        deed);
   }
 
   @ParameterizedTest

@@ -3,13 +3,18 @@ package dev.tidemark.it;
 import dev.tidemark.config.ArmConfig;
 import dev.tidemark.config.ProbeSpec;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A {@link LeakingServer} in a JVM of its own. */
 final class Leaking implements AutoCloseable {
@@ -38,6 +43,27 @@ final class Leaking implements AutoCloseable {
     command.add(LeakingServer.class.getName());
     command.addAll(List.of(deed));
     return command;
+  }
+
+  /** An arm whose target is one that the run starts. */
+  static ArmConfig launched(String name, List<String> jvm, String... deed) throws IOException {
+    int port = freePort();
+    List<String> all = new ArrayList<>(jvm);
+    all.add("-Dport=" + port);
+    String command =
+        command(all, deed).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    return new ArmConfig(
+        name,
+        URI.create("http://127.0.0.1:" + port),
+        List.of(),
+        Optional.of(command),
+        Optional.empty());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   static Leaking start(List<String> jvm, String... deed) throws IOException {

@@ -121,13 +121,12 @@ public final class ArmAnalyst {
                 pressure,
                 DeathNote.in(events, ticks)));
     List<Suspect> suspects =
-        DeepSuspects.merge(
-            mode.map(stage -> modes.suspects(stage))
-                .orElseGet(() -> suspects(verdict.kind(), floors)),
-            events.stream()
-                .filter(event -> event.event().equals(Events.SUSPECT))
-                .flatMap(event -> DeepSuspects.of(event.detail()).stream())
-                .toList());
+        DeepSuspects.withNative(
+            DeepSuspects.merge(
+                mode.map(stage -> modes.suspects(stage))
+                    .orElseGet(() -> suspects(verdict.kind(), floors)),
+                found(events, Events.SUSPECT)),
+            beyondDoubt(verdict.kind(), found(events, Events.NATIVE_SUSPECT)));
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return new TargetVerdict(
         target.name(),
@@ -150,14 +149,26 @@ public final class ArmAnalyst {
         outlook.sizing());
   }
 
+  private static List<Suspect> found(List<RunEvent> events, String word) {
+    return events.stream()
+        .filter(event -> event.event().equals(word))
+        .flatMap(event -> DeepSuspects.of(event.detail()).stream())
+        .toList();
+  }
+
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
   private static List<Suspect> suspects(Verdict.Kind kind, FloorSeries floors) {
     return switch (kind) {
-      case LEAK, GROWING -> new ClassGrowth().suspects(floors.floors());
-      case CRASHED, INCONCLUSIVE ->
-          new ClassGrowth().suspects(floors.floors()).stream().filter(Suspect::exact).toList();
+      case LEAK, GROWING, CRASHED, INCONCLUSIVE ->
+          beyondDoubt(kind, new ClassGrowth().suspects(floors.floors()));
       case FILLING, PLATEAU -> List.of();
     };
+  }
+
+  private static List<Suspect> beyondDoubt(Verdict.Kind kind, List<Suspect> suspects) {
+    return kind == Verdict.Kind.LEAK || kind == Verdict.Kind.GROWING
+        ? suspects
+        : suspects.stream().filter(Suspect::exact).toList();
   }
 
   private static Verdict combine(

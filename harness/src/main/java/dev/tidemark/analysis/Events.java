@@ -32,6 +32,9 @@ public final class Events {
   /** Somebody who holds what grows was found while the target ran; the detail is the suspect. */
   public static final String SUSPECT = "suspect";
 
+  /** A place that takes native memory and does not give it back; the detail is the suspect. */
+  public static final String NATIVE_SUSPECT = "native-suspect";
+
   /** Something the reader should know. */
   public static final String NOTE = "note";
 

@@ -146,7 +146,7 @@ public record RunConfig(
     /** Stages with those that are options of their own. */
     List<String> extended(List<String> stages) {
       List<String> all = new ArrayList<>(stages);
-      for (String own : List.of(Plan.LET_IT_DIE, Plan.PILOT)) {
+      for (String own : List.of(Plan.LET_IT_DIE, Plan.PILOT, Plan.PROFILE)) {
         if (flag(own) && !all.contains(own)) {
           all.add(own);
         }

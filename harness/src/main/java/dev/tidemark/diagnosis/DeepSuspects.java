@@ -56,7 +56,13 @@ public final class DeepSuspects {
         holders.add(one);
       }
     }
-    List<Suspect> sites = deep.stream().filter(one -> !one.kind().equals("holder")).toList();
+    List<Suspect> sites = new ArrayList<>();
+    for (Suspect one : deep) {
+      if (!one.kind().equals("holder")
+          && sites.stream().noneMatch(known -> known.name().equals(one.name()))) {
+        sites.add(one);
+      }
+    }
     Set<Suspect> merged = new LinkedHashSet<>();
     boolean known = ClassNames.ofApplication(classes.get(0).name());
     if (known) {
@@ -68,5 +74,16 @@ public final class DeepSuspects {
     merged.addAll(holders);
     merged.addAll(sites);
     return new ArrayList<>(merged).subList(0, Math.min(MOST, merged.size()));
+  }
+
+  /**
+   * The list with the places that take native memory and do not give it back: behind the class that
+   * surely grows, at the top where there is none, or where it keeps less memory.
+   */
+  public static List<Suspect> withNative(List<Suspect> suspects, List<Suspect> places) {
+    List<Suspect> merged = new ArrayList<>(suspects);
+    boolean second = !suspects.isEmpty() && !places.isEmpty() && suspects.get(0).exact();
+    merged.addAll(second ? 1 : 0, places);
+    return merged.subList(0, Math.min(MOST, merged.size()));
   }
 }

@@ -91,9 +91,11 @@ final class Aftermath {
     if (plan.has(Plan.LET_IT_DIE)) {
       return;
     }
-    DumpLook dump = new DumpLook(run, plan, ledger.folder().evidence(), Headroom.ofSystem());
-    new DeepLook(run, plan, progress, dump)
-        .at(verdict, PressureLoad.most(plan.concurrency(), verdict));
+    EvidenceFolder evidence = new EvidenceFolder(ledger.folder().evidence());
+    long most = PressureLoad.most(plan.concurrency(), verdict);
+    new ProfilerLook(run, plan, progress, evidence).at(verdict, most);
+    DumpLook dump = new DumpLook(run, plan, evidence, Headroom.ofSystem());
+    new DeepLook(run, plan, progress, dump).at(verdict, most);
   }
 
   private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {

@@ -73,15 +73,11 @@ final class DeepLook {
   }
 
   private List<Suspect> dumped(JvmDoor open, List<Suspect> classes) throws IOException {
-    OptionalLong pid = run.identity().pid();
-    boolean here =
-        run.arm().config().probes().stream()
-            .anyMatch(
-                spec -> spec instanceof ProbeSpec.JvmByPid || spec instanceof ProbeSpec.JvmByMain);
+    OptionalLong pid = JvmHere.pid(run);
     if (!plan.has(Plan.HEAP_DUMP)) {
       return List.of();
     }
-    if (!here || pid.isEmpty()) {
+    if (pid.isEmpty()) {
       run.event(Events.NOTE, "no heap dump was taken: the target is not known to run here");
       return List.of();
     }
@@ -98,7 +94,6 @@ final class DeepLook {
   }
 
   private Optional<JvmDoor> door() throws IOException {
-    OptionalLong pid = run.identity().pid();
     for (ProbeSpec spec : run.arm().config().probes()) {
       if (spec instanceof ProbeSpec.JvmByUrl jvm) {
         try {
@@ -109,13 +104,8 @@ final class DeepLook {
           throw new IOException(e.getMessage(), e);
         }
       }
-      if (spec instanceof ProbeSpec.JvmByPid jvm) {
-        return Optional.of(JvmDoor.ofPid(jvm.pid()));
-      }
-      if (spec instanceof ProbeSpec.JvmByMain && pid.isPresent()) {
-        return Optional.of(JvmDoor.ofPid(pid.getAsLong()));
-      }
     }
-    return Optional.empty();
+    OptionalLong pid = JvmHere.pid(run);
+    return pid.isPresent() ? Optional.of(JvmDoor.ofPid(pid.getAsLong())) : Optional.empty();
   }
 }

@@ -13,7 +13,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import javax.management.MBeanServerConnection;
@@ -25,17 +24,13 @@ import javax.management.MBeanServerConnection;
 final class DumpLook {
   private static final String RAW = "heap.hprof";
   private static final String KEPT = "heap.hprof.gz";
-  private static final String OWNER = "rwx------";
 
   private final ArmRun run;
   private final Plan plan;
-  private final Path evidence;
+  private final EvidenceFolder evidence;
   private final Headroom headroom;
 
-  /**
-   * @param evidence where it is written; made when it is needed
-   */
-  DumpLook(ArmRun run, Plan plan, Path evidence, Headroom headroom) {
+  DumpLook(ArmRun run, Plan plan, EvidenceFolder evidence, Headroom headroom) {
     this.run = run;
     this.plan = plan;
     this.evidence = evidence;
@@ -50,13 +45,12 @@ final class DumpLook {
                 beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class)
             .getHeapMemoryUsage()
             .getUsed();
-    Path folder = folder();
-    Optional<String> lacks = headroom.lacks(pid, used, folder);
+    Optional<String> lacks = headroom.lacks(pid, used, evidence.made());
     if (lacks.isPresent()) {
       run.event(Events.NOTE, "no heap dump was taken: " + lacks.get());
       return List.of();
     }
-    Path raw = folder.resolve(run.arm().name().replaceAll("[^A-Za-z0-9_-]", "_") + "-" + RAW);
+    Path raw = evidence.file(run.arm().name(), RAW);
     Files.deleteIfExists(raw);
     try {
       ManagementFactory.newPlatformMXBeanProxy(
@@ -84,13 +78,7 @@ final class DumpLook {
       return;
     }
     Path kept = raw.resolveSibling(String.valueOf(raw.getFileName()).replace(RAW, KEPT));
-    Files.deleteIfExists(kept);
-    if (posix()) {
-      Files.createFile(
-          kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(kept);
-    }
+    evidence.create(kept);
     HeapDumpCopy.compressed(raw, kept, redacted);
     run.event(
         Events.NOTE,
@@ -100,21 +88,5 @@ final class DumpLook {
             + kept.getFileName()
             + ", "
             + new ByteSize(Files.size(kept)));
-  }
-
-  private Path folder() throws IOException {
-    if (!Files.isDirectory(evidence)) {
-      if (posix()) {
-        Files.createDirectory(
-            evidence, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER)));
-      } else {
-        Files.createDirectory(evidence);
-      }
-    }
-    return evidence;
-  }
-
-  private boolean posix() {
-    return evidence.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

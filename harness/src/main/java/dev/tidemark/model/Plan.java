@@ -54,6 +54,9 @@ public record Plan(
    */
   public static final String OWN_REQUESTS = "own-requests";
 
+  /** Asked for: async-profiler tells what a target that grows takes and keeps. */
+  public static final String PROFILE = "profile";
+
   /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
   public static final String PILOT = "pilot";
 

@@ -4,7 +4,7 @@ package dev.tidemark.model;
  * Who holds the memory.
  *
  * @param kind {@code class}, {@code direct-buffer}, {@code thread}, {@code descriptor}, {@code
- *     class-loader}
+ *     class-loader}, {@code holder}, {@code site}
  * @param name the class name or the like
  * @param perRequest instances gained per request
  * @param bytesPerRequest shallow bytes gained per request

@@ -58,6 +58,15 @@ class RunConfigTest {
   }
 
   @Test
+  void aProfileIsAskedForByItsOneName() throws IOException {
+    assertThat(read(Map.of()).plan().has(Plan.PROFILE)).isFalse();
+    assertThat(read(Map.of("profile", "true")).plan().has(Plan.PROFILE)).isTrue();
+    file("profile: true");
+    assertThat(read(Map.of()).plan().has(Plan.PROFILE)).isTrue();
+    assertThatThrownBy(() -> read(Map.of("profile", "heap"))).hasMessageStartingWith("profile: ");
+  }
+
+  @Test
   void aTargetIsNamedCandidateAndHasTheUsualAllowance() {
     RunConfig run = read(Map.of("target", "http://127.0.0.1:8080/v1/chat", "pid", "4711"));
     assertThat(run.arms()).hasSize(1);

@@ -36,6 +36,25 @@ class DeepSuspectsTest {
   }
 
   @Test
+  void aSiteThatTwoWaysFoundStandsOnce() {
+    Suspect again = new Suspect("site", SITE.name(), 1, 24, false, "another way", "advice");
+    assertThat(DeepSuspects.merge(List.of(OWN, BYTES), List.of(SITE, again)))
+        .containsExactly(OWN, SITE, BYTES);
+  }
+
+  @Test
+  void whereNativeMemoryIsTakenStandsBehindAClassBeyondDoubtAndElseFirst() {
+    Suspect place = suspect("site", "com.example.Codec.open:7");
+    Suspect doubtful = new Suspect("class", "byte[]", 0.9, 24, false, "evidence", "advice");
+    assertThat(DeepSuspects.withNative(List.of(OWN, BYTES), List.of(place)))
+        .containsExactly(OWN, place, BYTES);
+    assertThat(DeepSuspects.withNative(List.of(doubtful), List.of(place)))
+        .containsExactly(place, doubtful);
+    assertThat(DeepSuspects.withNative(List.of(), List.of(place))).containsExactly(place);
+    assertThat(DeepSuspects.withNative(List.of(OWN), List.of())).containsExactly(OWN);
+  }
+
+  @Test
   void nothingGrowsNothingIsHeld() {
     assertThat(DeepSuspects.merge(List.of(), List.of(FIELD))).isEmpty();
     assertThat(DeepSuspects.merge(List.of(OWN), List.of())).containsExactly(OWN);

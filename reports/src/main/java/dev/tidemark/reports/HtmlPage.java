@@ -64,6 +64,33 @@ final class HtmlPage {
             drawing);
   }
 
+  /** A page without charts. */
+  static String render(String title, String body) {
+    String style = resource("page.css") + "\n" + resource("flame.css");
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
+      base-uri 'none'; form-action 'none'; style-src '%s'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="referrer" content="no-referrer">
+      <title>%s</title>
+      <link rel="icon" href="data:,">
+      <style>%s</style>
+      </head>
+      <body>
+      <main>
+      %s
+      <footer>Written by Tidemark. This file is complete: it loads nothing.</footer>
+      </main>
+      </body>
+      </html>
+      """
+        .formatted(hash(style), Escaped.html(title), style, body);
+  }
+
   private static String hash(String inline) {
     try {
       byte[] digest =

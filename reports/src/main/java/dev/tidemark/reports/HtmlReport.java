@@ -8,24 +8,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The report for people: one HTML file that needs nothing but a browser. */
 public final class HtmlReport {
   private final RunRecord record;
   private final RunVerdict verdict;
+  private final List<FlamePage> flames;
 
-  private HtmlReport(RunRecord record, RunVerdict verdict) {
+  private HtmlReport(RunRecord record, RunVerdict verdict, List<FlamePage> flames) {
     this.record = record;
     this.verdict = verdict;
+    this.flames = flames;
   }
 
-  /** Writes {@code report.html}. */
+  /**
+   * Writes {@code report.html}, and a page for each profile in the folder of evidence beside it.
+   */
   public static void write(Path file, RunRecord record, RunVerdict verdict) throws IOException {
-    Files.write(file, render(record, verdict).getBytes(StandardCharsets.UTF_8));
+    List<FlamePage> flames = FlamePage.drawAll(file.resolveSibling("evidence"));
+    String page = new HtmlReport(record, verdict, flames).page();
+    Files.write(file, page.getBytes(StandardCharsets.UTF_8));
   }
 
   static String render(RunRecord record, RunVerdict verdict) {
-    return new HtmlReport(record, verdict).page();
+    return new HtmlReport(record, verdict, List.of()).page();
   }
 
   private String page() {
@@ -38,7 +45,7 @@ public final class HtmlReport {
     body.append(floors.html());
     body.append(ArmsSection.html(verdict));
     body.append(RoutesSection.html(verdict));
-    body.append(SuspectsSection.html(verdict));
+    body.append(SuspectsSection.html(verdict, flames));
     body.append(new LoadSection(record, verdict, charts).html());
     body.append(floors.others());
     body.append(new LatencySection(record, verdict, charts).html());

@@ -4,22 +4,34 @@ import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Who holds the memory: the suspects of every target, strongest first. */
 final class SuspectsSection {
   private SuspectsSection() {}
 
-  static String html(RunVerdict verdict) {
+  /**
+   * @param flames profiles that were drawn
+   */
+  static String html(RunVerdict verdict, List<FlamePage> flames) {
     StringBuilder rows = new StringBuilder();
     for (TargetVerdict target : verdict.targets()) {
       target.suspects().forEach(suspect -> rows.append(row(target.name(), suspect)));
     }
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() && flames.isEmpty()) {
       return "";
     }
     return """
     <section class="long">
     <h2>Who holds it</h2>
+    %s%s</section>
+    """
+        .formatted(rows.isEmpty() ? "" : table(rows.toString()), links(flames));
+  }
+
+  private static String table(String rows) {
+    return """
     <div class="card scroll">
     <table class="stack">
     <thead><tr><th scope="col">target</th><th scope="col">suspect</th>\
@@ -28,9 +40,25 @@ final class SuspectsSection {
     <tbody>
     %s</tbody></table>
     </div>
-    </section>
     """
         .formatted(rows);
+  }
+
+  private static String links(List<FlamePage> flames) {
+    if (flames.isEmpty()) {
+      return "";
+    }
+    String all =
+        flames.stream()
+            .map(
+                flame ->
+                    "<a href=\"evidence/"
+                        + Escaped.html(flame.file().getFileName().toString())
+                        + "\">"
+                        + Escaped.html(flame.arm() + ": " + flame.words())
+                        + "</a>")
+            .collect(Collectors.joining(" · "));
+    return "<p>Flame graphs, readable for the owner of the run folder: " + all + "</p>\n";
   }
 
   private static String row(String arm, Suspect suspect) {

@@ -11,15 +11,15 @@ import java.util.Optional;
  * @param holders the fields on the way to its root, from the nearest: those of the application, and
  *     at the end the first static one, where there is one
  */
-record OldObject(String className, Optional<String> site, List<Field> holders) {
+public record OldObject(String className, Optional<String> site, List<Field> holders) {
   /** A field that the way leads through. */
-  record Field(String owner, String name, boolean isStatic) {
+  public record Field(String owner, String name, boolean isStatic) {
     String text() {
       return (isStatic ? "static " : "") + owner + "." + name;
     }
   }
 
-  OldObject {
+  public OldObject {
     holders = List.copyOf(holders);
   }
 }

@@ -1,13 +1,13 @@
 package dev.tidemark.diagnosis.jfr;
 
 import dev.tidemark.diagnosis.ClassNames;
+import dev.tidemark.diagnosis.Site;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -17,7 +17,6 @@ import jdk.jfr.consumer.RecordingFile;
 /** Reads the samples of {@code jdk.OldObjectSample} out of a recording. */
 final class OldObjectReader {
   private static final String EVENT = "jdk.OldObjectSample";
-  private static final Pattern HIDDEN = Pattern.compile("[+.]0x[0-9a-f]+.*");
   private static final int LONGEST_WAY = 2_000;
 
   private OldObjectReader() {}
@@ -42,46 +41,22 @@ final class OldObjectReader {
 
   private static Optional<String> className(RecordedObject object) {
     return of(object, "type", RecordedClass.class)
-        .map(type -> ClassNames.inSource(plain(type.getName())));
+        .map(type -> ClassNames.inSource(Site.plain(type.getName())));
   }
 
-  /**
-   * The first two methods of the application in different classes, since the first may be no more
-   * than a tool; the first of all where there is none.
-   */
   private static Optional<String> site(RecordedEvent event) {
-    if (event.getStackTrace() == null) {
-      return Optional.empty();
-    }
-    List<RecordedFrame> frames =
-        event.getStackTrace().getFrames().stream().filter(RecordedFrame::isJavaFrame).toList();
-    Optional<RecordedFrame> first =
-        frames.stream()
-            .filter(frame -> ClassNames.ofApplication(type(frame)))
-            .findFirst()
-            .or(() -> frames.stream().findFirst());
-    Optional<RecordedFrame> caller =
-        frames.stream()
-            .skip(first.map(frames::indexOf).orElse(0) + 1L)
-            .filter(frame -> ClassNames.ofApplication(type(frame)))
-            .filter(frame -> !type(frame).equals(first.map(OldObjectReader::type).orElse("")))
-            .findFirst();
-    return first.map(
-        frame -> words(frame) + caller.map(other -> ", called by " + words(other)).orElse(""));
+    return event.getStackTrace() == null
+        ? Optional.empty()
+        : Site.of(
+            event.getStackTrace().getFrames().stream()
+                .filter(RecordedFrame::isJavaFrame)
+                .map(OldObjectReader::frame)
+                .toList());
   }
 
-  private static String type(RecordedFrame frame) {
-    return plain(frame.getMethod().getType().getName());
-  }
-
-  /** With dots, and without the address that a hidden class has behind its name. */
-  private static String plain(String name) {
-    return HIDDEN.matcher(name.replace('/', '.')).replaceFirst("");
-  }
-
-  private static String words(RecordedFrame frame) {
-    int line = frame.getLineNumber();
-    return type(frame) + "." + frame.getMethod().getName() + (line > 0 ? ":" + line : "");
+  private static Site.Frame frame(RecordedFrame frame) {
+    return new Site.Frame(
+        frame.getMethod().getType().getName(), frame.getMethod().getName(), frame.getLineNumber());
   }
 
   /** Walks from the object to its root, as far as the first static field. */

@@ -45,7 +45,12 @@ public final class OldObjectSuspects {
     }
   }
 
-  static List<Suspect> of(List<OldObject> objects, List<Suspect> classes) {
+  /**
+   * Who made and who holds most of a sample of objects that stay.
+   *
+   * @param classes what grows, by the histograms: samples of other classes do not count
+   */
+  public static List<Suspect> of(List<OldObject> objects, List<Suspect> classes) {
     Map<String, Suspect> grows = new HashMap<>();
     classes.forEach(one -> grows.put(one.name(), one));
     List<OldObject> telling =

@@ -2,6 +2,7 @@ package dev.tidemark.probe.jvm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -40,13 +41,25 @@ final class AttachSocket implements CommandChannel {
     if (!Files.exists(socket)) {
       wake(socket);
     }
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+    try (SocketChannel channel = connected(socket)) {
       ByteBuffer request =
           ByteBuffer.wrap(("1\0jcmd\0" + command + "\0\0\0").getBytes(StandardCharsets.UTF_8));
       while (request.hasRemaining()) {
         channel.write(request);
       }
       return answer(command, all(channel));
+    }
+  }
+
+  /** A JVM that was killed leaves its socket behind for the next one with its process id. */
+  private SocketChannel connected(Path socket)
+      throws IOException, JvmUnavailable, InterruptedException {
+    try {
+      return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+    } catch (ConnectException e) {
+      Files.deleteIfExists(socket);
+      wake(socket);
+      return SocketChannel.open(UnixDomainSocketAddress.of(socket));
     }
   }
 

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The program {@code jattach}, where this machine has it: it takes the user and the namespaces of
- * the target before it attaches, and speaks to OpenJ9, too.
+ * The program {@code jattach}, as this machine has it or as ap-loader brings it: it takes the user
+ * and the namespaces of the target before it attaches, so that it enters containers with users of
+ * their own, and speaks to OpenJ9, too.
  *
  * @param program its path
  * @param pid of the target
@@ -30,6 +32,31 @@ public record Jattach(Path program, long pid) implements CommandChannel {
         .map(folder -> Path.of(folder, "jattach"))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** The one that is installed, else the one that ap-loader brings; none for other systems. */
+  public static Optional<Path> available() {
+    return installed().or(() -> Unpacked.PROGRAM);
+  }
+
+  /** The program out of ap-loader, as a file for this user alone until this process ends. */
+  private static final class Unpacked {
+    static final Optional<Path> PROGRAM = unpack();
+
+    private static Optional<Path> unpack() {
+      try {
+        byte[] content = ApLoader.ofThisMachine().launcher();
+        Path folder = Files.createTempDirectory("tidemark-jattach-");
+        folder.toFile().deleteOnExit();
+        Path program = folder.resolve("jattach");
+        program.toFile().deleteOnExit();
+        Files.write(program, content);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("r-x------"));
+        return Optional.of(program);
+      } catch (IOException e) {
+        return Optional.empty(); // there is one way less
+      }
+    }
   }
 
   @Override

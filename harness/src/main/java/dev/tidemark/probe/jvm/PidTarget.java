@@ -48,7 +48,7 @@ final class PidTarget implements JvmTarget {
         ways::add,
         () -> {
           ways.add(new AttachSocket(facts));
-          Jattach.installed().ifPresent(program -> ways.add(new Jattach(program, pid)));
+          Jattach.available().ifPresent(program -> ways.add(new Jattach(program, pid)));
         });
     List<String> why = new ArrayList<>();
     for (CommandChannel way : ways) {

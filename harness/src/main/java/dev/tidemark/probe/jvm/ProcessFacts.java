@@ -39,6 +39,16 @@ final class ProcessFacts {
     return pid;
   }
 
+  /** What the kernel shows of it. */
+  Path folder() {
+    return proc.resolve(Long.toString(pid));
+  }
+
+  /** When it started, in ticks since boot. */
+  Optional<String> startTicks() {
+    return startTicks;
+  }
+
   /** Whether it runs: a zombie, dead but not yet waited for, does not. */
   boolean alive() {
     return handle.map(ProcessHandle::isAlive).orElse(false)

@@ -25,7 +25,7 @@ class ContainedJvmTest {
   private static final int N = 10_007;
 
   /** A /tmp and a /proc of one's own; the classes stay where they are, were it below /tmp. */
-  private static final String OWN_TMP =
+  static final String OWN_TMP =
       String.join(
           " && ",
           "classes='" + TankProcess.classes() + "'",
@@ -39,6 +39,25 @@ class ContainedJvmTest {
   /** Own processes, own network, own /tmp: neither the Attach API nor its JMX port reach in. */
   private static final List<String> CONTAINER =
       List.of("unshare", "-p", "-f", "-n", "-m", "--kill-child", "sh", "-c", OWN_TMP, "sh");
+
+  /** A container that another user than root has made, and is root in. */
+  static final List<String> ROOTLESS =
+      List.of(
+          "setpriv",
+          "--reuid=65534",
+          "--regid=65534",
+          "--clear-groups",
+          "unshare",
+          "-U",
+          "--map-root-user",
+          "-p",
+          "-f",
+          "-m",
+          "--kill-child",
+          "sh",
+          "-c",
+          OWN_TMP,
+          "sh");
 
   @ParameterizedTest
   @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseParallelGC"})
@@ -79,15 +98,29 @@ class ContainedJvmTest {
   }
 
   @Test
-  void jattachReadsWhereItIsInstalled() throws Exception {
-    Optional<Path> program = Jattach.installed();
-    assumeTrue(program.isPresent(), "needs jattach: set TIDEMARK_JATTACH");
+  void jattachReadsAsInstalledOrAsApLoaderBringsIt() throws Exception {
+    Optional<Path> program = Jattach.available();
+    assumeTrue(
+        program.isPresent(), "needs jattach: set TIDEMARK_JATTACH, where ap-loader has none");
     try (TankProcess tank = TankProcess.start("-Xmx64m")) {
       JvmSession session =
           CommandSession.over(
               new Jattach(program.orElseThrow(), tank.pid()), ProcessFacts.of(tank.pid()));
       tank.tell("keep", N);
       assertThat(Readings.drops(session.floor().live().classes())).isEqualTo(N);
+    }
+  }
+
+  /** Root out here is nobody in there: the JVM refuses the socket of a stranger. */
+  @Test
+  void aJvmInAContainerWithUsersOfItsOwnIsReadByJattach() throws Exception {
+    assumePossible(ROOTLESS.get(0), "--reuid=65534", "unshare", "-U", "-p", "-f", "-m", "true");
+    assumePossible(
+        "setpriv", "--reuid=65534", "--clear-groups", "test", "-x", TankProcess.classes());
+    try (TankProcess tank = TankProcess.startedBy(ROOTLESS, "-Xmx64m");
+        JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      countsExactly(tank, probe);
+      assertThat(probe.identity().orElseThrow().way()).startsWith("jattach");
     }
   }
 

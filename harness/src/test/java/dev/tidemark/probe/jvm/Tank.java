@@ -39,6 +39,8 @@ public final class Tank {
         case "bytes" -> KEPT.add(new byte[1 << 10]);
         case "direct" -> KEPT.add(ByteBuffer.allocateDirect(1 << 10));
         case "deflaters" -> new Deflater();
+        case "native" -> KEPT.add(new Deflater());
+        case "freed" -> new Deflater().end();
         case "threads" -> park();
         default -> throw new IllegalArgumentException(command);
       }
