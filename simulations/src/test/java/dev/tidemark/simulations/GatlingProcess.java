@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -80,18 +81,17 @@ record GatlingProcess(int exit, String output) {
         .allSatisfy(
             floor -> {
               RequestCounts counts = floor.counts();
-              assertThat(served(floor)).isEqualTo((double) counts.completed());
+              assertThat(served(floor)).contains((double) counts.completed());
               assertThat(counts.ended() - counts.completed()).isZero();
             });
     return floors.stream().map(floor -> floor.counts().completed()).toList();
   }
 
-  /** What the target says of itself in this row. */
-  static Double served(Tick floor) {
+  /** What the target says of itself in this row; empty where it was not read. */
+  static Optional<Double> served(Tick floor) {
     return floor.samples().entrySet().stream()
         .filter(sample -> sample.getKey().endsWith("requestsServed"))
         .map(sample -> sample.getValue().value())
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 }

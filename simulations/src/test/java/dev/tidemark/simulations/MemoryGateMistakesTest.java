@@ -105,12 +105,12 @@ final class MemoryGateMistakesTest {
     assertThat(ended.output()).doesNotContain("stands inside another");
     List<Tick> floors = floors();
     assertThat(floors).hasSizeGreaterThan(8);
-    long before = GatlingProcess.served(floors.get(0)).longValue();
+    long before = GatlingProcess.served(floors.get(0)).orElseThrow().longValue();
     assertThat(floors)
         .allSatisfy(
             floor ->
                 assertThat(floor.counts().ended())
-                    .isEqualTo(GatlingProcess.served(floor).longValue() - before));
+                    .isEqualTo(GatlingProcess.served(floor).orElseThrow().longValue() - before));
     RequestCounts last = floors.get(floors.size() - 1).counts();
     assertThat((double) last.failed() / last.ended()).isBetween(0.05, 0.15);
   }
@@ -141,9 +141,11 @@ final class MemoryGateMistakesTest {
     return "jvm:" + running().pid() + ",http:/health";
   }
 
+  /** Those that were read whole: the end of the traffic may cut the last one short. */
   private List<Tick> floors() throws IOException {
     return LedgerReader.read(new RunFolder(folder.resolve("run"))).ticks().stream()
         .filter(tick -> tick.kind() == Tick.Kind.FLOOR)
+        .filter(tick -> GatlingProcess.served(tick).isPresent())
         .toList();
   }
 
