@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.listFeeder;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
@@ -20,7 +21,7 @@ import java.util.Map;
 
 /** A simulation as a Gatling user writes it, with three lines for the memory verdict. */
 public final class StorySimulation extends Simulation {
-  private final MemoryGate gate = MemoryGate.forSimulation(this); // 1
+  private final MemoryGate gate = MemoryGate.forSimulation(this);
 
   private final FeederBuilder<Object> topics =
       listFeeder(List.of(Map.of("topic", "tides"), Map.of("topic", "harbours"))).circular();
@@ -37,12 +38,10 @@ public final class StorySimulation extends Simulation {
 
   private final ScenarioBuilder readers =
       scenario("readers")
-          .exec(
-              asLongAs(session -> !gate.over())
-                  .on(io.gatling.javaapi.core.CoreDsl.feed(topics).exec(gate.counted(story)))); // 2
+          .exec(asLongAs(session -> !gate.over()).on(feed(topics), gate.counted(story)));
 
   public StorySimulation() {
-    setUp(gate.around(readers.injectOpen(atOnceUsers(8)))) // 3
+    setUp(gate.around(readers.injectOpen(atOnceUsers(8))))
         .protocols(http.baseUrl(System.getProperty("tidemark.target")));
   }
 }

@@ -45,7 +45,12 @@ record RecordedRun(RunFolder folder, RunRecord record, RunVerdict verdict) {
             options.over(was.plan()),
             targets);
     return new RunRecord(
-        manifest, record.ticks(), record.events(), record.latency(), record.defects());
+        manifest,
+        record.ticks(),
+        record.events(),
+        record.latency(),
+        record.intervals(),
+        record.defects());
   }
 
   private static TargetIdentity limited(TargetIdentity target, Optional<Limit> limit) {

@@ -210,7 +210,7 @@ public final class ArmAnalyst {
                   + floors.rounds()
                   + " rounds have a floor; "
                   + LEAST_ROUNDS
-                  + " are the least to judge by, so allow a longer --budget"
+                  + " are the least to judge by, so allow a longer --budget, or traffic that lasts longer"
               : "no memory could be read that may convict");
     }
     if (withdrawn.isPresent() && worst.kind() != Verdict.Kind.LEAK) {

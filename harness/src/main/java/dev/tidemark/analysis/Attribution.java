@@ -32,6 +32,7 @@ final class Attribution {
   static final String SOURCE = "attribution";
   static final String FAILED = "failed";
   static final String ABORTED = "aborted";
+  static final String UPSTREAM_FAILED = "upstream-failed";
 
   /** Rates, and the same in words. */
   record Result(Rates rates, Finding finding) {}

@@ -4,10 +4,8 @@ import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The floors of one stage as if they were those of rounds: counted by the requests that ended as
@@ -16,11 +14,9 @@ import java.util.Set;
  * @param secondsPerRequest of the stage, floors included
  */
 record ModeFloors(List<Tick> floors, double secondsPerRequest) {
-  private static final Set<Tick.Kind> UNDER_LOAD = EnumSet.of(Tick.Kind.LOAD, Tick.Kind.PRESSURE);
-
   /** Absent where the stage was not carried out, or no request ended as it wants. */
   static Optional<ModeFloors> of(Stage stage, List<Tick> ticks) {
-    List<Tick> all = ticks.stream().filter(tick -> !UNDER_LOAD.contains(tick.kind())).toList();
+    List<Tick> all = ticks.stream().filter(tick -> !tick.kind().underLoad()).toList();
     List<Tick> floors = new ArrayList<>();
     long start = 0;
     long ended = 0;
@@ -46,6 +42,7 @@ record ModeFloors(List<Tick> floors, double secondsPerRequest) {
     return switch (stage) {
       case ABORT -> counts.aborted();
       case ERROR -> counts.failed();
+      case UPSTREAM -> counts.failed() + counts.unknown();
       default -> counts.ended();
     };
   }

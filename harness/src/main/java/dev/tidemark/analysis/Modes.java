@@ -81,7 +81,11 @@ final class Modes {
 
   /** The name of what a stage sends, in reports and in {@code byMode}. */
   static String mode(Stage stage) {
-    return stage == Stage.ABORT ? Attribution.ABORTED : Attribution.FAILED;
+    return switch (stage) {
+      case ABORT -> Attribution.ABORTED;
+      case UPSTREAM -> Attribution.UPSTREAM_FAILED;
+      default -> Attribution.FAILED;
+    };
   }
 
   /** The verdict on one series, decided again in the light of what the modes show of it. */

@@ -55,7 +55,7 @@ final class Notes {
     RequestCounts before = RequestCounts.NONE;
     Set<Integer> errors =
         ticks.stream()
-            .filter(tick -> tick.kind() == Tick.Kind.ERROR)
+            .filter(tick -> tick.kind() == Tick.Kind.ERROR || tick.kind() == Tick.Kind.UPSTREAM)
             .map(Tick::segment)
             .collect(Collectors.toSet());
     for (Tick tick : ticks) {

@@ -51,7 +51,7 @@ record Pressure(
       if (live.isEmpty()) {
         continue;
       }
-      if (tick.kind() != Tick.Kind.PRESSURE && tick.kind() != Tick.Kind.LOAD) {
+      if (!tick.kind().underLoad()) {
         floor = OptionalDouble.of(live.get().value());
         endedAtFloor = tick.counts().ended();
       } else if (tick.kind() == Tick.Kind.PRESSURE

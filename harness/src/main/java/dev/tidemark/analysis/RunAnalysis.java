@@ -42,6 +42,7 @@ public final class RunAnalysis {
         new EvidenceOfArms(record)
             .weigh(targets).stream()
                 .map(injector::weigh)
+                .map(target -> new LatencyUnderMemory(target, record).noted())
                 .map(target -> routes.judge(target, record.ticksOf(target.name())))
                 .toList());
   }

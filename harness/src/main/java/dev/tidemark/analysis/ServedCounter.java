@@ -5,7 +5,6 @@ import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
  * <p>A counter is recognised by its name and by its agreement over the first rounds, to the
  * request. From then on it must agree at every floor but for the requests of which the injector
  * cannot know whether they were served. Whether it counts failed and aborted requests, too, is
- * found out: the reading that agrees best is taken.
+ * found out, for those that were sent to fail by themselves: the reading that agrees best is taken.
  *
  * @param name of the series
  * @param served by its own count, since the first floor
@@ -40,13 +39,11 @@ record ServedCounter(
   /** A single disagreeing floor before the last one may be one that was read too soon. */
   private static final int TOO_SOON = 1;
 
-  private static final Set<Tick.Kind> UNDER_LOAD = EnumSet.of(Tick.Kind.LOAD, Tick.Kind.PRESSURE);
-
   /** The counter that the target publishes; absent where it has none that agrees at first. */
   static Optional<ServedCounter> of(List<Tick> ticks) {
     List<Tick> floors =
         ticks.stream()
-            .filter(tick -> !UNDER_LOAD.contains(tick.kind()) && tick.counts().inFlight() == 0)
+            .filter(tick -> !tick.kind().underLoad() && tick.counts().inFlight() == 0)
             .toList();
     Set<String> names = new TreeSet<>();
     floors.stream()
@@ -68,7 +65,7 @@ record ServedCounter(
       return Optional.empty();
     }
     Optional<ServedCounter> best = Optional.empty();
-    for (ToLongFunction<RequestCounts> counted : readings()) {
+    for (long[] counted : readings(floors)) {
       ServedCounter one = compared(name, floors, counted);
       boolean trial = compared(name, floors.subList(0, TRIAL + 1), counted).disagreeing == 0;
       if (trial && (best.isEmpty() || one.disagreeing < best.get().disagreeing)) {
@@ -78,13 +75,38 @@ record ServedCounter(
     return best;
   }
 
-  /** What it may count. */
-  private static List<ToLongFunction<RequestCounts>> readings() {
-    return List.of(
-        counts -> counts.completed() + counts.failed() + counts.aborted(),
-        counts -> counts.completed() + counts.aborted(),
-        counts -> counts.completed() + counts.failed(),
-        RequestCounts::completed);
+  /** What it may count, floor by floor. */
+  private static List<long[]> readings(List<Tick> floors) {
+    List<ToLongFunction<RequestCounts>> all =
+        List.of(
+            counts -> counts.completed() + counts.failed() + counts.aborted(),
+            counts -> counts.completed() + counts.aborted(),
+            counts -> counts.completed() + counts.failed(),
+            RequestCounts::completed);
+    List<long[]> readings = new ArrayList<>();
+    for (ToLongFunction<RequestCounts> one : all) {
+      readings.add(floors.stream().mapToLong(tick -> one.applyAsLong(tick.counts())).toArray());
+    }
+    for (Tick.Kind stage : List.of(Tick.Kind.ERROR, Tick.Kind.UPSTREAM)) {
+      if (floors.stream().anyMatch(tick -> tick.kind() == stage)) {
+        readings.add(withoutFailuresOf(stage, floors, readings.get(0)));
+        readings.add(withoutFailuresOf(stage, floors, readings.get(2)));
+      }
+    }
+    return readings;
+  }
+
+  /** What a target counts that leaves out the requests that were sent to fail in one way. */
+  private static long[] withoutFailuresOf(Tick.Kind stage, List<Tick> floors, long[] counted) {
+    long[] fewer = counted.clone();
+    long left = 0;
+    for (int i = 1; i < fewer.length; i++) {
+      if (floors.get(i).kind() == stage) {
+        left += floors.get(i).counts().failed() - floors.get(i - 1).counts().failed();
+      }
+      fewer[i] -= left;
+    }
+    return fewer;
   }
 
   private static boolean restarted(String name, List<Tick> floors) {
@@ -101,8 +123,7 @@ record ServedCounter(
     return sample == null ? 0 : Math.round(sample.value());
   }
 
-  private static ServedCounter compared(
-      String name, List<Tick> floors, ToLongFunction<RequestCounts> counted) {
+  private static ServedCounter compared(String name, List<Tick> floors, long[] counted) {
     Tick first = floors.get(0);
     List<Integer> wrong = new ArrayList<>();
     long served = 0;
@@ -111,7 +132,7 @@ record ServedCounter(
     for (int i = 1; i < floors.size(); i++) {
       Tick tick = floors.get(i);
       served = value(name, tick) - value(name, first);
-      sent = counted.applyAsLong(tick.counts()) - counted.applyAsLong(first.counts());
+      sent = counted[i] - counted[0];
       unknown = tick.counts().unknown() - first.counts().unknown();
       if (served < sent || served > sent + unknown) {
         wrong.add(i);

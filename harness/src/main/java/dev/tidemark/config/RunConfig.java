@@ -59,6 +59,12 @@ public record RunConfig(
     return new RunConfig(started, expect, traffic, plan, limit, out, outIsRun, strict, seed);
   }
 
+  /** The same run where a simulation of somebody's own sends the requests. */
+  public RunConfig withOwnRequests() {
+    return new RunConfig(
+        arms, expect, traffic, plan.withOwnRequests(), limit, out, outIsRun, strict, seed);
+  }
+
   /**
    * Reads the configuration of this process: system properties, environment and {@code
    * tidemark.yaml} in {@code directory}.
@@ -146,10 +152,14 @@ public record RunConfig(
         }
       }
       settings.text("heap-dump").ifPresent(text -> all.addAll(heapDump(text)));
+      if (ErrorRequests.named(settings)) {
+        all.add(Plan.ERROR_REQUEST);
+      }
       if (flag("thorough")) {
         Stream.of(Stage.values())
             .filter(Stage::follows)
             .filter(stage -> stage != Stage.ABORT || flag("stream"))
+            .filter(stage -> stage != Stage.UPSTREAM || ErrorRequests.named(settings))
             .map(Stage::word)
             .filter(word -> !all.contains(word))
             .forEach(all::add);
@@ -199,6 +209,15 @@ public record RunConfig(
         if (known && !stages.contains(word)) {
           stages.add(word);
         }
+      }
+      boolean fails = ErrorRequests.named(settings);
+      if (stages.contains(Stage.UPSTREAM.word()) && !fails) {
+        throw new ConfigurationException(
+            "stages: upstream needs a request that makes the upstream fail; write errorRequest into"
+                + " tidemark.yaml");
+      }
+      if (stages.contains(Stage.ERROR.word()) && fails && !stages.contains(Stage.UPSTREAM.word())) {
+        stages.add(stages.indexOf(Stage.ERROR.word()) + 1, Stage.UPSTREAM.word());
       }
       if (stages.contains(Stage.ROLLOUT.word()) && settings.text("at-rate").isEmpty()) {
         throw new ConfigurationException(

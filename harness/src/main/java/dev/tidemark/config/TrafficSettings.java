@@ -39,13 +39,16 @@ final class TrafficSettings {
   }
 
   TrafficSpec read(Optional<String> pathOfTarget) {
+    List<RouteSpec> routes = routes(pathOfTarget);
     return new TrafficSpec(
-        routes(pathOfTarget),
+        routes,
         lengths("prompt-lengths", "promptLengths"),
         lengths("response-lengths", "responseLengths"),
         keys(),
         replay(),
-        tls());
+        tls(),
+        new ErrorRequests(settings).read(routes.get(0).request()),
+        http2());
   }
 
   private List<RouteSpec> routes(Optional<String> pathOfTarget) {
@@ -262,6 +265,17 @@ final class TrafficSettings {
             directory.resolve(file.get()),
             factor,
             headers(settings.tree("replay").path("headers"), common)));
+  }
+
+  private boolean http2() {
+    String version = settings.text("request.http").orElse("1");
+    return switch (version) {
+      case "1", "1.1" -> false;
+      case "2" -> true;
+      default ->
+          throw new ConfigurationException(
+              "request.http: '" + version + "' is not known; write 1 or 2");
+    };
   }
 
   private TlsSpec tls() {

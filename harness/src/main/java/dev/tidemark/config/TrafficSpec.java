@@ -1,5 +1,6 @@
 package dev.tidemark.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
  * @param prompts lengths of the prompts, in characters
  * @param responses lengths that the requests ask the answers to have, in tokens
  * @param replay recorded traffic, which is sent instead of what the routes say
+ * @param errors requests that make what is behind the target fail, sent in a stage of their own;
+ *     often none
+ * @param http2 whether HTTP/2 is spoken, on plain connections without asking first
  */
 public record TrafficSpec(
     List<RouteSpec> routes,
@@ -17,9 +21,12 @@ public record TrafficSpec(
     Lengths responses,
     Keys keys,
     Optional<ReplaySpec> replay,
-    TlsSpec tls) {
+    TlsSpec tls,
+    List<RequestSpec> errors,
+    boolean http2) {
   public TrafficSpec {
     routes = List.copyOf(routes);
+    errors = List.copyOf(errors);
     if (routes.isEmpty()) {
       throw new ConfigurationException("requests: there is none; write at least one");
     }
@@ -28,6 +35,32 @@ public record TrafficSpec(
       throw new ConfigurationException(
           "requests: two have the same name; give each a name: of its own");
     }
+  }
+
+  /** Traffic without requests that make anything fail. */
+  public TrafficSpec(
+      List<RouteSpec> routes,
+      Lengths prompts,
+      Lengths responses,
+      Keys keys,
+      Optional<ReplaySpec> replay,
+      TlsSpec tls) {
+    this(routes, prompts, responses, keys, replay, tls, List.of(), false);
+  }
+
+  /** The same traffic with these requests that make something fail. */
+  public TrafficSpec withErrors(List<RequestSpec> others) {
+    return new TrafficSpec(routes, prompts, responses, keys, replay, tls, others, http2);
+  }
+
+  /** The requests that make something fail as traffic of its own, each as often as the others. */
+  public TrafficSpec ofErrors() {
+    List<RouteSpec> kinds = new ArrayList<>();
+    for (RequestSpec error : errors) {
+      kinds.add(new RouteSpec("error request " + (kinds.size() + 1), 1, error));
+    }
+    return new TrafficSpec(
+        kinds, prompts, responses, keys, Optional.empty(), tls, List.of(), http2);
   }
 
   /** One request in the usual lengths, each of another content. */

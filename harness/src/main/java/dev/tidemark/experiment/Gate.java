@@ -31,6 +31,7 @@ public final class Gate {
   private long aborted;
   private long unknown;
   private boolean over;
+  private boolean ownTime;
   private long lastProgressNanos = System.nanoTime();
   private final SentByRoute routes;
   private final Pace pace;
@@ -84,6 +85,13 @@ public final class Gate {
     succeeded();
   }
 
+  /** Ends a request that was answered as expected, with a body of so many bytes. */
+  public synchronized void completed(Duration endToEnd, long bodyBytes) {
+    mustBeInFlight();
+    latencies.body(bodyBytes);
+    completed(endToEnd);
+  }
+
   /** Ends a request that was answered as expected, by a stream. */
   public synchronized void completed(Timing timing) {
     mustBeInFlight();
@@ -134,7 +142,9 @@ public final class Gate {
 
   /** Ends a request that had no answer within the load generator's patience. */
   public synchronized void timedOut() {
-    unknown("no answer in time");
+    mustBeInFlight();
+    unknown++;
+    wentWrong("no answer in time");
   }
 
   /**
@@ -146,7 +156,11 @@ public final class Gate {
   public synchronized void unknown(String why) {
     mustBeInFlight();
     unknown++;
-    wentWrong(why);
+    if (opening.failuresExpected()) {
+      succeeded();
+    } else {
+      wentWrong(why);
+    }
   }
 
   private void mustBeInFlight() {
@@ -190,6 +204,14 @@ public final class Gate {
   /** Completes when streams that are held are to be read on. */
   public synchronized CompletableFuture<Void> released() {
     return release.copy();
+  }
+
+  /**
+   * Says that users come when they like, or never: that nobody takes a ticket for long is no sign
+   * of a target that hangs.
+   */
+  public synchronized void usersComeInTheirOwnTime() {
+    ownTime = true;
   }
 
   /** Whether no request will be let through any more: a user may leave. */
@@ -303,6 +325,9 @@ public final class Gate {
    */
   synchronized boolean awaitDrained(Duration stall) throws InterruptedException {
     while (remaining > 0 || inFlight > 0) {
+      if (ownTime && inFlight == 0) {
+        progress();
+      }
       long idle = System.nanoTime() - lastProgressNanos;
       long left = stall.toNanos() - idle;
       if (left <= 0) {

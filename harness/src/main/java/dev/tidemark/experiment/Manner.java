@@ -38,6 +38,12 @@ public sealed interface Manner {
   record BadBody() implements Manner {}
 
   /**
+   * The request of the configuration that makes what is behind the target fail; that it fails is
+   * expected, and ends as failed.
+   */
+  record ErrorRequest() implements Manner {}
+
+  /**
    * The answer's first chunk is read, {@link Gate#held()} is called, and no more is read until the
    * gate releases it; then it is read to its end.
    */
@@ -55,6 +61,11 @@ public sealed interface Manner {
     return this instanceof AbortAfter
         || this instanceof AbortAfterBytes
         || this instanceof AbortAfterTime;
+  }
+
+  /** Whether it is sent to fail. */
+  default boolean meantToFail() {
+    return this instanceof BadBody || this instanceof ErrorRequest;
   }
 
   private static void positive(long count, String what) {

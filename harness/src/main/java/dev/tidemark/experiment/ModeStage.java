@@ -90,18 +90,36 @@ final class ModeStage {
     RequestCounts before = run.arm().gate().counts();
     round(stage, size);
     RequestCounts after = run.arm().gate().counts();
-    long asMeant =
-        stage == Stage.ABORT
-            ? after.aborted() - before.aborted()
-            : after.failed() - before.failed();
+    long asMeant = asMeant(stage, after) - asMeant(stage, before);
     if (2 * asMeant < size && !run.arm().decided()) {
       run.event(
           Events.NOTE,
-          stage == Stage.ABORT
-              ? "aborted requests were not tried: the answers ended before they could be given up"
-              : "failed requests were not tried: what was sent to fail was answered as good requests are");
+          switch (stage) {
+            case ABORT ->
+                "aborted requests were not tried: the answers ended before they could be given up";
+            case UPSTREAM ->
+                "upstream failures were not tried: errorRequest was answered as good requests are";
+            default ->
+                "failed requests were not tried: what was sent to fail was answered as good requests are";
+          });
     }
     return 2 * asMeant >= size;
+  }
+
+  private static long asMeant(Stage stage, RequestCounts counts) {
+    return switch (stage) {
+      case ABORT -> counts.aborted();
+      case UPSTREAM -> counts.failed() + counts.unknown();
+      default -> counts.failed();
+    };
+  }
+
+  private static List<Manner> manners(Stage stage) {
+    return switch (stage) {
+      case ABORT -> ABORTS;
+      case UPSTREAM -> List.of(new Manner.ErrorRequest());
+      default -> List.of(new Manner.BadBody());
+    };
   }
 
   /**
@@ -141,10 +159,7 @@ final class ModeStage {
 
   private void round(Stage stage, long size) throws InterruptedException {
     long opened = System.nanoTime();
-    run.load(
-        segment,
-        ++round,
-        Opening.inTurn(size, stage == Stage.ABORT ? ABORTS : List.of(new Manner.BadBody())));
+    run.load(segment, ++round, Opening.inTurn(size, manners(stage)));
     loadNanos += System.nanoTime() - opened;
     run.floor(stage.floor());
     sent += size;

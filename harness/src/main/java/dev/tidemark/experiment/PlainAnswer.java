@@ -113,7 +113,8 @@ final class PlainAnswer {
     return new Timing(
         Duration.ofNanos(now - ticket.dueNanos()),
         Duration.ofNanos(first - ticket.dueNanos()),
-        Arrays.copyOf(gaps, gapCount));
+        Arrays.copyOf(gaps, gapCount),
+        bytes);
   }
 
   private void pauseAfter(int got, Manner manner) throws IOException {

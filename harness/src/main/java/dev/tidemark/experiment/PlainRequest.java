@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -27,8 +26,8 @@ final class PlainRequest {
   }
 
   void send(Ticket ticket) {
-    Outgoing outgoing = traffic.request(ticket.index());
-    HttpUriRequestBase request = request(ticket, outgoing);
+    Outgoing outgoing = traffic.request(ticket);
+    HttpUriRequestBase request = request(outgoing);
     ClassicHttpResponse response;
     try {
       response = client.executeOpen(null, request, null);
@@ -67,17 +66,12 @@ final class PlainRequest {
     }
   }
 
-  private HttpUriRequestBase request(Ticket ticket, Outgoing outgoing) {
+  private HttpUriRequestBase request(Outgoing outgoing) {
     HttpUriRequestBase request =
         new HttpUriRequestBase(outgoing.method(), URI.create(arm.url() + outgoing.path()));
     outgoing.headers().forEach(request::setHeader);
-    byte[] body = outgoing.body();
-    if (ticket.manner() instanceof Manner.BadBody) {
-      String good = new String(body, StandardCharsets.UTF_8);
-      body = BadBodies.of(good, ticket.index()).getBytes(StandardCharsets.UTF_8);
-    }
-    if (body.length > 0) {
-      request.setEntity(new ByteArrayEntity(body, null));
+    if (outgoing.hasBody()) {
+      request.setEntity(new ByteArrayEntity(outgoing.body(), null));
     }
     return request;
   }
@@ -99,7 +93,7 @@ final class PlainRequest {
     } else if (whole && stream) {
       arm.gate().completed(timing);
     } else if (whole) {
-      arm.gate().completed(timing.endToEnd());
+      arm.gate().completed(timing.endToEnd(), timing.bodyBytes());
     } else {
       arm.gate().aborted();
     }

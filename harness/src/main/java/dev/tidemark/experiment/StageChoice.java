@@ -62,6 +62,7 @@ final class StageChoice {
     if (kind != Verdict.Kind.LEAK && !tooFew) {
       stages.addAll(plan.modes());
     }
+    stages.removeIf(stage -> plan.has(Plan.OWN_REQUESTS) && stage.choosesRequests());
     return stages;
   }
 

@@ -107,7 +107,7 @@ final class StageRun {
           rounds(stage, rate, Opening::sequential, last.size());
         }
         case REPEAT -> repeat(sofar);
-        case ABORT, ERROR -> {
+        case ABORT, ERROR, UPSTREAM -> {
           begin(stage);
           ModeStage.End end = mode.carryOut(stage, segment + 1, round);
           segment = end.segment() + 1;
@@ -139,6 +139,7 @@ final class StageRun {
               case REPEAT -> "drained, and the same load again";
               case ABORT -> "answers given up before their end";
               case ERROR -> "bodies that it must refuse";
+              case UPSTREAM -> "requests whose upstream fails";
               case LADDER -> "more and more requests in flight";
               case ROLLOUT, SOAK -> "rounds";
             },

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>A stream is taken for buffered where it took long enough to tell, had enough chunks, and all
  * of them came in the last tenth of its time. A model that writes piece by piece does not do that:
- * something between it and the load waits for the whole answer, and holds it.
+ * either this one does not, or something between it and the load waits for the whole answer, and
+ * holds it.
  */
 final class StreamShapes {
   private static final long SHORTEST_NANOS = 150_000_000;
@@ -39,8 +40,9 @@ final class StreamShapes {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%,d of %,d streams arrived all at once, in the last tenth of their time: something"
-                    + " between the model and the load waits for whole answers and holds them",
+                "%,d of %,d streams arrived all at once, in the last tenth of their time: the first"
+                    + " token takes as long as the whole; the model, or something between it and"
+                    + " the load, waits for whole answers and holds them",
                 buffered,
                 told));
   }

@@ -31,6 +31,7 @@ public final class Traffic {
   private final long seed;
   private final Map<String, String> environment;
   private volatile Optional<RequestSource> made = Optional.empty();
+  private volatile Optional<RequestSource> madeToFail = Optional.empty();
 
   public Traffic(TrafficSpec spec, long seed) {
     this(spec, seed, System.getenv());
@@ -54,6 +55,9 @@ public final class Traffic {
    */
   public Traffic checked() {
     source();
+    if (!spec.errors().isEmpty()) {
+      failing();
+    }
     return this;
   }
 
@@ -74,9 +78,32 @@ public final class Traffic {
     }
   }
 
+  private RequestSource failing() {
+    Optional<RequestSource> found = madeToFail;
+    if (found.isEmpty()) {
+      synchronized (this) {
+        found =
+            madeToFail.isPresent()
+                ? madeToFail
+                : Optional.of(GeneratedTraffic.of(spec.ofErrors(), seed, environment));
+        madeToFail = found;
+      }
+    }
+    return found.get();
+  }
+
   /** The request with this index. */
   public Outgoing request(long index) {
     return source().request(index);
+  }
+
+  /** The request of a ticket: as its manner asks for it. */
+  public Outgoing request(Ticket ticket) {
+    if (ticket.manner() instanceof Manner.ErrorRequest) {
+      return failing().request(ticket.index());
+    }
+    Outgoing good = source().request(ticket.index());
+    return ticket.manner() instanceof Manner.BadBody ? BadBodies.of(good, ticket.index()) : good;
   }
 
   /** One request of each route, to see whether they are answered. */
@@ -112,6 +139,11 @@ public final class Traffic {
   /** What the reader of a report should know of the requests once they were sent. */
   List<String> notesAtEnd() {
     return source().notesAtEnd();
+  }
+
+  /** Whether the target is spoken to over HTTP/2. */
+  boolean http2() {
+    return spec.http2();
   }
 
   /** How connections to the target are secured; empty: as Java does by itself. */

@@ -15,8 +15,10 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.util.Timeout;
 
 /** The requests before the traffic: the first of each route, and they must be answered with 2xx. */
@@ -45,22 +47,11 @@ final class TrialRequest {
   private void send(URI target, Outgoing outgoing) throws RunImpossible {
     URI uri = URI.create(target + outgoing.path());
     String what = outgoing.method() + " " + uri;
-    try (CloseableHttpClient client = client()) {
-      HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method(), uri);
-      outgoing.headers().forEach(request::setHeader);
-      if (outgoing.hasBody()) {
-        request.setEntity(new ByteArrayEntity(outgoing.body(), null));
-      }
-      long until = System.nanoTime() + patience.toNanos();
+    try {
       int status =
-          client.execute(
-              request,
-              response -> {
-                if (response.getEntity() != null) {
-                  drain(response.getEntity().getContent(), until);
-                }
-                return response.getCode();
-              });
+          traffic.http2()
+              ? new ModernTrial(traffic.tls(), CONNECT, patience).status(uri, outgoing)
+              : plainStatus(uri, outgoing);
       if (status < 200 || status > 299) {
         throw new RunImpossible(what + " answered " + status + "; " + remedy(status));
       }
@@ -71,18 +62,12 @@ final class TrialRequest {
       throw new RunImpossible(
           what + ": nothing answers there; start the target, or check host and port of --target",
           e);
+    } catch (H2ConnectionException e) {
+      throw new RunImpossible(what + ": it does not speak HTTP/2 there; leave request.http out", e);
     } catch (SSLException e) {
       throw new RunImpossible(what + ": " + PlainTls.words(e, target.getHost()), e);
-    } catch (SocketException | NoHttpResponseException e) {
-      boolean secure = "https".equals(target.getScheme());
-      throw new RunImpossible(
-          what
-              + ": it cut the connection"
-              + (secure
-                  ? "; it may want another certificate of the client: name it with"
-                      + " request.tls.certificate"
-                  : " without an answer; look at its log"),
-          e);
+    } catch (SocketException | ConnectionClosedException | NoHttpResponseException e) {
+      throw new RunImpossible(what + ": it cut the connection" + whyCut(target), e);
     } catch (IOException e) {
       throw new RunImpossible(
           what
@@ -92,6 +77,33 @@ final class TrialRequest {
               + e.getMessage()
               + "; try it with curl, then again",
           e);
+    }
+  }
+
+  private String whyCut(URI target) {
+    String modern = traffic.http2() ? "; it may not speak HTTP/2: leave request.http out" : "";
+    return "https".equals(target.getScheme())
+        ? "; it may want another certificate of the client: name it with request.tls.certificate"
+            + modern
+        : modern.isEmpty() ? " without an answer; look at its log" : modern;
+  }
+
+  private int plainStatus(URI uri, Outgoing outgoing) throws IOException {
+    try (CloseableHttpClient client = client()) {
+      HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method(), uri);
+      outgoing.headers().forEach(request::setHeader);
+      if (outgoing.hasBody()) {
+        request.setEntity(new ByteArrayEntity(outgoing.body(), null));
+      }
+      long until = System.nanoTime() + patience.toNanos();
+      return client.execute(
+          request,
+          response -> {
+            if (response.getEntity() != null) {
+              drain(response.getEntity().getContent(), until);
+            }
+            return response.getCode();
+          });
     }
   }
 

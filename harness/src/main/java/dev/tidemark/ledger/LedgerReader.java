@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -41,8 +43,11 @@ public final class LedgerReader {
     } else {
       defects.add("ledger.jsonl is missing: the run ended before its first reading");
     }
-    Map<String, Histogram> latency = latency(folder, defects);
-    return new RunRecord(manifest, rows.ticks(), rows.events(), latency, defects.lines());
+    Map<String, Histogram> latency = new HashMap<>();
+    List<LatencyInterval> intervals = new ArrayList<>();
+    latencies(folder, defects, latency, intervals);
+    return new RunRecord(
+        manifest, rows.ticks(), rows.events(), latency, intervals, defects.lines());
   }
 
   private static RunManifest manifest(RunFolder folder) throws IOException {
@@ -65,10 +70,13 @@ public final class LedgerReader {
     }
   }
 
-  private static Map<String, Histogram> latency(RunFolder folder, Defects defects) {
-    Map<String, Histogram> latency = new HashMap<>();
+  private static void latencies(
+      RunFolder folder,
+      Defects defects,
+      Map<String, Histogram> latency,
+      List<LatencyInterval> intervals) {
     if (!Files.isRegularFile(folder.latency())) {
-      return latency;
+      return;
     }
     try (HistogramLogReader reader = new HistogramLogReader(folder.latency().toFile())) {
       while (reader.hasNext()) {
@@ -76,11 +84,13 @@ public final class LedgerReader {
         if (next instanceof Histogram interval) {
           String arm = interval.getTag() == null ? "" : interval.getTag();
           latency.computeIfAbsent(arm, name -> LedgerWriter.newHistogram()).add(interval);
+          if (LatencyInterval.isEndToEnd(arm)) {
+            intervals.add(LatencyInterval.of(arm, interval));
+          }
         }
       }
     } catch (IOException | RuntimeException e) {
       defects.add("latency.hlog is torn: its last interval is left out");
     }
-    return latency;
   }
 }

@@ -31,6 +31,17 @@ public final class LedgerWriter implements AutoCloseable {
   /** The tag of latencies between the chunks of an answer is the arm's with this behind it. */
   public static final String INTER_TOKEN = "@inter-token";
 
+  /** The tag of the sizes of answers' bodies, in bytes, is the arm's with this behind it. */
+  public static final String ANSWER_BYTES = "@answer-bytes";
+
+  /**
+   * The tag of the rates at which the events of streams came is the arm's with this behind it, in
+   * parts of {@link #RATE_UNITS} of an event per second.
+   */
+  public static final String TOKENS_PER_SECOND = "@tokens-per-second";
+
+  public static final int RATE_UNITS = 1_000;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final RunFolder folder;
@@ -44,6 +55,7 @@ public final class LedgerWriter implements AutoCloseable {
   private final List<Tick> ticks = new ArrayList<>();
   private final List<RunEvent> events = new ArrayList<>();
   private final Map<String, Histogram> histograms = new HashMap<>();
+  private final List<LatencyInterval> intervals = new ArrayList<>();
   private final String injector;
 
   private LedgerWriter(
@@ -112,6 +124,9 @@ public final class LedgerWriter implements AutoCloseable {
     tagged.setEndTimeStamp(interval.getEndTimeStamp());
     latency.outputIntervalHistogram(tagged);
     histograms.computeIfAbsent(arm, name -> newHistogram()).add(interval);
+    if (LatencyInterval.isEndToEnd(arm)) {
+      intervals.add(LatencyInterval.of(arm, interval));
+    }
   }
 
   /** An empty latency histogram: nanoseconds, three significant digits, growing as needed. */
@@ -125,7 +140,7 @@ public final class LedgerWriter implements AutoCloseable {
   public synchronized RunRecord soFar() {
     Map<String, Histogram> latencies = new HashMap<>();
     histograms.forEach((arm, histogram) -> latencies.put(arm, histogram.copy()));
-    return new RunRecord(manifest, ticks, events, latencies, List.of());
+    return new RunRecord(manifest, ticks, events, latencies, intervals, List.of());
   }
 
   private void line(JsonNode row) {

@@ -1,6 +1,7 @@
 package dev.tidemark.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,6 +30,9 @@ public record Plan(
   /** How rounds send whose answers are streams. */
   public static final String STREAMING = "streaming";
 
+  /** There is a request that makes what is behind the target fail. */
+  public static final String ERROR_REQUEST = "error-request";
+
   /** Said instead of a stage: none is to follow the rounds. */
   public static final String NO_STAGES = "none";
 
@@ -46,6 +50,12 @@ public record Plan(
 
   /** Asked for: async-profiler tells what a target that grows takes and keeps. */
   public static final String PROFILE = "profile";
+
+  /**
+   * Said beside the stages: what is sent is up to a simulation of somebody's own, so that no stage
+   * can choose it.
+   */
+  public static final String OWN_REQUESTS = "own-requests";
 
   /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
   public static final String PILOT = "pilot";
@@ -103,14 +113,32 @@ public record Plan(
    * follow without being asked.
    */
   public List<Stage> modes() {
-    if (has(NO_STAGES)) {
+    if (has(NO_STAGES) || has(OWN_REQUESTS)) {
       return List.of();
     }
     List<Stage> asked = asked().stream().filter(Stage::follows).toList();
     if (!asked.isEmpty()) {
       return asked.stream().filter(Stage::isMode).toList();
     }
-    return has(STREAMING) ? List.of(Stage.ABORT, Stage.ERROR) : List.of(Stage.ERROR);
+    List<Stage> modes = new ArrayList<>();
+    if (has(STREAMING)) {
+      modes.add(Stage.ABORT);
+    }
+    modes.add(Stage.ERROR);
+    if (has(ERROR_REQUEST)) {
+      modes.add(Stage.UPSTREAM);
+    }
+    return List.copyOf(modes);
+  }
+
+  /** The same where a simulation of somebody's own sends, without the stages that choose what. */
+  public Plan withOwnRequests() {
+    List<String> left = new ArrayList<>(List.of(OWN_REQUESTS));
+    stages.stream()
+        .filter(word -> !word.equals(STREAMING))
+        .filter(word -> Stage.named(word).filter(Stage::choosesRequests).isEmpty())
+        .forEach(left::add);
+    return new Plan(sensitivity, allowance, budget, concurrency, left, atRate, requests);
   }
 
   /** Whether a stage of this name was asked for. */

@@ -19,6 +19,8 @@ public enum Stage {
   ABORT("abort", Tick.Kind.ABORT),
   /** Bodies that the target must refuse. */
   ERROR("error", Tick.Kind.ERROR),
+  /** Requests that make what is behind the target fail; there are some where a run names one. */
+  UPSTREAM("upstream", Tick.Kind.UPSTREAM),
   /** The rounds at 1%, 10% and 100% of the target rate, as long as nothing grows. */
   ROLLOUT("rollout", Tick.Kind.FLOOR),
   /** Rounds as long as the budget, with a floor now and then. */
@@ -49,7 +51,12 @@ public enum Stage {
 
   /** Whether this stage sends requests that end in a way of their own, judged by itself. */
   public boolean isMode() {
-    return this == ABORT || this == ERROR;
+    return this == ABORT || this == ERROR || this == UPSTREAM;
+  }
+
+  /** Whether this stage says what is sent and how it is to end, not only when and how much. */
+  public boolean choosesRequests() {
+    return isMode() || this == SAME_KEYS;
   }
 
   /** The stage of this name, where there is one. */

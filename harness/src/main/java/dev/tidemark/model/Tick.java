@@ -54,7 +54,14 @@ public record Tick(
     /** A floor of the stage whose answers are given up. */
     ABORT,
     /** A floor of the stage whose requests must fail. */
-    ERROR
+    ERROR,
+    /** A floor of the stage whose requests make something behind the target fail. */
+    UPSTREAM;
+
+    /** Whether requests were in flight: such a row is no floor. */
+    public boolean underLoad() {
+      return this == LOAD || this == PRESSURE;
+    }
   }
 
   public Tick {

@@ -20,6 +20,10 @@ class ServedCounterTest {
   private final List<Tick> ticks = new ArrayList<>();
 
   private ServedCounterTest floor(RequestCounts counts, String name, double value) {
+    return floor(Tick.Kind.FLOOR, counts, name, value);
+  }
+
+  private ServedCounterTest floor(Tick.Kind kind, RequestCounts counts, String name, double value) {
     MemorySample sample =
         new MemorySample(
             name, MetricKind.SHOWN, Unit.COUNT, value, GcState.UNKNOWN, OptionalDouble.empty());
@@ -27,7 +31,7 @@ class ServedCounterTest {
     ticks.add(
         new Tick(
             "a",
-            Tick.Kind.FLOOR,
+            kind,
             0,
             round,
             round,
@@ -68,6 +72,17 @@ class ServedCounterTest {
       floor(new RequestCounts(20L * i, 0, 0), "stats/totalRequests", 21.0 * i);
     }
     assertThat(ServedCounter.of(ticks)).isEmpty();
+  }
+
+  @Test
+  void aCounterMayLeaveOutWhatItRefusedAndCountWhatFailedBehindIt() {
+    String name = "stats/requests_total";
+    agreeing(name, 6)
+        .floor(Tick.Kind.ERROR, new RequestCounts(100, 20, 0), name, 107)
+        .floor(Tick.Kind.ERROR, new RequestCounts(100, 40, 0), name, 107)
+        .floor(Tick.Kind.UPSTREAM, new RequestCounts(100, 60, 0), name, 127)
+        .floor(Tick.Kind.UPSTREAM, new RequestCounts(100, 80, 0), name, 147);
+    assertThat(found().agrees()).as(found().words()).isTrue();
   }
 
   @Test

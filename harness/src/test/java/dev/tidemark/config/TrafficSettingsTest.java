@@ -3,9 +3,11 @@ package dev.tidemark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.model.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,6 +28,61 @@ class TrafficSettingsTest {
 
   private TrafficSpec read(String yaml) throws IOException {
     return run(yaml, Map.of()).traffic();
+  }
+
+  @Test
+  void http2IsForAllThatIsSentAndOtherVersionsAreRefused() throws IOException {
+    assertThat(read("request: {http: 2}\nerrorRequest: {body: x}").http2()).isTrue();
+    assertThat(read("request: {http: 2}\nerrorRequest: {body: x}").ofErrors().http2()).isTrue();
+    assertThat(read("request: {http: 1.1}").http2()).isFalse();
+    assertThat(read("").http2()).isFalse();
+    assertThatThrownBy(() -> read("request: {http: 3}"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("request.http: '3' is not known; write 1 or 2");
+  }
+
+  @Test
+  void anErrorRequestIsTheGoodOneButForWhatItSays() throws IOException {
+    String yaml =
+        """
+        request: {path: /v1/chat, headers: {Authorization: "Bearer ${TOKEN}"}}
+        errorRequest:
+          - {body: '{"model":"none"}', stream: false}
+          - {headers: {X-Fail: "500"}}
+        """;
+    RunConfig config = run(yaml, Map.of("stream", "true"));
+    assertThat(config.plan().modes()).containsExactly(Stage.ABORT, Stage.ERROR, Stage.UPSTREAM);
+    List<RequestSpec> errors = config.traffic().errors();
+    RequestSpec good = config.traffic().first();
+    assertThat(errors).hasSize(2);
+    assertThat(errors.get(0).body()).isEqualTo("{\"model\":\"none\"}");
+    assertThat(errors.get(0).stream()).isFalse();
+    assertThat(errors.get(0).path()).isEqualTo("/v1/chat");
+    assertThat(errors.get(1).body()).isEqualTo(good.body());
+    assertThat(errors.get(1).headers()).containsKeys("Authorization", "X-Fail");
+    assertThat(run(yaml, Map.of("stages", "error")).plan().asked())
+        .containsExactly(Stage.ERROR, Stage.UPSTREAM);
+    assertThat(run("", Map.of("error-request.path", "/fails")).traffic().errors().get(0).path())
+        .isEqualTo("/fails");
+    assertThat(run("", Map.of("thorough", "true")).plan().asked()).doesNotContain(Stage.UPSTREAM);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "errorRequest: 500 | write what differs",
+        "errorRequest: [] | the list is empty",
+        "errorRequest: {bdy: x} | 'bdy' is not known",
+        "errorRequest: {path: fails} | must begin with /",
+        "errorRequest: {method: POST} | the same as the good request",
+        "errorRequest: {body: x, maxTokens: 0} | maxTokens must be a whole number",
+        "plan: {stages: [upstream]} | write errorRequest into"
+      })
+  void aWrongErrorRequestIsNamed(String yaml, String words) {
+    assertThatThrownBy(() -> run(yaml, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(words);
   }
 
   @Test

@@ -3,14 +3,17 @@ package dev.tidemark.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.model.RequestCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +63,30 @@ class GateTest {
     assertThat(gate.counts().inFlight()).isEqualTo(1);
     gate.completed(Duration.ofMillis(1));
     assertThat(gate.awaitDrained(Duration.ofMillis(50))).isTrue();
+  }
+
+  @Test
+  void usersWhoComeInTheirOwnTimeAreWaitedForButNotATargetThatHangs() throws InterruptedException {
+    Gate gate = new Gate();
+    gate.usersComeInTheirOwnTime();
+    gate.open(1);
+    Thread late =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(1_500);
+                assertThat(gate.take()).isPresent();
+                gate.completed(Duration.ofMillis(1));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    late.start();
+    assertThat(gate.awaitDrained(Duration.ofSeconds(1))).isTrue();
+    late.join();
+    gate.open(2);
+    assertThat(gate.take()).isPresent();
+    assertThat(gate.awaitDrained(Duration.ofMillis(50))).isFalse();
   }
 
   @Test
@@ -173,6 +200,35 @@ class GateTest {
     end(200, () -> gate.failed("status 400"));
     assertThat(gate.tripped()).isEmpty();
     assertThat(gate.lastFailure()).isEmpty();
+  }
+
+  @Test
+  void connectionsThatAnErrorRequestHasCutAreNotAgainstTheTargetButSilenceIs() {
+    gate.open(Opening.inTurn(200, List.of(new Manner.ErrorRequest())));
+    end(100, () -> gate.unknown("cut"));
+    assertThat(gate.tripped()).isEmpty();
+    assertThat(gate.counts().unknown()).isEqualTo(100);
+    end(25, gate::timedOut);
+    assertThat(gate.tripped()).isPresent();
+  }
+
+  @Test
+  void ofAnswersTheirSizesAreKnownAndOfStreamsTheRatesAtWhichTheyCame() {
+    gate.open(3);
+    end(1, () -> gate.completed(Duration.ofMillis(1), 100));
+    long[] gaps = new long[19];
+    Timing stream = new Timing(Duration.ofMillis(500), Duration.ofMillis(100), gaps, 3_000);
+    end(1, () -> gate.completed(stream));
+    end(1, () -> gate.completed(Duration.ofMillis(1)));
+    Map<String, Histogram> taken = gate.takeLatencies();
+    Histogram bytes = taken.getOrDefault(LedgerWriter.ANSWER_BYTES, Latencies.none());
+    assertThat(bytes.getTotalCount()).isEqualTo(2);
+    assertThat(bytes.valuesAreEquivalent(bytes.getMaxValue(), 3_000)).isTrue();
+    Histogram rates = taken.getOrDefault(LedgerWriter.TOKENS_PER_SECOND, Latencies.none());
+    assertThat(rates.getTotalCount()).isEqualTo(1);
+    assertThat(rates.valuesAreEquivalent(rates.getMaxValue(), 40L * LedgerWriter.RATE_UNITS))
+        .isTrue();
+    assertThat(gate.takeLatencies()).containsOnlyKeys(Latencies.END_TO_END);
   }
 
   @Test

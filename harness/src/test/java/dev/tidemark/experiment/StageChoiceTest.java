@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StageChoiceTest {
@@ -58,6 +59,8 @@ class StageChoiceTest {
     assertThat(choice(Plan.STREAMING).after(of(flat), 54))
         .containsExactly(Stage.ABORT, Stage.ERROR);
     assertThat(choice(Plan.STREAMING).after(of(GROWING), 54)).endsWith(Stage.ABORT, Stage.ERROR);
+    assertThat(choice("concurrent", Plan.ERROR_REQUEST).after(of(flat), 54))
+        .containsExactly(Stage.ERROR, Stage.UPSTREAM);
     assertThat(choice(Plan.STREAMING).after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
   }
 
@@ -107,6 +110,33 @@ class StageChoiceTest {
     assertThat(choice.after(of(new Verdict.Leak("leaks")), 16))
         .containsExactly(Stage.SEQUENTIAL, Stage.IDLE);
     assertThat(choice.after(of(new Verdict.Crashed("died")), 16)).isEmpty();
+  }
+
+  @Test
+  void nobodyTellsASimulationOfOnesOwnWhatToSend() {
+    Plan own =
+        new Plan(
+                new ByteSize(100),
+                Allowance.DEFAULT,
+                Duration.ofMinutes(5),
+                8,
+                List.of(Plan.STREAMING))
+            .withOwnRequests();
+    assertThat(own.has(Plan.STREAMING)).isFalse();
+    StageChoice choice = new StageChoice(own);
+    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).isEmpty();
+    assertThat(choice.after(of(GROWING), 54)).containsExactly(Stage.IDLE, Stage.REPEAT);
+    assertThat(choice.reserve()).isZero();
+  }
+
+  @Test
+  void allStagesOfASimulationOfOnesOwnLeaveItsRequestsAlone() {
+    String[] all = Stream.of(Stage.values()).map(Stage::word).toArray(String[]::new);
+    Plan own =
+        new Plan(new ByteSize(100), Allowance.DEFAULT, Duration.ofMinutes(5), 8, List.of(all))
+            .withOwnRequests();
+    assertThat(new StageChoice(own).after(of(GROWING), 54))
+        .containsExactly(Stage.SEQUENTIAL, Stage.IDLE, Stage.REPEAT, Stage.LADDER);
   }
 
   @Test

@@ -10,7 +10,8 @@ class StreamShapesTest {
     StreamShapes shapes = new StreamShapes();
     for (int i = 0; i < streams; i++) {
       shapes.saw(
-          new Timing(Duration.ofMillis(endMillis), Duration.ofMillis(firstMillis), new long[gaps]));
+          new Timing(
+              Duration.ofMillis(endMillis), Duration.ofMillis(firstMillis), new long[gaps], 0));
     }
     return shapes;
   }

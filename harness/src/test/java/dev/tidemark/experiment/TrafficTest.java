@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RequestSpec;
 import dev.tidemark.config.TrafficSpec;
+import dev.tidemark.traffic.Outgoing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -47,6 +49,47 @@ class TrafficTest {
 
   private static List<Long> sorted(LongStream values) {
     return values.sorted().boxed().toList();
+  }
+
+  private static Ticket ticket(long index, Manner manner) {
+    return new Ticket(index, manner, 0);
+  }
+
+  @Test
+  void badBodiesCannotBeReadAndHaveTheSameLengthsInEveryRound() {
+    Traffic traffic = traffic(1, CHAT.replace(",\"n\":#{index}", ""), Map.of());
+    List<Long> first = sorted(LongStream.range(0, 20).map(i -> bad(traffic, i).body().length));
+    for (long round = 1; round < 20; round++) {
+      long from = round * Traffic.DECK;
+      List<Long> lengths =
+          sorted(LongStream.range(from, from + 20).map(i -> bad(traffic, i).body().length));
+      double sum = lengths.stream().mapToLong(Long::longValue).sum();
+      assertThat(sum / first.stream().mapToLong(Long::longValue).sum()).isBetween(0.999, 1.001);
+      assertThatThrownBy(() -> new JsonMapper().readTree(bad(traffic, from).body()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  private static Outgoing bad(Traffic traffic, long index) {
+    return traffic.request(ticket(index, new Manner.BadBody()));
+  }
+
+  @Test
+  void errorRequestsAreSentInTurnsAndOthersAsEver() {
+    RequestSpec good = request(CHAT, Map.of());
+    RequestSpec fails = request("{\"model\":\"fails\",\"n\":#{index}}", Map.of());
+    RequestSpec breaks = request("{\"model\":\"breaks\",\"n\":#{index}}", Map.of());
+    Traffic traffic = new Traffic(TrafficSpec.of(good).withErrors(List.of(fails, breaks)), 1);
+    List<String> bodies =
+        LongStream.range(0, 20)
+            .mapToObj(i -> traffic.request(ticket(i, new Manner.ErrorRequest())).body())
+            .map(body -> new String(body, StandardCharsets.UTF_8))
+            .toList();
+    assertThat(bodies).filteredOn(body -> body.contains("fails")).hasSize(10);
+    assertThat(bodies).filteredOn(body -> body.contains("breaks")).hasSize(10);
+    assertThat(bodies.get(7)).endsWith("\"n\":7}");
+    assertThat(traffic.request(ticket(7, new Manner.Complete())).body())
+        .isEqualTo(traffic.request(7).body());
   }
 
   @ParameterizedTest

@@ -121,6 +121,9 @@ class LedgerTest {
       latency.setEndTimeStamp(START.toEpochMilli() + 1000);
       writer.append("leaky", latency);
       writer.append("leaky", latency);
+      writer.append("leaky" + LedgerWriter.FIRST_TOKEN, latency);
+      writer.append("leaky" + LedgerWriter.ANSWER_BYTES, latency);
+      writer.append("leaky" + LedgerWriter.TOKENS_PER_SECOND, latency);
     }
     return folder;
   }
@@ -136,10 +139,23 @@ class LedgerTest {
             tick(2, Map.of("A", new ClassCount(2, 32), "B", new ClassCount(5, 80))),
             tick(3, Map.of("A", new ClassCount(3, 48))));
     assertThat(record.events()).containsExactly(new RunEvent("leaky", "decided", "LEAK", 9, START));
-    assertThat(record.latency().values())
-        .singleElement()
+    assertThat(record.latency().get("leaky"))
+        .isNotNull()
         .extracting(Histogram::getTotalCount)
         .isEqualTo(2L);
+  }
+
+  @Test
+  void latenciesEndToEndAreKnownGateByGate() throws IOException {
+    List<LatencyInterval> intervals = LedgerReader.read(written()).intervals();
+    assertThat(intervals).hasSize(2);
+    for (LatencyInterval one : intervals) {
+      assertThat(one.arm()).isEqualTo("leaky");
+      assertThat(one.from()).isEqualTo(START);
+      assertThat(one.to()).isEqualTo(START.plusSeconds(1));
+      assertThat(one.nanos().getTotalCount()).isEqualTo(1);
+      assertThat(one.nanos().getValueAtPercentile(99)).isBetween(4_950_000L, 5_050_000L);
+    }
   }
 
   @Test

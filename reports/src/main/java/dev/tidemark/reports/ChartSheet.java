@@ -16,7 +16,7 @@ final class ChartSheet {
    * A new, empty chart.
    *
    * @param x {@code count}, {@code s}, {@code percentile} or {@code run}
-   * @param unit of y: a unit's code, or {@code ms}
+   * @param unit of y: a unit's code, {@code ms} or {@code %}
    * @param height in pixels
    */
   Chart add(String x, String unit, int height) {

@@ -56,7 +56,7 @@ final class LatencySection {
     <th scope="col" class="number">count</th></tr></thead>
     <tbody>
     %s</tbody></table>
-    </div>
+    %s</div>
     <figure class="card">
     %s%s%s</figure>
     </div>
@@ -65,6 +65,7 @@ final class LatencySection {
         .formatted(
             streams() ? "; of streams also to the first token, and from one to the next" : "",
             rows,
+            AnswersTable.html(record, verdict),
             verdict.targets().size() > 1 ? ArmColours.legend(verdict, verdict.targets()) : "",
             chart.place("Latency by percentile; the table has the same figures."),
             chart.readout("Milliseconds by percentile"));

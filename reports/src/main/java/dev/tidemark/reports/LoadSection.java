@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Heap in use over time, while the gate was open: garbage, collections and phases included. */
+/**
+ * Heap in use over time, while the gate was open: garbage, collections and phases included; latency
+ * and load beside it.
+ */
 final class LoadSection {
   private static final List<String> HEAP_USED =
       List.of("jvm.memory.used", "v8js.memory.heap.used", "process.memory.usage");
@@ -95,6 +98,8 @@ final class LoadSection {
         + "</code></span></figcaption>\n"
         + chart.place(words)
         + chart.readout("Highest: " + ByteSize.format(points.max()))
+        + new LoadCourse(record, target.name(), ArmColours.of(verdict, target.name()), startNanos)
+            .html(charts, chart.spec().path("xMax").asDouble())
         + "</figure>\n";
   }
 

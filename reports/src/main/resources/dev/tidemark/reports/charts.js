@@ -23,7 +23,7 @@
   }
   function show(unit, value) {
     if (unit === "By") { const p = power(value); return plain(value / Math.pow(1024, p)) + " " + UNITS[p]; }
-    return plain(value) + (unit === "ms" ? " ms" : unit === "s" ? " s" : "");
+    return plain(value) + (unit === "ms" ? " ms" : unit === "s" ? " s" : unit === "%" ? "%" : "");
   }
   function ticks(unit) {
     return function (u, splits) {
@@ -222,7 +222,7 @@
       legend: { show: false },
       cursor: { drag: { x: !spec.small, y: false }, points: { size: 7 }, y: false },
       scales: { x: { time: false, range: function (u, low, high) { return across(spec, u.data[0], low, high); } }, y: { range: function () { return range(spec); } } },
-      axes: [xAxis, Object.assign({}, axis, { incrs: steps(unit), values: ticks(unit), size: unit === "By" ? 78 : 56, space: spec.small ? 34 : 44 })],
+      axes: [xAxis, Object.assign({}, axis, { incrs: steps(unit), values: ticks(unit), size: unit === "By" || spec.aligned ? 78 : 56, space: spec.small ? 34 : 44 })],
       series: [{}].concat(spec.series.map(function (one) {
         return { label: one.name, stroke: colour(one.colour), width: 1.5, spanGaps: true, points: { show: false }, paths: one.marks ? function () { return null; } : undefined };
       })),

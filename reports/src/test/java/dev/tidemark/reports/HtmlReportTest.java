@@ -2,15 +2,25 @@ package dev.tidemark.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.ledger.LatencyInterval;
 import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.ledger.RunRecord;
+import dev.tidemark.model.GcState;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.SampleRow;
+import dev.tidemark.model.Tick;
+import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -76,11 +86,52 @@ class HtmlReportTest {
     Histogram first = new Histogram(3);
     first.recordValue(12_300_000);
     latency.put("leaky" + LedgerWriter.FIRST_TOKEN, first);
+    Histogram bytes = new Histogram(3);
+    bytes.recordValue(2_048);
+    latency.put("leaky" + LedgerWriter.ANSWER_BYTES, bytes);
+    Histogram rates = new Histogram(3);
+    rates.recordValue(41_500);
+    latency.put("leaky" + LedgerWriter.TOKENS_PER_SECOND, rates);
     RunRecord streams =
         new RunRecord(demo.manifest(), demo.ticks(), demo.events(), latency, List.of());
     assertThat(text(HtmlReport.render(streams, Runs.demo())))
-        .contains("leaky: first token12.3 ms", "of streams also to the first token");
-    assertThat(text(html)).doesNotContain("first token");
+        .contains("leaky: first token12.3 ms", "of streams also to the first token")
+        .contains("leaky2.00 KiB2.00 KiB41.5/s41.5/s1");
+    assertThat(text(html)).doesNotContain("first token").doesNotContain("slowest tenth");
+  }
+
+  @Test
+  void latencyAndTimeInCollectionsStandBesideMemoryOverTime() {
+    Recording recording = new Recording(Runs.START);
+    recording.arm("leaky", 4, 10, Runs.MIB, 10);
+    RunRecord bare = recording.record(Runs.manifest("x"));
+    List<LatencyInterval> rounds = new ArrayList<>();
+    List<Tick> ticks = new ArrayList<>();
+    double collecting = 0;
+    for (Tick tick : bare.ticks()) {
+      if (tick.kind() == Tick.Kind.FLOOR) {
+        Histogram latency = LatencyInterval.none();
+        latency.recordValue((40 + tick.round()) * 1_000_000L);
+        rounds.add(new LatencyInterval("leaky", tick.at(), tick.at(), latency));
+      }
+      collecting += 0.05;
+      SortedMap<String, MemorySample> samples = new TreeMap<>(tick.samples());
+      for (String counter : List.of("jvm.gc.seconds", "process.cpu.time")) {
+        samples.put(
+            counter,
+            new MemorySample(counter, MetricKind.SHOWN, Unit.COUNT, collecting, GcState.UNKNOWN));
+      }
+      ticks.add(tick.with(SampleRow.of(samples)));
+    }
+    RunRecord record =
+        new RunRecord(
+            bare.manifest(), ticks, bare.events(), bare.latency(), rounds, bare.defects());
+    String page = HtmlReport.render(record, Runs.demo());
+    assertThat(page)
+        .contains("the slowest hundredth of each round: at most 44 ms in 5 rounds")
+        .contains("at most 20% of the time in collections, 20% of a core")
+        .contains("\"unit\":\"%\"");
+    assertThat(HtmlReport.render(bare, Runs.demo())).doesNotContain("slowest hundredth");
   }
 
   @Test

@@ -8,14 +8,11 @@ import dev.tidemark.simulations.chat.ChatEnd;
 import dev.tidemark.simulations.chat.ChatLoad;
 import dev.tidemark.simulations.chat.Tickets;
 import dev.tidemark.traffic.Outgoing;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The traffic of one arm as a step of a Gatling scenario: users stay until the arm is decided. */
 final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
-  private static final byte[] BAD = "{\"prompt\":".getBytes(StandardCharsets.US_ASCII);
-
   private final Arm arm;
   private final MemoryRun run;
   private final String row;
@@ -34,17 +31,9 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
   }
 
   private ChatCall call(Ticket ticket) {
-    Outgoing request = run.traffic().request(ticket.index());
-    if (ticket.manner() instanceof Manner.BadBody) {
-      request = bad(request);
-    }
+    Outgoing request = run.traffic().request(ticket);
     String id = run.id() + "-" + arm.name() + "-" + sent.incrementAndGet() + "-" + ticket.index();
     return new ChatCall(id, request, ticket.manner(), ticket.dueNanos());
-  }
-
-  private static Outgoing bad(Outgoing request) {
-    return new Outgoing(
-        request.route(), request.method(), request.path(), request.headers(), BAD, false);
   }
 
   @Override
@@ -62,10 +51,10 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
       GatlingAction.Visit visit, String row, ChatCall call, ChatEnd end, long nowNanos) {
     long now = visit.nowMillis();
     long start = now - (nowNanos - call.dueNanos()) / 1_000_000;
-    boolean sentToFail = call.manner() instanceof Manner.BadBody;
-    boolean asMeant = end.asMeant() || (sentToFail && end instanceof ChatEnd.Failed);
+    boolean asMeant =
+        end.asMeant() || (call.manner().meantToFail() && !(end instanceof ChatEnd.TimedOut));
     visit.row(
-        sentToFail ? row + ": bad body" : row,
+        row + kind(call.manner()),
         start,
         now,
         asMeant ? GatlingAction.Outcome.FINE : new GatlingAction.Outcome(false, end.why()));
@@ -76,6 +65,13 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
           start + completed.timing().firstToken().toMillis(),
           GatlingAction.Outcome.FINE);
     }
+  }
+
+  private static String kind(Manner manner) {
+    if (manner instanceof Manner.BadBody) {
+      return ": bad body";
+    }
+    return manner instanceof Manner.ErrorRequest ? ": error request" : "";
   }
 
   @Override

@@ -30,7 +30,7 @@ abstract class ChatSimulation extends Simulation {
   private final List<ArmTraffic> traffic = new ArrayList<>();
 
   ChatSimulation(Map<String, String> options) {
-    run = MemoryRun.begin(getClass().getSimpleName(), options);
+    run = Preparation.begin(getClass().getSimpleName(), options);
     List<PopulationBuilder> populations = new ArrayList<>();
     List<Assertion> assertions = new ArrayList<>();
     for (Arm arm : run.arms()) {

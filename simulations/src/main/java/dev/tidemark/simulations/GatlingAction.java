@@ -4,11 +4,13 @@ import com.typesafe.scalalogging.Logger;
 import io.gatling.commons.stats.Status;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
+import io.gatling.core.action.BlockExit;
 import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import scala.Function1;
@@ -19,19 +21,32 @@ import scala.runtime.BoxedUnit;
  * A step of a Gatling scenario that is ours: it may take as long as it likes without a thread, and
  * adds rows to Gatling's own results, which its console, assertions and HTML show.
  *
- * <p>The only class that touches Gatling's internal API; it holds for the version pinned in the
- * parent.
+ * <p>With {@link Statuses} the only class that touches Gatling's internal API; it holds for the
+ * version pinned in the parent.
  */
 final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
   private static final Status OK = Status.apply("OK");
   private static final Status KO = Status.apply("KO");
 
   private final String name;
+  private final boolean mayBeLeft;
   private final Step step;
 
   GatlingAction(String name, Step step) {
+    this(name, false, step);
+  }
+
+  private GatlingAction(String name, boolean mayBeLeft, Step step) {
     this.name = name;
+    this.mayBeLeft = mayBeLeft;
     this.step = step;
+  }
+
+  /**
+   * A step that is left out, as Gatling's own are, by users who must leave the block it stands in.
+   */
+  static GatlingAction ordinary(String name, Step step) {
+    return new GatlingAction(name, true, step);
   }
 
   /** A step that adds one row and goes on at once, as failed where the row is not ok. */
@@ -69,7 +84,8 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
     void proceedWith(String name, Object value);
 
     /**
-     * Lets the user go on holding something, as one who has not failed yet; called once.
+     * Lets the user go on holding something, as one who has not failed yet; called once. What it
+     * held under that name before is forgotten.
      *
      * @param exited called when the user leaves the scenario without having given it back
      */
@@ -78,7 +94,10 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
     /** What the user holds under this name, where it does. */
     Optional<Object> held(String name);
 
-    /** Whether the user has failed since it holds this. */
+    /** All that the user holds. */
+    List<Object> held();
+
+    /** Whether the user who holds something has failed since. */
     boolean failed();
 
     /** Lets the user go on without it, as failed as it was before and is now; called once. */
@@ -125,6 +144,16 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
     }
 
     @Override
+    public void $bang(Session session) {
+      Option<BlockExit> exit = mayBeLeft ? BlockExit.mustExit(session) : Option.empty();
+      if (exit.isDefined()) {
+        exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
+      } else {
+        Action.super.$bang(session);
+      }
+    }
+
+    @Override
     public void execute(Session session) {
       step.begin(
           new Visit() {
@@ -164,11 +193,15 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
 
             @Override
             public void proceedHolding(String name, Object what, Runnable exited) {
-              Function1<Session, BoxedUnit> before = session.onExit();
-              Held held = new Held(what, before, session.isFailed());
-              Session holding = session.markAsSucceeded().set(name, held);
+              Optional<Held> behind = heldIn(session, name);
+              Function1<Session, BoxedUnit> before =
+                  behind.map(Held::exitBefore).orElseGet(session::onExit);
+              boolean failedBefore =
+                  session.isFailed() || behind.map(Held::failedBefore).orElse(false);
+              Held held = new Held(what, before, failedBefore);
+              Session holding = Statuses.forgotten(session).set(name, held);
               next.$bang(
-                  withExit(
+                  Statuses.withExit(
                       holding,
                       left -> {
                         exited.run();
@@ -179,6 +212,16 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
             @Override
             public Optional<Object> held(String name) {
               return heldIn(session, name).map(Held::what);
+            }
+
+            @Override
+            public List<Object> held() {
+              List<Object> all = new ArrayList<>();
+              session
+                  .attributes()
+                  .values()
+                  .foreach(value -> value instanceof Held held && all.add(held.what()));
+              return all;
             }
 
             @Override
@@ -193,8 +236,9 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
                 next.$bang(session);
                 return;
               }
-              Session bare = withExit(session.remove(name), held.get().exitBefore()::apply);
-              next.$bang(held.get().failedBefore() ? bare.markAsFailed() : bare);
+              Session bare =
+                  Statuses.withExit(session.remove(name), held.get().exitBefore()::apply);
+              next.$bang(held.get().failedBefore() ? Statuses.failed(bare) : bare);
             }
           });
     }
@@ -204,17 +248,6 @@ final class GatlingAction implements io.gatling.javaapi.core.ActionBuilder {
       return found.isDefined() && found.get() instanceof Held held
           ? Optional.of(held)
           : Optional.empty();
-    }
-
-    private static Session withExit(Session session, Function<Session, BoxedUnit> exit) {
-      return session.copy(
-          session.scenario(),
-          session.userId(),
-          session.attributes(),
-          session.baseStatus(),
-          session.blockStack(),
-          exit::apply,
-          session.eventLoop());
     }
 
     @Override

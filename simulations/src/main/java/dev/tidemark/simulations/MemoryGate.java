@@ -7,9 +7,6 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.tidemark.experiment.Arm;
-import dev.tidemark.experiment.Gate;
-import dev.tidemark.experiment.Ticket;
-import dev.tidemark.simulations.chat.Tickets;
 import dev.tidemark.simulations.chat.Turnstile;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -34,16 +31,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class MemoryGate {
   private static final Duration UNFINISHED = Duration.ofMillis(100);
-  private static final String PASS = "tidemark.pass";
-
   private final MemoryRun run;
   private final Optional<Arm> arm;
   private final Optional<Turnstile> turnstile;
+  private final AtomicInteger parts = new AtomicInteger();
+  private volatile boolean arranged;
 
   private MemoryGate(MemoryRun run) {
     this.run = run;
     this.arm = run.arms().stream().findFirst();
-    this.turnstile = arm.map(one -> Turnstile.start(one.name(), Tickets.of(one.gate())));
+    arm.ifPresent(one -> one.gate().usersComeInTheirOwnTime());
+    this.turnstile =
+        arm.map(
+            one -> Turnstile.start(one.name(), OwnTickets.of(one.gate(), () -> over(run, one))));
   }
 
   /**
@@ -52,12 +52,16 @@ public final class MemoryGate {
    * @param simulation gives the run its name
    */
   public static MemoryGate forSimulation(Object simulation) {
-    return new MemoryGate(MemoryRun.beginOwn(simulation.getClass().getSimpleName()));
+    return new MemoryGate(Preparation.beginOwn(simulation.getClass().getSimpleName()));
   }
 
   /** Whether the verdict is reached, so that a user who sends without end may leave. */
   public boolean over() {
-    return arm.isEmpty() || arm.get().gate().over();
+    return arm.isEmpty() || over(run, arm.get());
+  }
+
+  private static boolean over(MemoryRun run, Arm arm) {
+    return run.refused() || arm.gate().over();
   }
 
   /**
@@ -66,9 +70,14 @@ public final class MemoryGate {
    * @param chain one exchange with the target: an HTTP request, a stream of events, a call
    */
   public ChainBuilder counted(ChainBuilder chain) {
-    return exec(new GatlingAction("ticket", this::take))
+    int number = parts.incrementAndGet();
+    if (turnstile.isEmpty() || arm.isEmpty()) {
+      return chain;
+    }
+    Passes passes = new Passes(arm.get().gate(), turnstile.get(), number, this::nested);
+    return exec(GatlingAction.ordinary("ticket", visit -> enter(passes, visit)))
         .exec(chain)
-        .exec(new GatlingAction("end", this::giveBack));
+        .exec(new GatlingAction("end", passes::giveBack));
   }
 
   /** The same for a simulation in Scala. */
@@ -77,58 +86,18 @@ public final class MemoryGate {
     return counted(exec(session -> session).make(empty -> chain)).wrapped;
   }
 
-  /** One pass through what is counted; given back once. */
-  private static final class Pass {
-    private final Gate gate;
-    private final Ticket ticket;
-    private boolean over;
-
-    Pass(Gate gate, Ticket ticket) {
-      this.gate = gate;
-      this.ticket = ticket;
-    }
-
-    synchronized void end(boolean failed) {
-      if (over) {
-        return;
-      }
-      over = true;
-      if (failed) {
-        gate.failed("failed in the simulation");
-      } else {
-        gate.completed(Duration.ofNanos(System.nanoTime() - ticket.dueNanos()));
-      }
-    }
-  }
-
-  private void take(GatlingAction.Visit visit) {
-    if (turnstile.isEmpty() || arm.isEmpty()) {
+  private void enter(Passes passes, GatlingAction.Visit visit) {
+    if (arranged) {
+      passes.take(visit);
+    } else {
       visit.proceed(true);
-      return;
     }
-    Gate gate = arm.get().gate();
-    turnstile
-        .get()
-        .enter(
-            new Turnstile.Visitor() {
-              @Override
-              public void admitted(Ticket ticket) {
-                Pass pass = new Pass(gate, ticket);
-                visit.proceedHolding(PASS, pass, () -> pass.end(true));
-              }
-
-              @Override
-              public void over() {
-                visit.proceed(true);
-              }
-            });
   }
 
-  private void giveBack(GatlingAction.Visit visit) {
-    if (visit.held(PASS).orElse("") instanceof Pass pass) {
-      pass.end(visit.failed());
-    }
-    visit.proceedWithout(PASS);
+  private void nested() {
+    run.refuse(
+        "a part of the simulation that is counted stands inside another one, and each pass would"
+            + " count twice: put gate.counted(…) around one of them");
   }
 
   /**
@@ -137,6 +106,12 @@ public final class MemoryGate {
    * @param populations the simulation's own
    */
   public List<PopulationBuilder> around(PopulationBuilder... populations) {
+    if (arranged) {
+      run.refuse("gate.around(…) is called twice: give it all populations at once");
+    } else if (populations.length == 0) {
+      run.refuse("gate.around() has no populations: give it those of the simulation");
+    }
+    arranged = true;
     AtomicInteger underWay = new AtomicInteger(populations.length);
     List<PopulationBuilder> all = new ArrayList<>();
     for (int i = 0; i < populations.length; i++) {
@@ -153,10 +128,22 @@ public final class MemoryGate {
                 new GatlingAction(
                     "start",
                     visit -> {
+                      if (parts.get() == 0) {
+                        run.refuse(
+                            "nothing is counted: put gate.counted(…) around what is one request in"
+                                + " a scenario");
+                      }
                       run.start();
                       visit.proceed(true);
                     }))
             .exec(asLongAs(session -> !run.finished()).on(pause(UNFINISHED)))
+            .exec(
+                new GatlingAction(
+                    "end",
+                    visit -> {
+                      run.sayIfImpossible();
+                      visit.proceed(true);
+                    }))
             .exec(GatlingAction.row("verdict on " + name, () -> run.outcomeOf(name)))
             .injectOpen(atOnceUsers(1)));
     return all;
@@ -176,10 +163,8 @@ public final class MemoryGate {
 
   /** When the last of the traffic has ended there is nothing more to see. */
   private void leave(GatlingAction.Visit visit, AtomicInteger underWay) {
-    if (underWay.decrementAndGet() == 0) {
-      Thread end = new Thread(run::stop, "tidemark-end-of-traffic");
-      end.setDaemon(true);
-      end.start();
+    if (underWay.decrementAndGet() == 0 && !over()) {
+      run.trafficEnded();
     }
     visit.proceed(true);
   }

@@ -1,21 +1,15 @@
 package dev.tidemark.simulations;
 
-import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RunConfig;
-import dev.tidemark.config.Settings;
 import dev.tidemark.experiment.Arm;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.Experiment;
-import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.simulations.chat.Transport;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,11 +17,19 @@ import java.util.Optional;
  * publishes the end, and leaves no child behind, however the process ends.
  */
 final class MemoryRun {
-  /** The root of the project: Gatling's process works wherever Maven was called. */
-  private static final String ROOT = "tidemark.root";
-
   /** The exit code of a run that ended before it had a verdict. */
   private static final int NO_VERDICT = 4;
+
+  private static final String TOO_SOON =
+      "; the traffic of the simulation ended meanwhile, so let it send for a minute or two";
+
+  private static final String ENDED_FIRST =
+      "The traffic of the simulation ended before its verdict was clear; this one is on what was"
+          + " seen. Where that is not enough, let it send for longer.";
+
+  private static final String NEVER_BEGAN =
+      "the simulation ended without traffic that could be judged: its set-up must be"
+          + " setUp(gate.around(…))";
 
   private static volatile Optional<MemoryRun> latest = Optional.empty();
 
@@ -38,9 +40,11 @@ final class MemoryRun {
   private final Optional<Demo> demo;
   private final Experiment experiment;
   private volatile Optional<Conclusion> early;
+  private volatile boolean started;
+  private volatile boolean endedBySimulation;
   private boolean enforced;
 
-  private MemoryRun(
+  MemoryRun(
       RunConfig config,
       Traffic traffic,
       Transport transport,
@@ -55,95 +59,48 @@ final class MemoryRun {
     this.early = early;
   }
 
-  /**
-   * Prepares a run: reads the configuration and starts the demo's targets. What goes wrong ends the
-   * run with a clear line, not with a stack trace.
-   *
-   * @param options those that the simulation itself sets; they win
-   */
-  static MemoryRun begin(String simulation, Map<String, String> options) {
-    return begin(simulation, options, true);
-  }
-
-  /**
-   * Prepares the run of a simulation that is not one of ours, and sends its own requests: one trial
-   * is sent to the target, {@code GET} where nothing else was asked for. It must end as its verdict
-   * says.
-   */
-  static MemoryRun beginOwn(String simulation) {
-    Map<String, String> trial = new LinkedHashMap<>();
-    Path here = Path.of("").toAbsolutePath();
-    try {
-      Settings asked = Settings.load(Map.of(), System.getProperties(), System.getenv(), here);
-      if (asked.text("request.method").isEmpty()) {
-        trial.put("request.method", "GET");
-        trial.put("request.body", " ");
-      }
-    } catch (ConfigurationException e) {
-      return refused(2, String.valueOf(e.getMessage())).enforced();
-    }
-    return begin(simulation, trial, false).enforced();
-  }
-
-  private MemoryRun enforced() {
+  /** Makes it end as its verdict says, whatever else the process does. */
+  MemoryRun enforced() {
     enforced = true;
+    sayAtEnd();
     return this;
   }
 
-  private static MemoryRun begin(
-      String simulation, Map<String, String> options, boolean demoIfNoTarget) {
-    Path root = Path.of(System.getProperty(ROOT, "")).toAbsolutePath().normalize();
-    Path here = Path.of("").toAbsolutePath();
-    Optional<Demo> demo = Optional.empty();
-    try {
-      Settings settings = Settings.load(options, System.getProperties(), System.getenv(), here);
-      RunConfig config = RunConfig.of(settings, here, root.resolve("target").resolve("tidemark"));
-      Transport transport =
-          TransportSettings.read(settings, config.traffic().tls(), System.getenv());
-      if (config.isDemo() && !demoIfNoTarget) {
-        throw new ConfigurationException(
-            "target: there is none; name it with -Dtidemark.target=http://HOST:PORT/PATH, where a"
-                + " GET is answered with 2xx");
-      }
-      if (config.arms().size() > 1 && !demoIfNoTarget) {
-        throw new ConfigurationException(
-            "targets: a simulation of your own drives one target; name one");
-      }
-      if (config.isDemo()) {
-        demo = Optional.of(Demo.start(root));
-        config = demo.get().aimed(config);
-      }
-      Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
-      Experiment experiment =
-          new Experiment(config, simulation, traffic, MemoryRun::say, Publication::write);
-      return new MemoryRun(config, traffic, transport, demo, experiment, Optional.empty());
-    } catch (ConfigurationException e) {
-      demo.ifPresent(Demo::close);
-      return refused(2, String.valueOf(e.getMessage()));
-    } catch (RunImpossible e) {
-      demo.ifPresent(Demo::close);
-      return refused(4, String.valueOf(e.getMessage()));
+  private void sayAtEnd() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "tidemark-end"));
+  }
+
+  /** Ends the run without a verdict because the simulation cannot be judged as it is written. */
+  synchronized void refuse(String why) {
+    if (early.isPresent()) {
+      return;
+    }
+    early = Optional.of(withoutVerdict(2, why));
+    if (started) {
+      onAThreadOfItsOwn(experiment::interrupt);
     }
   }
 
-  private static MemoryRun refused(int exit, String why) {
-    Path nowhere = Path.of("");
-    Settings none = Settings.of(Map.of());
-    RunConfig nothing = RunConfig.of(none, nowhere, nowhere);
-    Traffic traffic = new Traffic(nothing.traffic(), 1);
-    Experiment idle = new Experiment(nothing, "", traffic, MemoryRun::say, end -> {});
-    RunVerdict verdict =
-        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of());
-    return new MemoryRun(
-        nothing,
-        traffic,
-        Transport.PLAIN,
-        Optional.empty(),
-        idle,
-        Optional.of(new Conclusion(Optional.empty(), Optional.empty(), verdict)));
+  /** Ends the run because its traffic has ended; does not wait for that. */
+  void trafficEnded() {
+    endedBySimulation = true;
+    onAThreadOfItsOwn(this::stop);
   }
 
-  private static void say(String line) {
+  private static void onAThreadOfItsOwn(Runnable task) {
+    Thread thread = new Thread(task, "tidemark-end-of-traffic");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static Conclusion withoutVerdict(int exit, String why) {
+    return new Conclusion(
+        Optional.empty(),
+        Optional.empty(),
+        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of()));
+  }
+
+  static void say(String line) {
     System.out.println(line);
   }
 
@@ -179,22 +136,57 @@ final class MemoryRun {
 
   /** How it ended; empty while it has not. */
   Optional<Conclusion> conclusion() {
-    return early.or(experiment::conclusion);
+    return early.or(() -> experiment.conclusion().map(this::explained));
   }
 
-  void start() {
+  private Conclusion explained(Conclusion end) {
+    return endedBySimulation && end.folder().isEmpty()
+        ? withoutVerdict(end.verdict().exit(), end.verdict().reason() + TOO_SOON)
+        : end;
+  }
+
+  /** Whether it is under way: others may begin before and after. */
+  boolean underWay() {
+    return !(started && finished());
+  }
+
+  synchronized void start() {
     latest = Optional.of(this);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "tidemark-end"));
+    if (!enforced) {
+      sayAtEnd();
+    }
+    started = true;
+    sayDoubts();
     if (early.isEmpty()) {
       experiment.start();
     }
+  }
+
+  private void sayDoubts() {
+    if (enforced && started && early.isEmpty()) {
+      config.arms().forEach(arm -> Listening.doubt(arm).ifPresent(MemoryRun::say));
+    }
+  }
+
+  /** Says at once why there will be no verdict: the simulation may go on for long. */
+  void sayIfImpossible() {
+    conclusion()
+        .filter(end -> end.folder().isEmpty())
+        .ifPresent(end -> say("tidemark: there will be no verdict: " + end.verdict().reason()));
   }
 
   /** Runs when the process ends: after Gatling's own last line, or on Ctrl-C. */
   private void end() {
     stop();
     demo.ifPresent(Demo::close);
+    if (!started && early.isEmpty()) {
+      early = Optional.of(withoutVerdict(2, NEVER_BEGAN));
+    }
     conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
+    if (endedBySimulation && early.isEmpty()) {
+      say(ENDED_FIRST);
+    }
+    sayDoubts();
     System.out.flush();
     if (enforced) {
       int exit = conclusion().map(end -> end.verdict().exit()).orElse(NO_VERDICT);
@@ -206,9 +198,14 @@ final class MemoryRun {
 
   /** Ends the run with a verdict on what was seen; waits for it. */
   void stop() {
-    if (early.isEmpty() && !experiment.finished()) {
+    if (started && early.isEmpty() && !experiment.finished()) {
       experiment.interrupt();
     }
+  }
+
+  /** Whether it ended before it began, or because of how the simulation is written. */
+  boolean refused() {
+    return early.isPresent();
   }
 
   boolean finished() {

@@ -1,11 +1,14 @@
 package dev.tidemark.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,23 @@ final class FakeUpstreamTest {
     assertThat(first.at("/choices/0/finish_reason").isNull()).isTrue();
     assertThat(last.at("/choices/0/finish_reason").textValue()).isEqualTo("stop");
     assertThat(answer.content()).hasSize(10_000);
+  }
+
+  @Test
+  void aModelThatFailsIsAnsweredWith500() throws IOException {
+    Http.Answer answer = Http.post(url(), "{\"model\":\"tidemark-fails\"," + MESSAGES + "}");
+    assertThat(answer.code()).isEqualTo(500);
+    assertThat(answer.json().path("error").textValue()).contains("on purpose");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aModelThatBreaksOffIsCutInTheMiddleOfItsAnswer(boolean stream) throws IOException {
+    String asked = ",\"max_tokens\":2500,\"stream\":" + stream + "}";
+    String request = "{\"model\":\"tidemark-breaks-off\"," + MESSAGES + asked;
+    assertThatThrownBy(() -> Http.post(url(), request))
+        .isInstanceOfAny(ConnectionClosedException.class, SocketException.class);
+    assertThat(complete(asked.substring(0, asked.length() - 1)).content()).hasSize(10_000);
   }
 
   @ParameterizedTest

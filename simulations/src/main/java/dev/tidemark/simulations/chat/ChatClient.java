@@ -36,8 +36,11 @@ final class ChatClient implements AutoCloseable {
   private final HttpHost host;
   private final TlsConfig tls;
   private final DefaultConnectingIOReactor reactor;
+  private final GoAways goAways;
 
-  private ChatClient(HttpHost host, TlsConfig tls, DefaultConnectingIOReactor reactor) {
+  private ChatClient(
+      HttpHost host, TlsConfig tls, DefaultConnectingIOReactor reactor, GoAways goAways) {
+    this.goAways = goAways;
     this.host = host;
     this.tls = tls;
     this.reactor = reactor;
@@ -73,12 +76,13 @@ final class ChatClient implements AutoCloseable {
             .setSoTimeout(Timeout.of(transport.patience()))
             .setRcvBufSize(careful ? CAREFUL_BUFFER : 0)
             .build();
+    GoAways goAways = new GoAways();
     DefaultConnectingIOReactor reactor =
         new DefaultConnectingIOReactor(
             new ClientHttpProtocolNegotiationStarter(
                 new ClientHttp1StreamDuplexerFactory(
                     nothing, http1, null, null, null, WholeRequest.writers(), null),
-                new ClientH2StreamMultiplexerFactory(nothing, null, http2, null, null),
+                new ClientH2StreamMultiplexerFactory(nothing, null, http2, null, goAways),
                 version,
                 strategy.buildAsync(),
                 CONNECT,
@@ -94,7 +98,11 @@ final class ChatClient implements AutoCloseable {
             null,
             null);
     reactor.start();
-    return new ChatClient(host, tls, reactor);
+    return new ChatClient(host, tls, reactor, goAways);
+  }
+
+  GoAways goAways() {
+    return goAways;
   }
 
   /** Opens one more connection; TLS is made ready before the first request on it. */

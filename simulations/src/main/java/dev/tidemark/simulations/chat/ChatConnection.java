@@ -34,6 +34,7 @@ final class ChatConnection {
         new FutureCallback<IOSession>() {
           @Override
           public void completed(IOSession opened) {
+            forget(session);
             session = opened;
             execute(opened, exchange, patience);
           }
@@ -50,7 +51,14 @@ final class ChatConnection {
         });
   }
 
-  private static void execute(IOSession on, Exchange exchange, Timeout patience) {
+  private void forget(@Nullable IOSession former) {
+    if (former != null) {
+      client.goAways().forget(former.getId());
+    }
+  }
+
+  private void execute(IOSession on, Exchange exchange, Timeout patience) {
+    exchange.sentOn(() -> client.goAways().refusedLast(on.getId()));
     if (!patience.equals(on.getSocketTimeout())) {
       on.setSocketTimeout(patience);
     }
@@ -72,6 +80,7 @@ final class ChatConnection {
     session = null;
     if (now != null) {
       now.close(CloseMode.IMMEDIATE);
+      forget(now);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -49,6 +50,7 @@ final class Exchange implements AsyncClientExchangeHandler {
   private int status;
   private boolean foundClosed;
   private volatile boolean broken;
+  private volatile BooleanSupplier refused = () -> false;
 
   /** Whom it belongs to. */
   interface Owner {
@@ -66,6 +68,15 @@ final class Exchange implements AsyncClientExchangeHandler {
     this.reader = reader;
     this.owner = owner;
     this.body = ByteBuffer.wrap(call.request().body());
+  }
+
+  /**
+   * Says on which connection it goes out.
+   *
+   * @param refusedLast whether the target said of it that it did not serve the last request on it
+   */
+  void sentOn(BooleanSupplier refusedLast) {
+    refused = refusedLast;
   }
 
   ChatCall call() {
@@ -179,7 +190,8 @@ final class Exchange implements AsyncClientExchangeHandler {
     if (over.get()) {
       return;
     }
-    broken = !(head.http2() && cause instanceof H2StreamResetException && !late(cause));
+    boolean unserved = refused.getAsBoolean();
+    broken = unserved || !(head.http2() && cause instanceof H2StreamResetException && !late(cause));
     if (givingUp) {
       end(new ChatEnd.Aborted(timing()));
     } else if (!sent) {
@@ -187,6 +199,8 @@ final class Exchange implements AsyncClientExchangeHandler {
       end(new ChatEnd.Failed(Words.neverSent(cause)));
     } else if (status > 0) {
       end(new ChatEnd.Failed(late(cause) ? Words.STALLED : Words.CUT_SHORT));
+    } else if (unserved) {
+      end(new ChatEnd.Refused(Words.GONE_AWAY));
     } else if (late(cause)) {
       end(new ChatEnd.TimedOut());
     } else if (isReset(cause, H2Error.REFUSED_STREAM)) {

@@ -162,6 +162,7 @@ final class Reader {
     return new Timing(
         Duration.ofNanos(lastByteNanos - dueNanos),
         Duration.ofNanos(first - dueNanos),
-        gapCount == 0 ? NONE : Arrays.copyOf(gaps, gapCount));
+        gapCount == 0 ? NONE : Arrays.copyOf(gaps, gapCount),
+        bytes);
   }
 }

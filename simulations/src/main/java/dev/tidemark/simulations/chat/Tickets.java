@@ -48,7 +48,7 @@ public interface Tickets {
         if (call.request().stream()) {
           gate.completed(completed.timing());
         } else {
-          gate.completed(completed.timing().endToEnd());
+          gate.completed(completed.timing().endToEnd(), completed.timing().bodyBytes());
         }
       } else if (end instanceof ChatEnd.Aborted aborted) {
         gate.aborted(aborted.timing());

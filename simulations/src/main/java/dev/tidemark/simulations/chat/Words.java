@@ -15,6 +15,7 @@ final class Words {
   static final String CUT_SHORT = "the answer was cut short";
   static final String CUT = "the connection was cut before an answer";
   static final String STREAM_REFUSED = "the stream was refused";
+  static final String GONE_AWAY = "the connection was given up before the request was served";
   private static final Map<Integer, String> STATUS = new ConcurrentHashMap<>();
 
   private Words() {}

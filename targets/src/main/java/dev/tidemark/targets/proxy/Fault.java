@@ -13,6 +13,10 @@ enum Fault {
   REQUEST_MAP,
   /** Every log entry stays, with the full prompt and the full response. */
   FULL_LOGS,
+  /**
+   * What was asked, and {@link FailedCall a report}, stay of every call that its upstream fails.
+   */
+  KEEP_FAILURES,
   /** The whole response is held in memory before the first byte goes out; nothing stays. */
   BUFFER;
 
@@ -35,7 +39,8 @@ enum Fault {
       }
     }
     throw new UsageException(
-        "--faults knows keep-responses, request-map, full-logs, buffer and none, not '"
+        "--faults knows keep-responses, request-map, full-logs, keep-failures, buffer and none, not"
+            + " '"
             + name
             + "'");
   }

@@ -31,6 +31,19 @@ final class LeakyChat implements Chat {
     if (faults.contains(Fault.REQUEST_MAP)) {
       memory.keep(requestId, new CachedRequest(System.currentTimeMillis(), request.prompt()));
     }
+    try {
+      complete(requestId, request, authorization, answer);
+    } catch (IOException e) {
+      if (faults.contains(Fault.KEEP_FAILURES)) {
+        memory.keep(new FailedCall(requestId));
+      }
+      throw e;
+    }
+  }
+
+  private void complete(
+      String requestId, ChatRequest request, @Nullable String authorization, ClientAnswer answer)
+      throws IOException {
     if (buffersWhole()) {
       upstream.complete(
           request, authorization, response -> sendWhole(requestId, request, response, answer));

@@ -13,6 +13,7 @@ final class LeakyMemory {
   private final List<BufferedResponse> recentResponses = new ArrayList<>();
   private final Map<String, CachedRequest> requestCache = new HashMap<>();
   private final List<LogEntry> logs = new ArrayList<>();
+  private final List<FailedCall> failures = new ArrayList<>();
   private long responseCharacters;
   private long logCharacters;
 
@@ -28,6 +29,10 @@ final class LeakyMemory {
   synchronized void keep(LogEntry entry) {
     logs.add(entry);
     logCharacters += entry.prompt().length() + entry.response().length();
+  }
+
+  synchronized void keep(FailedCall failure) {
+    failures.add(failure);
   }
 
   /** Sizes are characters in KB; a response in both lists counts in both, though it is one. */

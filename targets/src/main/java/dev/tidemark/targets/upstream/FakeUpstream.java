@@ -27,10 +27,16 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>A request with {@code max_tokens} gets exactly 4 bytes of content a token; one without gets
  * the next size of its lane's {@link SizeDeck}, the lane being its {@code Authorization} header.
+ *
+ * <p>The model {@value #FAILS} is answered with 500. The model {@value #BREAKS_OFF} is answered as
+ * others are, up to the middle, where the connection is closed.
  */
 public final class FakeUpstream {
   private static final int BYTES_PER_TOKEN = 4;
   private static final int MAX_TOKENS = Text.MAX_SLICE_BYTES / BYTES_PER_TOKEN;
+
+  static final String FAILS = "tidemark-fails";
+  static final String BREAKS_OFF = "tidemark-breaks-off";
 
   private final Text text;
   private final Lanes lanes;
@@ -66,6 +72,13 @@ public final class FakeUpstream {
     if (!messages.isArray() || messages.isEmpty()) {
       throw new BadRequestException("messages must be a list with at least one message");
     }
+    String model = request.path("model").asText();
+    if (model.equals(FAILS)) {
+      requestsServed.incrementAndGet();
+      Replies.error(exchange, 500, "this model fails on purpose");
+      return;
+    }
+    boolean whole = !model.equals(BREAKS_OFF);
     int size = size(request, exchange);
     long sequence = requestsServed.incrementAndGet();
     Completion completion =
@@ -80,14 +93,14 @@ public final class FakeUpstream {
         SameThreadExecutor.INSTANCE,
         () -> {
           if (stream) {
-            StreamAnswer.send(exchange, completion, text, paceMillis);
+            StreamAnswer.send(exchange, completion, text, paceMillis, whole);
           } else if (paceMillis == 0) {
-            sendJson(exchange, completion);
+            sendJson(exchange, completion, whole);
           } else {
             exchange
                 .getIoThread()
                 .executeAfter(
-                    () -> sendJson(exchange, completion), paceMillis, TimeUnit.MILLISECONDS);
+                    () -> sendJson(exchange, completion, whole), paceMillis, TimeUnit.MILLISECONDS);
           }
         });
   }
@@ -115,8 +128,15 @@ public final class FakeUpstream {
     return characters / BYTES_PER_TOKEN;
   }
 
-  private void sendJson(HttpServerExchange exchange, Completion completion) {
+  private void sendJson(HttpServerExchange exchange, Completion completion, boolean whole) {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+    if (!whole) {
+      exchange.setResponseContentLength(completion.size());
+      exchange
+          .getResponseSender()
+          .send(text.slice(completion.offset(), completion.size() / 2), new CutOff());
+      return;
+    }
     ByteBuffer[] parts = {
       ByteBuffer.wrap(completion.jsonHead()),
       text.slice(completion.offset(), completion.size()),

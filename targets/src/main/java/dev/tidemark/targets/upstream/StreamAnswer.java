@@ -34,6 +34,7 @@ final class StreamAnswer implements IoCallback {
   private final byte[] head;
   private final int pieceBytes;
   private final PooledByteBuffer pooled;
+  private final boolean whole;
   private int sentBytes;
   private Phase phase = Phase.ROLE;
 
@@ -44,7 +45,9 @@ final class StreamAnswer implements IoCallback {
     SENT
   }
 
-  private StreamAnswer(Completion completion, Text text, int paceMillis, PooledByteBuffer pooled) {
+  private StreamAnswer(
+      Completion completion, Text text, int paceMillis, boolean whole, PooledByteBuffer pooled) {
+    this.whole = whole;
     this.completion = completion;
     this.text = text;
     this.paceMillis = paceMillis;
@@ -54,11 +57,21 @@ final class StreamAnswer implements IoCallback {
         Math.min(MOST_PIECE_BYTES, Math.max(LEAST_PIECE_BYTES, completion.size() / USUAL_PIECES));
   }
 
-  static void send(HttpServerExchange exchange, Completion completion, Text text, int paceMillis) {
+  /**
+   * Sends one.
+   *
+   * @param whole whether it goes on after its middle; else the connection is closed there
+   */
+  static void send(
+      HttpServerExchange exchange,
+      Completion completion,
+      Text text,
+      int paceMillis,
+      boolean whole) {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
     PooledByteBuffer pooled = exchange.getConnection().getByteBufferPool().allocate();
-    StreamAnswer answer = new StreamAnswer(completion, text, paceMillis, pooled);
+    StreamAnswer answer = new StreamAnswer(completion, text, paceMillis, whole, pooled);
     answer.sendNext(exchange);
   }
 
@@ -67,9 +80,17 @@ final class StreamAnswer implements IoCallback {
     buffer.clear();
     do {
       putEvent(buffer);
-    } while (paceMillis == 0 && phase != Phase.SENT && buffer.remaining() >= longestEventBytes());
+    } while (paceMillis == 0 && !over() && buffer.remaining() >= longestEventBytes());
     buffer.flip();
     exchange.getResponseSender().send(buffer, this);
+  }
+
+  private boolean over() {
+    return phase == Phase.SENT || breaksOff();
+  }
+
+  private boolean breaksOff() {
+    return !whole && 2 * sentBytes >= completion.size();
   }
 
   private int longestEventBytes() {
@@ -100,7 +121,10 @@ final class StreamAnswer implements IoCallback {
 
   @Override
   public void onComplete(HttpServerExchange exchange, Sender sender) {
-    if (phase == Phase.SENT) {
+    if (breaksOff()) {
+      pooled.close();
+      IoUtils.safeClose(exchange.getConnection());
+    } else if (phase == Phase.SENT) {
       pooled.close();
       exchange.endExchange();
     } else if (paceMillis == 0) {

@@ -1,0 +1,121 @@
+package dev.tidemark.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.experiment.Conclusion;
+import dev.tidemark.experiment.RunImpossible;
+import dev.tidemark.experiment.TargetProcess;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A proxy that leaks on nothing but the failures of its upstream, which answers 500 or breaks off
+ * in the middle of a stream, and its clean twin.
+ */
+final class UpstreamFailureTest {
+  private static final Targets TARGETS = new Targets();
+
+  private static final String ERROR_REQUESTS =
+      """
+      errorRequest:
+        - body: '{"model":"tidemark-fails","prompt":"#{prompt}","max_tokens":100}'
+          stream: false
+        - body: '{"model":"tidemark-breaks-off","prompt":"#{prompt}","max_tokens":2000,"stream":true}'
+      """;
+
+  private static Conclusion end;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void run() throws RunImpossible, InterruptedException, IOException {
+    Files.writeString(folder.resolve("tidemark.yaml"), ERROR_REQUESTS);
+    Map<String, String> options =
+        Map.of(
+            "cache-allowance", "1 MiB",
+            "sensitivity", "500 B",
+            "budget", "180s",
+            "concurrency", "4",
+            "max-tokens", "500",
+            "stages", "error",
+            "stream", "true");
+    try (DirectRun run =
+        DirectRun.start(
+            folder,
+            options,
+            Targets.arm("keeps-failures", proxy("keep-failures")),
+            Targets.arm("clean", proxy("none")))) {
+      end = run.end(Duration.ofMinutes(8));
+    }
+  }
+
+  private static TargetProcess proxy(String faults) throws RunImpossible {
+    return TARGETS.proxy(List.of("-Xmx192m"), "--mode", "leaky", "--faults", faults);
+  }
+
+  @Test
+  void aLeakOnUpstreamFailuresIsConvictedAndTheOtherModesAreCleared() {
+    TargetVerdict verdict = DirectRun.of(end, "keeps-failures");
+    assertThat(verdict.verdict().kind()).as(words(verdict)).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.verdict().reason())
+        .contains("with every upstream-failed request")
+        .contains("failed: flat")
+        .contains("completed: flat");
+    assertThat(byMode(verdict, "upstream-failed").perRequest()).isBetween(2_050.0, 2_200.0);
+    assertThat(byMode(verdict, "failed").interval().high()).isLessThan(200);
+    assertThat(verdict.suspects().get(0).name()).endsWith("FailedCall");
+    assertThat(verdict.suspects().get(0).evidence()).contains("per upstream-failed request");
+  }
+
+  @Test
+  void itsCleanTwinIsConvictedInNoMode() {
+    TargetVerdict verdict = DirectRun.of(end, "clean");
+    assertThat(verdict.verdict().kind()).as(words(verdict)).isEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(verdict.findings())
+        .extracting(Finding::source)
+        .as("the stage was carried out")
+        .contains("upstream", "error");
+    assertThat(verdict.findings())
+        .extracting(Finding::outcome)
+        .doesNotContain(Finding.Outcome.GROWS, Finding.Outcome.GROWS_LESS);
+  }
+
+  @Test
+  void requestsThatWereSentToFailAreNoDefectOfTheRun() {
+    for (TargetVerdict verdict : end.verdict().targets()) {
+      assertThat(verdict.notes())
+          .as(verdict.name())
+          .noneMatch(note -> note.contains("requests failed"))
+          .noneMatch(note -> note.contains("disagree"));
+    }
+  }
+
+  private static String words(TargetVerdict verdict) {
+    return verdict.verdict().reason() + "; " + verdict.notes();
+  }
+
+  private static SlopeEstimate byMode(TargetVerdict verdict, String mode) {
+    return Optional.ofNullable(
+            verdict.primary().map(SeriesVerdict::rates).orElseThrow().byMode().get(mode))
+        .orElseThrow(() -> new AssertionError(mode + " is not told apart: " + verdict));
+  }
+
+  @AfterAll
+  static void stop() {
+    TARGETS.close();
+  }
+}
