@@ -90,8 +90,7 @@ final class Preparation {
     try {
       Settings settings = Settings.load(options, System.getProperties(), System.getenv(), here);
       RunConfig config = RunConfig.of(settings, here, root.resolve("target").resolve("tidemark"));
-      Transport transport =
-          TransportSettings.read(settings, config.traffic(), System.getenv());
+      Transport transport = TransportSettings.read(settings, config.traffic(), System.getenv());
       if (config.isDemo() && !demoIfNoTarget) {
         throw new ConfigurationException(
             "target: there is none; name it with -Dtidemark.target=http://HOST:PORT/PATH, where a"
