@@ -48,14 +48,14 @@ public record Plan(
   /** Asked for: the same, and the whole dump is kept. */
   public static final String HEAP_DUMP_KEPT = "heap-dump-kept";
 
-  /** Asked for: async-profiler tells what a target that grows takes and keeps. */
-  public static final String PROFILE = "profile";
-
   /**
    * Said beside the stages: what is sent is up to a simulation of somebody's own, so that no stage
    * can choose it.
    */
   public static final String OWN_REQUESTS = "own-requests";
+
+  /** Asked for: async-profiler tells what a target that grows takes and keeps. */
+  public static final String PROFILE = "profile";
 
   /** The stage that ends a run after its small rounds: they tell noise, rate and cost. */
   public static final String PILOT = "pilot";
