@@ -77,8 +77,8 @@ public final class DeepSuspects {
   }
 
   /**
-   * The list with the places that take native memory and do not give it back: behind the class that
-   * surely grows, at the top where there is none, or where it keeps less memory.
+   * The list with the places that take native memory and do not give it back: behind a first
+   * suspect that is exact, and else at the top.
    */
   public static List<Suspect> withNative(List<Suspect> suspects, List<Suspect> places) {
     List<Suspect> merged = new ArrayList<>(suspects);

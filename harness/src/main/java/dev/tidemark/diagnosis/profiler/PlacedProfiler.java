@@ -115,6 +115,7 @@ final class PlacedProfiler implements AutoCloseable {
             .map(String::strip)
             .filter(line -> line.startsWith("[ERROR]") || line.startsWith("[WARN]"))
             .reduce((one, other) -> other)
+            .map(line -> line.substring(line.indexOf(']') + 1).strip())
         : Optional.empty();
   }
 

@@ -60,10 +60,13 @@ final class ProfileReader {
     return alive;
   }
 
-  /** A call in the order of time; without a piece where memory is given back. */
-  private record Call(Instant at, long address, Optional<Held> taken) {}
+  /**
+   * Memory that is taken or given back.
+   *
+   * @param taken the piece; empty where memory is given back
+   */
+  record Call(Instant at, long address, Optional<Held> taken) {}
 
-  /** Threads write behind each other's backs: what happened is put into order first. */
   private List<Held> matched(Path file) throws IOException {
     List<Call> calls = new ArrayList<>();
     try (RecordingFile recording = open(file)) {
@@ -78,13 +81,20 @@ final class ProfileReader {
         }
       }
     }
-    calls.sort(Comparator.comparing(Call::at));
+    return unfreed(calls);
+  }
+
+  /** Threads write behind each other's backs: what happened is put into order first. */
+  static List<Held> unfreed(List<Call> calls) {
     Map<Long, Held> held = new HashMap<>();
-    for (Call call : calls) {
-      call.taken()
-          .ifPresentOrElse(
-              piece -> held.put(call.address(), piece), () -> held.remove(call.address()));
-    }
+    calls.stream()
+        .sorted(Comparator.comparing(Call::at))
+        .forEach(
+            call ->
+                call.taken()
+                    .ifPresentOrElse(
+                        piece -> held.put(call.address(), piece),
+                        () -> held.remove(call.address())));
     return held.values().stream().sorted(Comparator.comparing(Held::at)).toList();
   }
 

@@ -6,6 +6,7 @@ import dev.tidemark.model.Suspect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NativeSuspectsTest {
@@ -69,6 +70,37 @@ class NativeSuspectsTest {
   void aPieceForEveryFourthRequestIsNamedButNotExact() {
     keepInEveryBurst(5, 4_096, MALLOC, ENTRY, APPLICATION);
     assertThat(suspects()).singleElement().satisfies(one -> assertThat(one.exact()).isFalse());
+  }
+
+  /** As many pieces as requests, but not with every request. */
+  @Test
+  void burstsThatKeepUnequalCountsAreNotExact() {
+    keep(0, 20, 64, MALLOC, ENTRY, APPLICATION);
+    keep(1, 22, 64, MALLOC, ENTRY, APPLICATION);
+    keep(2, 18, 64, MALLOC, ENTRY, APPLICATION);
+    assertThat(suspects())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.perRequest()).isEqualTo(1);
+              assertThat(one.exact()).isFalse();
+            });
+  }
+
+  @Test
+  void callsOfThreadsThatWereWrittenOutOfOrderAreMatchedInTheOrderOfTime() {
+    Held first = new Held(at(0, 1), "", 8, new CallStack(List.of(MALLOC)));
+    Held again = new Held(at(0, 3), "", 16, new CallStack(List.of(MALLOC)));
+    Held other = new Held(at(0, 2), "", 32, new CallStack(List.of(MALLOC)));
+    assertThat(
+            ProfileReader.unfreed(
+                List.of(
+                    new ProfileReader.Call(at(0, 3), 4_711, Optional.of(again)),
+                    new ProfileReader.Call(at(0, 1), 4_711, Optional.of(first)),
+                    new ProfileReader.Call(at(0, 4), 815, Optional.empty()),
+                    new ProfileReader.Call(at(0, 2), 4_711, Optional.empty()),
+                    new ProfileReader.Call(at(0, 2), 815, Optional.of(other)))))
+        .containsExactly(again);
   }
 
   @Test
