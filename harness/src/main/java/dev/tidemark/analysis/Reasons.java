@@ -92,12 +92,15 @@ final class Reasons {
           rounds(),
           Looks.FIRST_PLATEAU);
     }
-    if (decision.reached().isEmpty() && decision.steps() > 1) {
+    if (decision.steps() > 1) {
       return String.format(
           Locale.ROOT,
-          "the level shifted %d times in %s; what lies between says too little about growth",
+          "the level shifted %d times in %s; %s",
           decision.steps(),
-          rounds());
+          rounds(),
+          decision.reached().isPresent()
+              ? "growth of " + rate(reached) + " per request is left possible; " + remedy(reached)
+              : "what lies between says too little about growth");
     }
     return String.format(
         Locale.ROOT,

@@ -97,7 +97,8 @@ class SeriesAnalystTest {
         liveSet(120, u -> 3 * MIB * ((u > 1900 ? 1 : 0) + (u > 2060 ? 1 : 0) + (u > 2220 ? 1 : 0)));
 
     assertThat(judge(steps, 0).verdict().reason())
-        .startsWith("the level shifted 3 times in 120 rounds");
+        .startsWith(
+            "the level shifted 3 times in 120 rounds; growth of 4.57 KiB per request is left");
   }
 
   @Test
