@@ -26,6 +26,9 @@ final class StageRun {
   /** Of an asked-for load sent again: this part of the budget at most. */
   private static final int REPEAT_SHARE = 3;
 
+  /** A time without traffic after a plateau: this part of the time of a stage. */
+  private static final int SHORT_SHARE = 3;
+
   /** Where time alone drives growth, this part of the budget may go to show how far. */
   private static final int LONGER_SHARE = 3;
 
@@ -89,9 +92,11 @@ final class StageRun {
       }
       switch (stage) {
         case IDLE -> {
-          begin(stage);
-          rest(stage, FLOORS, choice.time());
-          restLonger();
+          boolean flat = sofar.verdict().kind() == Verdict.Kind.PLATEAU && !choice.wasAsked();
+          Duration time = flat ? choice.time().dividedBy(SHORT_SHARE) : choice.time();
+          begin(stage, time);
+          rest(stage, FLOORS, time);
+          restLonger(time);
         }
         case SAME_KEYS -> {
           begin(stage);
@@ -126,6 +131,10 @@ final class StageRun {
   }
 
   private void begin(Stage stage) {
+    begin(stage, choice.time());
+  }
+
+  private void begin(Stage stage, Duration time) {
     run.event(Events.STAGE, stage.word());
     progress.say(
         String.format(
@@ -143,7 +152,7 @@ final class StageRun {
               case LADDER -> "more and more requests in flight";
               case ROLLOUT, SOAK -> "rounds";
             },
-            choice.time().toSeconds()));
+            time.toSeconds()));
   }
 
   private void rest(Stage stage, int floors, Duration time) throws InterruptedException {
@@ -155,8 +164,12 @@ final class StageRun {
     }
   }
 
-  /** Goes on without traffic where growth at rest would exceed its allowance within reach. */
-  private void restLonger() throws InterruptedException {
+  /**
+   * Goes on without traffic where growth at rest would exceed its allowance within reach.
+   *
+   * @param rested without traffic so far
+   */
+  private void restLonger(Duration rested) throws InterruptedException {
     TargetVerdict verdict = judge.get();
     StageFindings found = StageFindings.of(Stage.IDLE, verdict);
     double perSecond = found.heapGrowth();
@@ -166,7 +179,7 @@ final class StageRun {
     double inRounds =
         last.inSegment() * (last.size() / run.requestsPerSecond() + run.floorSeconds());
     double allowance = plan.allowance().of(MetricKind.LIVE_SET);
-    double missing = BEYOND * allowance / perSecond - inRounds - choice.time().toMillis() / 1e3;
+    double missing = BEYOND * allowance / perSecond - inRounds - rested.toMillis() / 1e3;
     if (missing > 0
         && missing <= plan.budget().dividedBy(LONGER_SHARE).toMillis() / 1e3
         && run.identity()
