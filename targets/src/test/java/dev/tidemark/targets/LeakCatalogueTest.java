@@ -95,7 +95,8 @@ final class LeakCatalogueTest {
       long before = entries(target, "fd");
       chat(target, REQUESTS);
 
-      assertThat(entries(target, "fd") - before).isEqualTo(REQUESTS);
+      assertThat(entries(target, "fd") - before)
+          .isBetween((long) REQUESTS, REQUESTS + 5L); // connections have some of their own
     }
   }
 
