@@ -123,6 +123,9 @@ final class PerformancePage {
           up. The growth per request stays the same, and the noise is less. Shorter series are left as they are.
         - Of class histograms a run keeps up to 512 in memory. A longer one lets every other go, again and again: what
           a class gained between two that are far apart is as exact as between neighbours.
+
+        Measured apart: [the load beside Gatling's `http()`, wrk and hey](measured/load.md), and
+        [what reading a JVM costs it](measured/overhead.md).
         """
         .formatted(Machine.java(), Machine.cores(), Machine.load(), table(), megabytes());
   }
