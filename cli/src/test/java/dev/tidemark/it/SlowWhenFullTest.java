@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two servers that fill their memory while requests come at a constant rate: one becomes slow when
  * it is nearly full, and the other does not.
  */
+@EnabledIfSystemProperty(
+    named = "tidemark.slow",
+    matches = "true",
+    disabledReason = "takes a minute; -Dtidemark.slow=true runs it")
 final class SlowWhenFullTest {
   private static final String KEPT = Integer.toString(64 << 10);
 
