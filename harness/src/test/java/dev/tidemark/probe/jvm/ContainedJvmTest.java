@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +61,7 @@ class ContainedJvmTest {
   @ParameterizedTest
   @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseParallelGC"})
   void aJvmInAContainerIsReadThroughItsRoot(String collector) throws Exception {
-    assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
+    Machine.assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
     try (TankProcess tank =
             TankProcess.startedBy(CONTAINER, "-Xmx64m", collector, "-Djava.io.tmpdir=/tmp");
         JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
@@ -72,7 +71,7 @@ class ContainedJvmTest {
 
   @Test
   void aJvmOfJdk25InAContainerIsReadToo() throws Exception {
-    assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
+    Machine.assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
     Optional<Path> jdk = TankProcess.jdk(25);
     assumeTrue(jdk.isPresent(), "needs a JDK 25: set JAVA25_HOME");
     for (String collector : List.of("-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseShenandoahGC")) {
@@ -87,7 +86,7 @@ class ContainedJvmTest {
   @Test
   void rootReadsTheJvmOfAnotherUser() throws Exception {
     String classes = TankProcess.classes(); // another user must be able to read them
-    assumePossible(
+    Machine.assumePossible(
         "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", classes);
     try (TankProcess tank =
             TankProcess.startedBy(
@@ -114,8 +113,9 @@ class ContainedJvmTest {
   /** Root out here is nobody in there: the JVM refuses the socket of a stranger. */
   @Test
   void aJvmInAContainerWithUsersOfItsOwnIsReadByJattach() throws Exception {
-    assumePossible(ROOTLESS.get(0), "--reuid=65534", "unshare", "-U", "-p", "-f", "-m", "true");
-    assumePossible(
+    Machine.assumePossible(
+        ROOTLESS.get(0), "--reuid=65534", "unshare", "-U", "-p", "-f", "-m", "true");
+    Machine.assumePossible(
         "setpriv", "--reuid=65534", "--clear-groups", "test", "-x", TankProcess.classes());
     try (TankProcess tank = TankProcess.startedBy(ROOTLESS, "-Xmx64m");
         JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
@@ -126,7 +126,7 @@ class ContainedJvmTest {
 
   @Test
   void aContainedJvmThatForbidsAttachingNamesTheFlag() throws Exception {
-    assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
+    Machine.assumePossible("unshare", "-p", "-f", "-n", "-m", "true");
     try (TankProcess tank =
             TankProcess.startedBy(CONTAINER, "-Xmx64m", "-XX:+DisableAttachMechanism");
         JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
@@ -149,16 +149,5 @@ class ContainedJvmTest {
     assertThat(identity.limit().orElseThrow().size().bytes()).isEqualTo(64L << 20);
     assertThat(identity.limit().orElseThrow().source()).isEqualTo("-Xmx");
     assertThat(identity.runtime()).contains("VM");
-  }
-
-  private static void assumePossible(String... command) throws InterruptedException {
-    boolean works;
-    try {
-      Process process = new ProcessBuilder(command).start();
-      works = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      works = false;
-    }
-    assumeTrue(works, "needs root and " + command[0]);
   }
 }

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,7 +95,7 @@ class ProfiledJvmTest {
 
   @Test
   void aJvmInAContainerIsProfiledThroughItsRoot() throws Exception {
-    assumePossible("unshare", "-p", "-f", "-m", "true");
+    Machine.assumePossible("unshare", "-p", "-f", "-m", "true");
     try (TankProcess tank = TankProcess.startedBy(CONTAINER, "-Xmx64m")) {
       keepsDeflaters(nativeProfile(tank, "native"));
       assertThat(leftovers(tank.pid())).isEmpty();
@@ -106,7 +105,7 @@ class ProfiledJvmTest {
   @Test
   void rootProfilesTheJvmOfAnotherUser() throws Exception {
     String classes = TankProcess.classes(); // another user must be able to read them
-    assumePossible(
+    Machine.assumePossible(
         "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", classes);
     try (TankProcess tank =
         TankProcess.startedBy(
@@ -118,8 +117,8 @@ class ProfiledJvmTest {
   /** Nobody out here can own a file in there. */
   @Test
   void aContainerWithUsersOfItsOwnTakesNoFiles() throws Exception {
-    assumePossible("setpriv", "--reuid=65534", "unshare", "-U", "-p", "-f", "-m", "true");
-    assumePossible(
+    Machine.assumePossible("setpriv", "--reuid=65534", "unshare", "-U", "-p", "-f", "-m", "true");
+    Machine.assumePossible(
         "setpriv", "--reuid=65534", "--clear-groups", "test", "-x", TankProcess.classes());
     try (TankProcess tank = TankProcess.startedBy(ContainedJvmTest.ROOTLESS, "-Xmx64m")) {
       assertThatThrownBy(() -> nativeProfile(tank, "native"))
@@ -225,16 +224,5 @@ class ProfiledJvmTest {
       String own = "tidemark-profiler-" + ProcessFacts.of(pid).innerPid() + "-";
       return files.filter(file -> file.getFileName().toString().startsWith(own)).toList();
     }
-  }
-
-  private static void assumePossible(String... command) throws InterruptedException {
-    boolean works;
-    try {
-      Process process = new ProcessBuilder(command).start();
-      works = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      works = false;
-    }
-    assumeTrue(works, "needs root and " + command[0]);
   }
 }
