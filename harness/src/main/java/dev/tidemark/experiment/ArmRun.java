@@ -360,6 +360,14 @@ final class ArmRun implements AutoCloseable {
     return loadNanos == 0 ? 1 : Math.max(1, arm.gate().counts().ended() / (loadNanos / 1e9));
   }
 
+  /** Whether so much growth leaves room under the limit; it does where none is known. */
+  boolean fits(double slope, long requests, double floor) {
+    return identity()
+        .limit()
+        .map(limit -> RoundSize.fits(slope, requests, floor, limit.size()))
+        .orElse(true);
+  }
+
   double floorSeconds() {
     return floorNanos / 1e9 / Math.max(1, round + 1);
   }

@@ -175,17 +175,7 @@ final class ModeStage {
     double besides = (seconds() - loadSeconds) / rounds;
     double needed = ROUNDS * (next * loadSeconds / sent + besides);
     boolean room = seconds() + needed <= secondsAllowed(found);
-    boolean fits =
-        run.identity()
-            .limit()
-            .map(
-                limit ->
-                    RoundSize.fits(
-                        found.heapGrowth(),
-                        next * ROUNDS,
-                        verdict.lastFloor().orElse(0),
-                        limit.size()))
-            .orElse(true);
+    boolean fits = run.fits(found.heapGrowth(), next * ROUNDS, verdict.lastFloor().orElse(0));
     return next > size && room && fits && next * ROUNDS <= run.requestsLeft()
         ? OptionalLong.of(next)
         : OptionalLong.empty();

@@ -2,9 +2,7 @@ package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.ArmAnalyst;
 import dev.tidemark.ledger.RunRecord;
-import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ConfidenceInterval;
-import dev.tidemark.model.Limit;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.SeriesVerdict;
@@ -105,12 +103,7 @@ final class NextSegment {
     double floor = verdict.lastFloor().orElse(0);
     boolean limited = kind == MetricKind.LIVE_SET || kind == MetricKind.BYTES;
     return seconds < secondsLeft
-        && run.identity()
-            .limit()
-            .filter(limit -> limited)
-            .map(
-                l -> RoundSize.fits(slope.high(), wish.requests() * wish.rounds(), floor, l.size()))
-            .orElse(true);
+        && (!limited || run.fits(slope.high(), wish.requests() * wish.rounds(), floor));
   }
 
   /** The size that makes the sensitivity detectable, once small rounds showed nothing. */
@@ -125,11 +118,9 @@ final class NextSegment {
       double slope =
           primary.flatMap(SeriesVerdict::slope).map(s -> s.interval().high()).orElse(0.0);
       double floor = verdict.lastFloor().orElse(0);
-      Optional<ByteSize> limit = run.identity().limit().map(Limit::size);
       while (wanted > Traffic.DECK
           && slope > 0
-          && limit.isPresent()
-          && !RoundSize.fits(slope, wanted * RoundSize.ROUNDS, floor, limit.get())) {
+          && !run.fits(slope, wanted * RoundSize.ROUNDS, floor)) {
         wanted -= Traffic.DECK;
       }
       size = Math.max(size, wanted);

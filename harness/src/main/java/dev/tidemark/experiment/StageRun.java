@@ -182,10 +182,7 @@ final class StageRun {
     double missing = BEYOND * allowance / perSecond - inRounds - rested.toMillis() / 1e3;
     if (missing > 0
         && missing <= plan.budget().dividedBy(LONGER_SHARE).toMillis() / 1e3
-        && run.identity()
-            .limit()
-            .map(l -> RoundSize.fits(perSecond, (long) missing, floor(verdict), l.size()))
-            .orElse(true)) {
+        && run.fits(perSecond, (long) missing, floor(verdict))) {
       rest(Stage.IDLE, FLOORS, Duration.ofMillis((long) (1e3 * missing)));
     }
   }
@@ -238,9 +235,6 @@ final class StageRun {
             .map(SlopeEstimate::interval)
             .map(ConfidenceInterval::high)
             .orElse(0.0);
-    return run.identity()
-        .limit()
-        .map(l -> RoundSize.fits(slope, requests, floor(sofar), l.size()))
-        .orElse(true);
+    return run.fits(slope, requests, floor(sofar));
   }
 }
