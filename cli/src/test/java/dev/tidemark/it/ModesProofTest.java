@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,14 +38,17 @@ final class ModesProofTest {
   /**
    * Targets that are arms of one run.
    *
+   * @param name of its folder
    * @param options of the run
    * @param cases what must be true of the verdict on each leak; its twin is run beside it
    */
-  private record Group(Map<String, String> options, Map<String, Predicate<TargetVerdict>> cases) {}
+  private record Group(
+      String name, Map<String, String> options, Map<String, Predicate<TargetVerdict>> cases) {}
 
   private static final List<Group> GROUPS =
       List.of(
           new Group(
+              "streams",
               Map.of(
                   "cache-allowance", "2 MiB",
                   "budget", "300s",
@@ -60,6 +64,7 @@ final class ModesProofTest {
                       said(verdict, "with every failed request", "aborted: flat")
                           && said(verdict, "completed: flat"))),
           new Group(
+              "in-flight",
               Map.of(
                   "cache-allowance", "1 MiB",
                   "budget", "300s",
@@ -71,6 +76,25 @@ final class ModesProofTest {
                   "time",
                   verdict -> said(verdict, "time drives it, not requests"))),
           new Group(
+              "upstream",
+              Map.of(
+                  "cache-allowance",
+                  "1 MiB",
+                  "budget",
+                  "300s",
+                  "concurrency",
+                  "4",
+                  "stream",
+                  "true",
+                  "error-request.body",
+                  "{\"model\":\"tidemark-fails\",\"prompt\":\"#{prompt}\"}"),
+              Map.of(
+                  "upstream-fails",
+                  verdict ->
+                      said(verdict, "with every upstream-failed request", "aborted: flat")
+                          && said(verdict, "failed: flat", "completed: flat"))),
+          new Group(
+              "late",
               Map.of("cache-allowance", "1 MiB", "budget", "300s", "concurrency", "8"),
               Map.of(
                   "after-3000",
@@ -90,9 +114,14 @@ final class ModesProofTest {
     Path out = Path.of(System.getProperty("tidemark.proof.out", "target/modes.log"));
     int from = Integer.getInteger("tidemark.proof.from", 1);
     int runs = Integer.getInteger("tidemark.proof.runs", 20);
+    Pattern asked = Pattern.compile(System.getProperty("tidemark.proof.cases", ".*"));
+    List<Group> groups =
+        GROUPS.stream()
+            .filter(group -> group.cases().keySet().stream().anyMatch(asked.asMatchPredicate()))
+            .toList();
     boolean all = true;
     for (int run = from; run < from + runs; run++) {
-      for (Group group : GROUPS) {
+      for (Group group : groups) {
         all &= untilItStarts(run, group, out);
       }
     }
@@ -128,7 +157,7 @@ final class ModesProofTest {
       options.put("seed", Integer.toString(run));
       try (DirectRun direct =
           DirectRun.start(
-              folder.resolve("run-" + run + "-" + group.options().get("concurrency")),
+              folder.resolve("run-" + run + "-" + group.name()),
               options,
               arms.toArray(ArmConfig[]::new))) {
         Conclusion end = direct.end(Duration.ofMinutes(15));

@@ -2,7 +2,6 @@ package dev.tidemark.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.TargetProcess;
 import dev.tidemark.model.Finding;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,43 +22,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A proxy that leaks on nothing but the failures of its upstream, which answers 500 or breaks off
- * in the middle of a stream, and its clean twin.
+ * in the middle of a stream, and its clean twin, both driven by the command through Gatling.
  */
 final class UpstreamFailureTest {
   private static final Targets TARGETS = new Targets();
 
-  private static final String ERROR_REQUESTS =
+  private static final String FILE =
       """
+      targets:
+        keeps-failures: {url: "%s", probes: [{jvm: {pid: %d}}, {http: {path: /stats}}]}
+        clean: {url: "%s", probes: [{jvm: {pid: %d}}, {http: {path: /stats}}]}
+      stream: true
       errorRequest:
         - body: '{"model":"tidemark-fails","prompt":"#{prompt}","max_tokens":100}'
           stream: false
         - body: '{"model":"tidemark-breaks-off","prompt":"#{prompt}","max_tokens":2000,"stream":true}'
+      plan: {cacheAllowance: 1 MiB, sensitivity: 500 B, budget: 180s, concurrency: 4, stages: [error]}
       """;
 
-  private static Conclusion end;
+  private static CommandRun end;
 
   @TempDir private static Path folder;
 
   @BeforeAll
   static void run() throws RunImpossible, InterruptedException, IOException {
-    Files.writeString(folder.resolve("tidemark.yaml"), ERROR_REQUESTS);
-    Map<String, String> options =
-        Map.of(
-            "cache-allowance", "1 MiB",
-            "sensitivity", "500 B",
-            "budget", "180s",
-            "concurrency", "4",
-            "max-tokens", "500",
-            "stages", "error",
-            "stream", "true");
-    try (DirectRun run =
-        DirectRun.start(
-            folder,
-            options,
-            Targets.arm("keeps-failures", proxy("keep-failures")),
-            Targets.arm("clean", proxy("none")))) {
-      end = run.end(Duration.ofMinutes(8));
-    }
+    TargetProcess keeps = proxy("keep-failures");
+    TargetProcess clean = proxy("none");
+    Files.writeString(
+        folder.resolve("tidemark.yaml"),
+        FILE.formatted(Targets.url(keeps), keeps.pid(), Targets.url(clean), clean.pid()));
+    end = CommandRun.in(folder, Duration.ofMinutes(8), "--max-tokens", "500");
   }
 
   private static TargetProcess proxy(String faults) throws RunImpossible {
@@ -69,7 +60,7 @@ final class UpstreamFailureTest {
 
   @Test
   void aLeakOnUpstreamFailuresIsConvictedAndTheOtherModesAreCleared() {
-    TargetVerdict verdict = DirectRun.of(end, "keeps-failures");
+    TargetVerdict verdict = end.of("keeps-failures");
     assertThat(verdict.verdict().kind()).as(words(verdict)).isEqualTo(Verdict.Kind.LEAK);
     assertThat(verdict.verdict().reason())
         .contains("with every upstream-failed request")
@@ -83,7 +74,7 @@ final class UpstreamFailureTest {
 
   @Test
   void itsCleanTwinIsConvictedInNoMode() {
-    TargetVerdict verdict = DirectRun.of(end, "clean");
+    TargetVerdict verdict = end.of("clean");
     assertThat(verdict.verdict().kind()).as(words(verdict)).isEqualTo(Verdict.Kind.PLATEAU);
     assertThat(verdict.findings())
         .extracting(Finding::source)
@@ -92,6 +83,15 @@ final class UpstreamFailureTest {
     assertThat(verdict.findings())
         .extracting(Finding::outcome)
         .doesNotContain(Finding.Outcome.GROWS, Finding.Outcome.GROWS_LESS);
+  }
+
+  @Test
+  void gatlingHasTheFailingRequestsAsRowsOfTheirOwnThatAreAsMeant() throws IOException {
+    for (String arm : List.of("keeps-failures", "clean")) {
+      CommandRun.GatlingRow row = end.gatlingRow(arm + " chat: error request");
+      assertThat(row.all()).as(arm).isGreaterThanOrEqualTo(16 * 20);
+      assertThat(row.failed()).as(arm).isZero();
+    }
   }
 
   @Test

@@ -36,7 +36,10 @@ final class CatalogueDriver implements AutoCloseable {
     switch (truth.driver()) {
       case REQUEST, ONSET, CONCURRENCY -> each(events, this::chat);
       case ERROR -> {
-        Step step = counterName().equals("refused") ? this::badBody : this::chat;
+        Step step =
+            truth.traffic().errorBody().isPresent()
+                ? this::errorBody
+                : counterName().equals("refused") ? this::badBody : this::chat;
         while (counter() - before < events) { // some are answered
           each(events, step);
         }
@@ -119,6 +122,17 @@ final class CatalogueDriver implements AutoCloseable {
 
   private void badBody() throws IOException {
     Http.post(target.url() + "/api/chat", "no JSON " + PROMPTS.incrementAndGet());
+  }
+
+  /** What makes the one behind the case fail. */
+  private void errorBody() throws IOException {
+    String prompt = "%0905d".formatted(PROMPTS.incrementAndGet());
+    String body =
+        truth.traffic().errorBody().orElseThrow().replace(Truth.TrafficNeeded.PROMPT, prompt);
+    int status = Http.post(target.url() + "/api/chat", body).code();
+    if (status != 500) {
+      throw new IOException("it answered " + status + " where it was to fail");
+    }
   }
 
   /** A body that no other request has, as long as those of a run are on average. */

@@ -5,6 +5,7 @@ import dev.tidemark.targets.program.UsageException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -68,8 +69,13 @@ public record Truth(
    * @param stream whether answers are asked for as streams
    * @param concurrency users at once
    * @param fromJdk the first JDK that it runs on
+   * @param errorBody of requests that make what is behind the case fail, where that drives it;
+   *     {@value #PROMPT} in it stands for a prompt
    */
-  public record TrafficNeeded(boolean stream, int concurrency, int fromJdk) {}
+  public record TrafficNeeded(
+      boolean stream, int concurrency, int fromJdk, Optional<String> errorBody) {
+    public static final String PROMPT = "#{prompt}";
+  }
 
   public Truth {
     if (name.isBlank() || story.isBlank()) {

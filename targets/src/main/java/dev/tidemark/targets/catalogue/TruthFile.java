@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -64,7 +65,8 @@ public record TruthFile(List<Truth> cases) {
         new Truth.TrafficNeeded(
             entry.path("stream").asBoolean(),
             entry.path("concurrency").asInt(USUAL_CONCURRENCY),
-            entry.path("fromJdk").asInt(FLOOR_JDK)),
+            entry.path("fromJdk").asInt(FLOOR_JDK),
+            Optional.ofNullable(entry.path("errorBody").asText(null))),
         entry.path("story").asText());
   }
 

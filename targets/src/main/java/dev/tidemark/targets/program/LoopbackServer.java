@@ -7,7 +7,7 @@ import io.undertow.server.HttpHandler;
 import java.net.InetSocketAddress;
 
 /** An Undertow server on 127.0.0.1 with two I/O threads, for programs whose memory is watched. */
-final class LoopbackServer {
+public final class LoopbackServer {
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final int THREAD_LOCAL_BUFFERS = 4;
 
@@ -18,6 +18,15 @@ final class LoopbackServer {
   private static final long MAX_REQUEST_BYTES = 16L * 1024 * 1024;
 
   private LoopbackServer() {}
+
+  /** Starts a server beside that of the program, at any port, and returns the port. */
+  public static int beside(HttpHandler handler) {
+    try {
+      return start(0, handler);
+    } catch (StartException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Starts serving and returns the port. */
   static int start(int port, HttpHandler handler) throws StartException {

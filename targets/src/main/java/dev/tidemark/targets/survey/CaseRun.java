@@ -39,11 +39,12 @@ final class CaseRun {
     Path said = Path.of(out + ".log");
     try (CaseProcess target = CaseProcess.start(options, jdk, truth)) {
       long began = System.nanoTime();
-      Process command =
-          new ProcessBuilder(command(target, out))
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
+      ProcessBuilder builder = new ProcessBuilder(command(target, out));
+      truth
+          .traffic()
+          .errorBody()
+          .ifPresent(body -> builder.environment().put("TIDEMARK_ERROR_REQUEST_BODY", body));
+      Process command = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
       try {
         if (!command.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
           command.destroyForcibly().waitFor();

@@ -44,7 +44,10 @@ final class Speaking {
   private static JsonNode mode(Truth truth, JsonNode series) {
     JsonNode found =
         switch (truth.driver()) {
-          case ERROR -> series.path("byMode").path("failed");
+          case ERROR ->
+              series
+                  .path("byMode")
+                  .path(truth.traffic().errorBody().isPresent() ? "upstream-failed" : "failed");
           case ABORT -> series.path("byMode").path("aborted");
           case SECOND -> series.path("perSecond");
           case REQUEST, CONCURRENCY, ONSET -> MissingNode.getInstance();
