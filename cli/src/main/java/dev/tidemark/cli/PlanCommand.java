@@ -6,13 +6,13 @@ import dev.tidemark.config.Durations;
 import dev.tidemark.config.RunConfig;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.Experiment;
-import dev.tidemark.experiment.PlainLoad;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.Traffic;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.RequestRate;
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.simulations.PilotLoad;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +113,7 @@ final class PlanCommand implements Callable<Integer> {
           "nothing to plan for: add --target URL for a pilot, or --noise, --rate and --floor-cost");
     }
     List<String> arms = new ArrayList<>();
-    RunRecord record = pilot(config, out);
+    RunRecord record = pilot(given, config, out);
     record.manifest().targets().forEach(one -> arms.add(one.name()));
     for (String arm : arms) {
       Pilot pilot =
@@ -172,29 +172,30 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** Sends the small rounds of a run, and no more. */
-  private static RunRecord pilot(RunConfig config, PrintWriter out)
+  private RunRecord pilot(Map<String, String> given, RunConfig config, PrintWriter out)
       throws RunImpossible, InterruptedException {
     Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
-    List<PlainLoad> loads = new ArrayList<>();
     try (Experiment experiment =
-        new Experiment(
-            config,
-            "Pilot",
-            traffic,
-            line -> {
-              out.println(line);
-              out.flush();
-            },
-            end -> {})) {
-      experiment
-          .arms()
-          .forEach(arm -> loads.add(PlainLoad.start(arm, traffic, config.plan().concurrency())));
+            new Experiment(
+                config,
+                "Pilot",
+                traffic,
+                line -> {
+                  out.println(line);
+                  out.flush();
+                },
+                end -> {});
+        PilotLoad load =
+            PilotLoad.start(
+                surroundings.settings(given),
+                config,
+                traffic,
+                experiment.arms(),
+                surroundings.environment())) {
       experiment.start();
       Conclusion end = experiment.await();
       RunVerdict verdict = end.verdict();
       return end.record().orElseThrow(() -> new RunImpossible(verdict.reason()));
-    } finally {
-      loads.forEach(PlainLoad::close);
     }
   }
 }

@@ -40,10 +40,12 @@ record Surroundings(Path directory, Map<String, String> environment, Runner runn
 
   /** The configuration that these options, this process and its directory make together. */
   RunConfig config(Map<String, String> given) {
-    return RunConfig.of(
-        Settings.load(given, System.getProperties(), environment, directory),
-        directory,
-        directory.resolve(RUNS));
+    return RunConfig.of(settings(given), directory, directory.resolve(RUNS));
+  }
+
+  /** What it is made from. */
+  Settings settings(Map<String, String> given) {
+    return Settings.load(given, System.getProperties(), environment, directory);
   }
 
   /** Checks one target before anything is started; the caller closes the sampler. */

@@ -63,7 +63,11 @@ record CommandRun(int exit, String output, Path folder, RunRecord record, RunVer
     assertThat(written.manifest()).as(Files.readString(log)).exists();
     RunRecord record = LedgerReader.read(written);
     return new CommandRun(
-        process.exitValue(), Files.readString(log), run, record, new RunAnalysis(false).judge(record));
+        process.exitValue(),
+        Files.readString(log),
+        run,
+        record,
+        new RunAnalysis(false).judge(record));
   }
 
   TargetVerdict of(String name) {

@@ -23,8 +23,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Connections that a target takes leave of in the middle of load, by GOAWAY of HTTP/2 in all its
@@ -53,7 +51,7 @@ final class LostConnectionsTest {
     TARGETS.close();
   }
 
-  private Map<Farewell, Outcome> run(boolean chat, boolean http2, List<Farewell> farewells)
+  private Map<Farewell, Outcome> run(boolean http2, List<Farewell> farewells)
       throws IOException, RunImpossible, InterruptedException {
     TargetProcess memory = TARGETS.catalogue(List.of("-Xmx64m"), "--leak", "none");
     Map<Farewell, WireServer> servers = new EnumMap<>(Farewell.class);
@@ -71,8 +69,7 @@ final class LostConnectionsTest {
     ArmConfig[] all = arms.toArray(ArmConfig[]::new);
     Map<String, String> options = new HashMap<>(OPTIONS);
     options.put("request.http", http2 ? "2" : "1");
-    try (DirectRun run =
-        chat ? DirectRun.startChat(folder, options, all) : DirectRun.start(folder, options, all)) {
+    try (DirectRun run = DirectRun.start(folder, options, all)) {
       Conclusion end = run.end(Duration.ofMinutes(4));
       Map<Farewell, Outcome> outcomes = new EnumMap<>(Farewell.class);
       servers.forEach(
@@ -110,7 +107,7 @@ final class LostConnectionsTest {
     Set<Farewell> all = EnumSet.copyOf(answered);
     all.addAll(refused);
     all.add(Farewell.CUT);
-    Map<Farewell, Outcome> outcomes = run(true, true, List.copyOf(all));
+    Map<Farewell, Outcome> outcomes = run(true, List.copyOf(all));
     assertThat(outcomes).hasSize(7);
     outcomes.forEach(
         (farewell, outcome) -> {
@@ -124,10 +121,9 @@ final class LostConnectionsTest {
         });
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aPoolOfConnectionsThatIsKilledIsCountedWithinBounds(boolean chat) throws Exception {
-    Outcome outcome = run(chat, false, List.of(Farewell.POOL_KILLED)).values().iterator().next();
+  @Test
+  void aPoolOfConnectionsThatIsKilledIsCountedWithinBounds() throws Exception {
+    Outcome outcome = run(false, List.of(Farewell.POOL_KILLED)).values().iterator().next();
     assertNothingIsLost(outcome);
     // each of four users loses what is in flight, and at most one more on what it takes for open
     assertThat(outcome.counts().unknown()).isBetween(1L, 8 * outcome.farewells());

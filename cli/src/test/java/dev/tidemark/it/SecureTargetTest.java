@@ -64,8 +64,13 @@ final class SecureTargetTest {
     options.put("concurrency", "4");
     options.put("stages", "none");
     options.put("request.body", "{\"n\":#{index}}");
-    ArmConfig arm = Targets.arm("a", target.url(), new ProbeSpec.JvmByPid(memory.pid()));
-    try (DirectRun run = DirectRun.startChat(folder, options, arm)) {
+    ArmConfig arm =
+        Targets.arm(
+            "a",
+            target.url(),
+            new ProbeSpec.JvmByPid(memory.pid()),
+            new ProbeSpec.Http("/stats", Map.of()));
+    try (DirectRun run = DirectRun.start(folder, options, arm)) {
       Conclusion end = run.end(Duration.ofMinutes(2));
       counts[0] = run.arm("a").gate().counts();
       return end;
@@ -73,7 +78,7 @@ final class SecureTargetTest {
   }
 
   @Test
-  void thePreflightAndTheLoadUseTheSameSettings() throws Exception {
+  void thePreflightTheLoadAndTheStatisticsUseTheSameSettings() throws Exception {
     try (WireServer target = serve()) {
       RequestCounts[] counts = new RequestCounts[1];
       Conclusion end =
@@ -88,6 +93,9 @@ final class SecureTargetTest {
       assertThat(end.verdict().exit()).as(end.verdict().reason()).isNotEqualTo(4);
       assertThat(counts[0].completed()).isGreaterThan(100).isEqualTo(counts[0].ended());
       assertThat(target.served()).as("with the trial").isEqualTo(counts[0].completed() + 1);
+      assertThat(DirectRun.of(end, "a").notes())
+          .as("its statistics are read over the same kind of connection")
+          .anyMatch(note -> note.startsWith("stats/requestsServed") && note.endsWith("they agree"));
     }
   }
 
@@ -117,7 +125,7 @@ final class SecureTargetTest {
     try (CountingTarget old = CountingTarget.start(n -> CountingTarget.Conduct.ANSWERED)) {
       TargetProcess memory = TARGETS.catalogue(List.of("-Xmx64m"), "--leak", "none");
       ArmConfig arm = Targets.arm("a", old.url(), new ProbeSpec.JvmByPid(memory.pid()));
-      try (DirectRun run = DirectRun.startChat(folder, Map.of("request.http", "2"), arm)) {
+      try (DirectRun run = DirectRun.start(folder, Map.of("request.http", "2"), arm)) {
         Conclusion end = run.end(Duration.ofMinutes(2));
         assertThat(end.verdict().exit()).isEqualTo(4);
         assertThat(end.verdict().reason()).contains("request.http").hasLineCount(1);

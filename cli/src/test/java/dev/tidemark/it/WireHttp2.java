@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One connection of a {@link WireServer} over HTTP/2 (RFC 9113): every stream is a request whose
- * body is a few bytes, and is answered with 200. Headers are not looked at.
+ * body is a few bytes, and is answered with 200; one without a body asks for statistics. Headers
+ * are not looked at.
  */
 final class WireHttp2 {
   private static final int DATA = 0;
@@ -67,7 +69,10 @@ final class WireHttp2 {
         body.writeBytes(payload);
         frame(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(length).array());
       }
-      if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {
+      if (type == HEADERS && (flags & END_STREAM) != 0) {
+        frame(HEADERS, END_HEADERS, stream, OK);
+        frame(DATA, END_STREAM, stream, server.stats().getBytes(StandardCharsets.US_ASCII));
+      } else if (type == DATA && (flags & END_STREAM) != 0) {
         goesOn = request(stream);
         body.reset();
       }

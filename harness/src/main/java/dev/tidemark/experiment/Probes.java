@@ -6,6 +6,7 @@ import dev.tidemark.probe.Clocks;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.http.StatsProbe;
 import dev.tidemark.probe.http.StatsRequest;
+import dev.tidemark.probe.http.Wire;
 import dev.tidemark.probe.jvm.JavaProcesses;
 import dev.tidemark.probe.jvm.JvmIdentity;
 import dev.tidemark.probe.jvm.JvmProbe;
@@ -99,7 +100,13 @@ final class Probes {
             http.bounded(),
             Set.of(),
             Optional.empty()),
-        own ? traffic.tls() : Optional.empty(),
+        own ? traffic.wire() : beside(arm, base, traffic),
         clocks);
+  }
+
+  /** Another port of the target's host is trusted, and shown a certificate, as the target is. */
+  private static Wire beside(ArmConfig arm, URI base, Traffic traffic) {
+    boolean sameHost = String.valueOf(base.getHost()).equalsIgnoreCase(arm.url().getHost());
+    return sameHost ? new Wire(Wire.Version.AGREED, traffic.wire().tls()) : Wire.plain();
   }
 }

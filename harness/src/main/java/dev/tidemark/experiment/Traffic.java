@@ -3,6 +3,7 @@ package dev.tidemark.experiment;
 import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RequestSpec;
 import dev.tidemark.config.TrafficSpec;
+import dev.tidemark.probe.http.Wire;
 import dev.tidemark.replay.RecordedTraffic;
 import dev.tidemark.traffic.GeneratedTraffic;
 import dev.tidemark.traffic.LengthDeck;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * The requests of a run, each determined by its index alone, so that all arms get the same. Safe
@@ -146,9 +146,21 @@ public final class Traffic {
     return spec.http2();
   }
 
-  /** How connections to the target are secured; empty: as Java does by itself. */
-  Optional<SSLContext> tls() {
-    return TlsContext.of(spec.tls(), environment);
+  /** How connections to the target are made, by all that sends to it. */
+  Wire wire() {
+    return new Wire(
+        http2() ? Wire.Version.HTTP_2 : Wire.Version.HTTP_1,
+        TlsContext.of(spec.tls(), environment));
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param connect how long a connection may take to open
+   */
+  Wire wire(Duration connect) {
+    Wire usual = wire();
+    return new Wire(usual.version(), usual.tls(), connect);
   }
 
   /** Whether any answer is asked for as a stream of events. */

@@ -1,8 +1,8 @@
 package dev.tidemark.experiment;
 
+import dev.tidemark.probe.http.WebClient;
 import dev.tidemark.traffic.Outgoing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -10,16 +10,9 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http2.H2ConnectionException;
-import org.apache.hc.core5.util.Timeout;
 
 /** The requests before the traffic: the first of each route, and they must be answered with 2xx. */
 final class TrialRequest {
@@ -48,10 +41,7 @@ final class TrialRequest {
     URI uri = URI.create(target + outgoing.path());
     String what = outgoing.method() + " " + uri;
     try {
-      int status =
-          traffic.http2()
-              ? new ModernTrial(traffic.tls(), CONNECT, patience).status(uri, outgoing)
-              : plainStatus(uri, outgoing);
+      int status = status(uri, outgoing);
       if (status < 200 || status > 299) {
         throw new RunImpossible(what + " answered " + status + "; " + remedy(status));
       }
@@ -65,7 +55,7 @@ final class TrialRequest {
     } catch (H2ConnectionException e) {
       throw new RunImpossible(what + ": it does not speak HTTP/2 there; leave request.http out", e);
     } catch (SSLException e) {
-      throw new RunImpossible(what + ": " + PlainTls.words(e, target.getHost()), e);
+      throw new RunImpossible(what + ": " + TlsWords.of(e, target.getHost()), e);
     } catch (SocketException | ConnectionClosedException | NoHttpResponseException e) {
       throw new RunImpossible(what + ": it cut the connection" + whyCut(target), e);
     } catch (IOException e) {
@@ -88,49 +78,13 @@ final class TrialRequest {
         : modern.isEmpty() ? " without an answer; look at its log" : modern;
   }
 
-  private int plainStatus(URI uri, Outgoing outgoing) throws IOException {
-    try (CloseableHttpClient client = client()) {
-      HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method(), uri);
-      outgoing.headers().forEach(request::setHeader);
-      if (outgoing.hasBody()) {
-        request.setEntity(new ByteArrayEntity(outgoing.body(), null));
-      }
-      long until = System.nanoTime() + patience.toNanos();
-      return client.execute(
-          request,
-          response -> {
-            if (response.getEntity() != null) {
-              drain(response.getEntity().getContent(), until);
-            }
-            return response.getCode();
-          });
-    }
-  }
-
-  private CloseableHttpClient client() {
-    Timeout timeout = Timeout.of(patience);
-    return HttpClients.custom()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableRedirectHandling()
-        .setConnectionManager(
-            PlainTls.connections(traffic.tls())
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(CONNECT))
-                        .setSocketTimeout(timeout)
-                        .build())
-                .build())
-        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(timeout).build())
-        .build();
-  }
-
-  private static void drain(InputStream content, long until) throws IOException {
-    byte[] buffer = new byte[8192];
-    while (content.read(buffer) >= 0) {
-      if (System.nanoTime() > until) {
-        throw new IOException("its answer does not end");
-      }
+  private int status(URI uri, Outgoing outgoing) throws IOException {
+    try (WebClient client = new WebClient(traffic.wire(CONNECT))) {
+      byte[] body = outgoing.hasBody() ? outgoing.body() : new byte[0];
+      return client
+          .sendAndDrain(
+              new WebClient.Message(outgoing.method(), uri, outgoing.headers(), body), patience)
+          .status();
     }
   }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The preflight's request over TLS: what is wrong with a certificate is said in one line. */
 class TrialRequestTest {
@@ -94,6 +96,10 @@ class TrialRequestTest {
   }
 
   private static ThrowingCallable trial(URI target, TlsSpec tls) {
+    return trial(target, tls, false);
+  }
+
+  private static ThrowingCallable trial(URI target, TlsSpec tls, boolean http2) {
     TrafficSpec spec =
         new TrafficSpec(
             List.of(
@@ -103,7 +109,9 @@ class TrialRequestTest {
             new Lengths.Usual(),
             new Keys.Unique(),
             Optional.empty(),
-            tls);
+            tls,
+            List.of(),
+            http2);
     return () ->
         new TrialRequest(new Traffic(spec, 1, PASSWORD), Duration.ofSeconds(10)).send(target);
   }
@@ -123,10 +131,12 @@ class TrialRequestTest {
         .doesNotThrowAnyException();
   }
 
-  @Test
-  void aCertificateForAnotherNameIsRefused() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCertificateForAnotherNameIsRefused(boolean http2) throws IOException {
     URI target = serve(elsewhereKey, Optional.empty());
-    assertThatThrownBy(trial(target, tls(Optional.of(elsewhereCertificate), Optional.empty())))
+    TlsSpec tls = tls(Optional.of(elsewhereCertificate), Optional.empty());
+    assertThatThrownBy(trial(target, tls, http2))
         .isInstanceOf(RunImpossible.class)
         .hasMessageContaining("its certificate is for another name than 127.0.0.1");
   }

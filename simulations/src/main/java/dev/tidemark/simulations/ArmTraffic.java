@@ -2,13 +2,10 @@ package dev.tidemark.simulations;
 
 import dev.tidemark.experiment.Arm;
 import dev.tidemark.experiment.Manner;
-import dev.tidemark.experiment.Ticket;
 import dev.tidemark.simulations.chat.ChatCall;
 import dev.tidemark.simulations.chat.ChatEnd;
 import dev.tidemark.simulations.chat.ChatLoad;
 import dev.tidemark.simulations.chat.Tickets;
-import dev.tidemark.traffic.Outgoing;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The traffic of one arm as a step of a Gatling scenario: users stay until the arm is decided. */
@@ -16,7 +13,6 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
   private final Arm arm;
   private final MemoryRun run;
   private final String row;
-  private final AtomicLong sent = new AtomicLong();
   private @Nullable ChatLoad load;
 
   ArmTraffic(Arm arm, MemoryRun run) {
@@ -27,13 +23,12 @@ final class ArmTraffic implements GatlingAction.Step, AutoCloseable {
 
   void start() {
     load =
-        ChatLoad.start(arm.name(), Tickets.of(arm.gate()), arm.url(), run.transport(), this::call);
-  }
-
-  private ChatCall call(Ticket ticket) {
-    Outgoing request = run.traffic().request(ticket);
-    String id = run.id() + "-" + arm.name() + "-" + sent.incrementAndGet() + "-" + ticket.index();
-    return new ChatCall(id, request, ticket.manner(), ticket.dueNanos());
+        ChatLoad.start(
+            arm.name(),
+            Tickets.of(arm.gate()),
+            arm.url(),
+            run.transport(),
+            new NumberedCalls(run.id(), arm.name(), run.traffic()));
   }
 
   @Override

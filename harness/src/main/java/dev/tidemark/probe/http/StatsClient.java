@@ -1,45 +1,26 @@
 package dev.tidemark.probe.http;
 
 import dev.tidemark.probe.Deadline;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
-/** Sends one request at a time, follows no redirects, and reads no more than a bounded answer. */
+/** Reads statistics, and says in one line what is wrong where there are none. */
 final class StatsClient {
   private static final int LARGEST = 4 << 20;
 
   private final StatsRequest request;
-  private final Optional<SSLContext> tls;
-  private volatile Optional<HttpUriRequestBase> running = Optional.empty();
-  private Optional<CloseableHttpClient> client = Optional.empty();
+  private final WebClient client;
 
-  StatsClient(StatsRequest request, Optional<SSLContext> tls) {
+  StatsClient(StatsRequest request, Wire wire) {
     this.request = request;
-    this.tls = tls;
+    this.client = new WebClient(wire);
   }
 
   byte[] get(Deadline deadline) throws StatsUnreadable {
@@ -55,54 +36,20 @@ final class StatsClient {
 
   /** Cuts the connection of the request that runs, if one does. */
   void abort() {
-    running.ifPresent(HttpUriRequestBase::abort);
+    client.abort();
   }
 
-  synchronized void close() {
-    abort();
-    client.ifPresent(open -> open.close(CloseMode.IMMEDIATE));
-  }
-
-  private synchronized CloseableHttpClient client() {
-    CloseableHttpClient open =
-        client.orElseGet(
-            () ->
-                HttpClients.custom()
-                    .setConnectionManager(
-                        connections()
-                            .setMaxConnTotal(1)
-                            .setMaxConnPerRoute(1)
-                            .setDefaultConnectionConfig(
-                                ConnectionConfig.custom()
-                                    .setConnectTimeout(Timeout.ofSeconds(10))
-                                    .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
-                                    .build())
-                            .build())
-                    .setUserAgent("tidemark")
-                    .disableAutomaticRetries()
-                    .disableRedirectHandling()
-                    .disableCookieManagement()
-                    .build());
-    client = Optional.of(open);
-    return open;
-  }
-
-  private PoolingHttpClientConnectionManagerBuilder connections() {
-    PoolingHttpClientConnectionManagerBuilder connections =
-        PoolingHttpClientConnectionManagerBuilder.create();
-    tls.ifPresent(
-        context ->
-            connections.setTlsSocketStrategy(
-                ClientTlsStrategyBuilder.create().setSslContext(context).buildClassic()));
-    return connections;
+  void close() {
+    client.close();
   }
 
   private byte[] send(String method, String path, String shown, Deadline deadline)
       throws StatsUnreadable {
     String what = method + " " + shown;
+    WebClient.Message message = new WebClient.Message(method, resolve(path), request.headers());
     for (int attempt = 0; ; attempt++) {
       try {
-        return once(method, path, what, deadline);
+        return bodyOf(client.send(message, LARGEST, deadline.remaining()), what);
       } catch (SocketTimeoutException e) {
         throw new StatsUnreadable(what + " did not answer within " + deadline);
       } catch (NoHttpResponseException e) {
@@ -118,55 +65,32 @@ final class StatsClient {
     }
   }
 
-  private byte[] once(String method, String path, String what, Deadline deadline)
-      throws IOException, StatsUnreadable {
-    HttpUriRequestBase exchange = new HttpUriRequestBase(method, resolve(path));
-    request.headers().forEach(exchange::setHeader);
-    Timeout left = Timeout.of(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
-    exchange.setConfig(
-        RequestConfig.custom().setConnectionRequestTimeout(left).setResponseTimeout(left).build());
-    running = Optional.of(exchange);
-    try {
-      if (deadline.expired()) {
-        throw new SocketTimeoutException();
-      }
-      StatsAnswer answer =
-          client().execute(exchange, response -> answer(response, exchange, deadline));
-      return answer.bodyOr(what);
-    } finally {
-      running = Optional.empty();
-    }
-  }
-
   private URI resolve(String path) {
     String base = request.base().toString();
     return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
   }
 
-  private static StatsAnswer answer(
-      ClassicHttpResponse response, HttpUriRequestBase exchange, Deadline deadline)
-      throws IOException, HttpException {
-    HttpEntity entity = response.getEntity();
-    String type = entity == null ? "" : String.valueOf(entity.getContentType());
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    boolean tooLarge = false;
-    if (entity != null) {
-      InputStream in = entity.getContent();
-      byte[] chunk = new byte[16 << 10];
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        if (deadline.expired()) {
-          exchange.abort();
-          throw new SocketTimeoutException();
-        }
-        body.write(chunk, 0, n);
-        if (body.size() > LARGEST) {
-          tooLarge = true;
-          exchange.abort();
-          break;
-        }
-      }
+  /** The body of a success that may be JSON. */
+  private static byte[] bodyOf(WebAnswer answer, String what) throws StatsUnreadable {
+    int status = answer.status();
+    if (status / 100 == 3) {
+      throw new StatsUnreadable(
+          what + " answered " + status + ", a redirect; give the address it leads to");
     }
-    return new StatsAnswer(response.getCode(), type, body.toByteArray(), tooLarge);
+    if (status == 401 || status == 403) {
+      throw new StatsUnreadable(
+          what + " answered " + status + "; check the credentials in the headers");
+    }
+    if (status / 100 != 2) {
+      throw new StatsUnreadable(what + " answered " + status);
+    }
+    if (answer.tooLarge()) {
+      throw new StatsUnreadable(what + " answered more than 4 MiB; give the path of a summary");
+    }
+    if (answer.type().toLowerCase(Locale.ROOT).startsWith("text/html")) {
+      throw new StatsUnreadable(what + " answered an HTML page, not JSON; check the path");
+    }
+    return answer.body();
   }
 
   private static boolean refused(IOException e) {

@@ -10,9 +10,7 @@ import dev.tidemark.probe.DeadlineThread.Outcome;
 import dev.tidemark.probe.Probe;
 import dev.tidemark.probe.ReadRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 
 /** Reads every number in the JSON statistics that a target publishes over HTTP. */
 public final class StatsProbe implements Probe {
@@ -24,21 +22,21 @@ public final class StatsProbe implements Probe {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean answered;
 
-  /** Secured as Java does by itself. */
+  /** Over the usual kind of connection. */
   public StatsProbe(StatsRequest request, Clocks clocks) {
-    this(request, Optional.empty(), clocks);
+    this(request, Wire.plain(), clocks);
   }
 
   /**
    * A probe that is not connected yet.
    *
-   * @param tls how the connection is secured
+   * @param wire how the connection is made
    */
-  public StatsProbe(StatsRequest request, Optional<SSLContext> tls, Clocks clocks) {
+  public StatsProbe(StatsRequest request, Wire wire, Clocks clocks) {
     this.request = request;
     this.clocks = clocks;
     this.samples = new StatsSamples(request.bounded(), request.entries());
-    this.client = new StatsClient(request, tls);
+    this.client = new StatsClient(request, wire);
     this.thread = new DeadlineThread("tidemark-http-" + request.base().getAuthority());
   }
 

@@ -3,6 +3,7 @@ package dev.tidemark.simulations.chat;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -58,6 +59,8 @@ final class ChatClient implements AutoCloseable {
     TlsConfig tls = TlsConfig.custom().setVersionPolicy(version).build();
     HttpProcessor nothing = HttpProcessorBuilder.create().build();
     ClientTlsStrategyBuilder strategy = ClientTlsStrategyBuilder.create();
+    // else nobody looks at the name in a certificate: 5.5 asks the JDK to, but too late
+    strategy.setHostnameVerificationPolicy(HostnameVerificationPolicy.BOTH);
     transport.tls().ifPresent(strategy::setSslContext);
     Http1Config http1 =
         Http1Config.custom()

@@ -7,6 +7,7 @@ import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.TlsSpec;
 import dev.tidemark.experiment.Manner;
 import dev.tidemark.traffic.TlsContext;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -119,6 +120,28 @@ final class TransportTest {
                 "{}", HttpVersionPolicy.FORCE_HTTP_1, Optional.of(serverTls), false);
         Batch batch =
             Batch.start(server.url(), transport(false, trusting(otherCa)), 1, false, READ)) {
+      assertThat(batch.ends())
+          .containsExactly(
+              new ChatEnd.Failed(
+                  "no secure connection: the certificate or the protocol does not match"));
+      assertThat(server.ids()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aServerWhoseCertificateIsForAnotherNameIsNeverTalkedTo(boolean http2) throws Exception {
+    HttpVersionPolicy version =
+        http2 ? HttpVersionPolicy.FORCE_HTTP_2 : HttpVersionPolicy.FORCE_HTTP_1;
+    try (ModernServer server =
+            ModernServer.answering("{}", version, Optional.of(serverTls), false);
+        Batch batch =
+            Batch.start(
+                URI.create("https://localhost:" + server.url().getPort()),
+                transport(http2, trusting(serverCa)),
+                1,
+                false,
+                READ)) {
       assertThat(batch.ends())
           .containsExactly(
               new ChatEnd.Failed(

@@ -1,28 +1,14 @@
 package dev.tidemark.experiment;
 
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 
-/** Secured connections, and what went wrong with one in the words of a remedy. */
-final class PlainTls {
-  private PlainTls() {}
-
-  static PoolingHttpClientConnectionManagerBuilder connections(Optional<SSLContext> tls) {
-    PoolingHttpClientConnectionManagerBuilder connections =
-        PoolingHttpClientConnectionManagerBuilder.create();
-    tls.ifPresent(
-        context ->
-            connections.setTlsSocketStrategy(
-                ClientTlsStrategyBuilder.create().setSslContext(context).buildClassic()));
-    return connections;
-  }
+/** What went wrong with a secure connection, in the words of a remedy. */
+final class TlsWords {
+  private TlsWords() {}
 
   /** One line. */
-  static String words(SSLException failure, String host) {
+  static String of(SSLException failure, String host) {
     String text = String.valueOf(failure.getMessage());
     boolean otherName =
         failure instanceof SSLPeerUnverifiedException
