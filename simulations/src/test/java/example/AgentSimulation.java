@@ -29,6 +29,8 @@ public final class AgentSimulation extends Simulation {
     setUp(agent.injectOpen(atOnceUsers(4)))
         .assertions(
             details("turn").successfulRequests().count().is(12L),
+            details("turn: first token").successfulRequests().count().is(12L),
+            details("turn: time for 100 tokens").successfulRequests().count().is(12L),
             details("tool call").successfulRequests().count().is(20L),
             details("abandoned").successfulRequests().count().is(4L));
   }

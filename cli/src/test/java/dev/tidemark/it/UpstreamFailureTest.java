@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.TargetProcess;
+import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,16 @@ final class UpstreamFailureTest {
       assertThat(row.all()).as(arm).isGreaterThanOrEqualTo(16 * 20);
       assertThat(row.failed()).as(arm).isZero();
     }
+  }
+
+  @Test
+  void gatlingHasHowFastTokensCameOfEveryStreamThatWasReadToItsEnd() throws IOException {
+    CommandRun.GatlingRow pace = end.gatlingRow("clean chat: time for 100 tokens");
+    assertThat(pace.all()).isPositive().isEqualTo(end.gatlingRow("clean chat: first token").all());
+    Histogram rates = end.record().latency().get("clean" + LedgerWriter.TOKENS_PER_SECOND);
+    assertThat(rates.getTotalCount()).isEqualTo(pace.all());
+    double usual = rates.getValueAtPercentile(50) / (double) LedgerWriter.RATE_UNITS;
+    assertThat(100_000 / usual).as("ms").isBetween(0.3 * pace.mean() - 1, 3.0 * pace.mean() + 1);
   }
 
   @Test

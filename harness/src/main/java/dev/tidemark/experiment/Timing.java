@@ -14,6 +14,11 @@ import java.time.Duration;
 public record Timing(Duration endToEnd, Duration firstToken, long[] gapsNanos, long bodyBytes) {
   private static final double NANOS = 1e9;
 
+  /** How long so many chunks of a stream take at the pace of this one, from when it was due. */
+  public Duration timeFor(long chunks) {
+    return Duration.ofNanos(Math.round(chunks * NANOS / chunksPerSecond()));
+  }
+
   /** Chunks of a stream per second from when it was due until its end: what its reader got. */
   double chunksPerSecond() {
     return (gapsNanos.length + 1) * NANOS / Math.max(1, endToEnd.toNanos());
