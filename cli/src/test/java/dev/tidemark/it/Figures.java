@@ -1,6 +1,7 @@
 package dev.tidemark.it;
 
 import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.TargetVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The figures of one arm as a row of a Markdown table, for the proofs in {@code docs/measured}. */
+/** The figures of one arm, also as a row of a Markdown table for {@code docs/measured}. */
 final class Figures {
   private static final String OUT = "tidemark.proof.out";
 
@@ -43,6 +45,13 @@ final class Figures {
         slope,
         reached,
         live.noise());
+  }
+
+  /** The growth of the live set per request of one mode; it must be told apart. */
+  static SlopeEstimate byMode(TargetVerdict verdict, String mode) {
+    return Optional.ofNullable(
+            verdict.primary().map(SeriesVerdict::rates).orElseThrow().byMode().get(mode))
+        .orElseThrow(() -> new AssertionError(mode + " is not told apart: " + verdict));
   }
 
   /** Prints a line, and appends it to the file that the proof names, where it names one. */

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.model.Finding;
-import dev.tidemark.model.SeriesVerdict;
-import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,8 +49,8 @@ final class ModesTest {
         .contains("with every aborted request")
         .contains("failed: flat")
         .contains("completed: flat");
-    assertThat(byMode(verdict, "aborted").perRequest()).isBetween(32_800.0, 33_400.0);
-    assertThat(byMode(verdict, "failed").interval().high()).isLessThan(200);
+    assertThat(Figures.byMode(verdict, "aborted").perRequest()).isBetween(32_800.0, 33_400.0);
+    assertThat(Figures.byMode(verdict, "failed").interval().high()).isLessThan(200);
     assertThat(verdict.suspects().get(0).name()).endsWith("JoinedStream");
     assertThat(verdict.suspects().get(0).evidence()).contains("per aborted request");
   }
@@ -66,8 +63,8 @@ final class ModesTest {
         .contains("with every failed request")
         .contains("aborted: flat")
         .contains("completed: flat");
-    assertThat(byMode(verdict, "failed").perRequest()).isBetween(2_050.0, 2_100.0);
-    assertThat(byMode(verdict, "aborted").interval().high()).isLessThan(200);
+    assertThat(Figures.byMode(verdict, "failed").perRequest()).isBetween(2_050.0, 2_100.0);
+    assertThat(Figures.byMode(verdict, "aborted").interval().high()).isLessThan(200);
     assertThat(verdict.suspects().get(0).name()).endsWith("RefusedBody");
   }
 
@@ -90,12 +87,6 @@ final class ModesTest {
           .anyMatch(note -> note.startsWith("stats/requestsServed") && note.endsWith("they agree"))
           .noneMatch(note -> note.contains("requests failed"));
     }
-  }
-
-  private static SlopeEstimate byMode(TargetVerdict verdict, String mode) {
-    return Optional.ofNullable(
-            verdict.primary().map(SeriesVerdict::rates).orElseThrow().byMode().get(mode))
-        .orElseThrow(() -> new AssertionError(mode + " is not told apart: " + verdict));
   }
 
   @AfterAll

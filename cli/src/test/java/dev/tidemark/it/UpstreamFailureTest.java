@@ -6,8 +6,6 @@ import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.TargetProcess;
 import dev.tidemark.ledger.LedgerWriter;
 import dev.tidemark.model.Finding;
-import dev.tidemark.model.SeriesVerdict;
-import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +65,8 @@ final class UpstreamFailureTest {
         .contains("with every upstream-failed request")
         .contains("failed: flat")
         .contains("completed: flat");
-    assertThat(byMode(verdict, "upstream-failed").perRequest()).isBetween(2_050.0, 2_200.0);
-    assertThat(byMode(verdict, "failed").interval().high()).isLessThan(200);
+    assertThat(Figures.byMode(verdict, "upstream-failed").perRequest()).isBetween(2_050.0, 2_200.0);
+    assertThat(Figures.byMode(verdict, "failed").interval().high()).isLessThan(200);
     assertThat(verdict.suspects().get(0).name()).endsWith("FailedCall");
     assertThat(verdict.suspects().get(0).evidence()).contains("per upstream-failed request");
   }
@@ -118,12 +115,6 @@ final class UpstreamFailureTest {
 
   private static String words(TargetVerdict verdict) {
     return verdict.verdict().reason() + "; " + verdict.notes();
-  }
-
-  private static SlopeEstimate byMode(TargetVerdict verdict, String mode) {
-    return Optional.ofNullable(
-            verdict.primary().map(SeriesVerdict::rates).orElseThrow().byMode().get(mode))
-        .orElseThrow(() -> new AssertionError(mode + " is not told apart: " + verdict));
   }
 
   @AfterAll

@@ -46,10 +46,9 @@ final class ArmRun implements AutoCloseable {
   private final Clocks clocks;
   private final BackgroundSampler background;
   private final long mostRequests;
+  private final Throughput throughput = new Throughput();
   private volatile int segment;
   private volatile int round;
-  private long loadNanos;
-  private long floorNanos;
   private long failedBeforeRound;
   private double lastHeld;
   private boolean crashed;
@@ -108,7 +107,7 @@ final class ArmRun implements AutoCloseable {
     arm.gate().open(opening);
     boolean drained = arm.gate().awaitDrained(STALL.plusNanos(2 * opening.dueAfterNanos(1)));
     background.pause();
-    loadNanos += System.nanoTime() - opened;
+    throughput.loaded(opened, System.nanoTime());
     event(Events.GATE_CLOSED, "");
     record(opened);
     if (!drained) {
@@ -174,7 +173,7 @@ final class ArmRun implements AutoCloseable {
     Thread.sleep(SETTLE.toMillis());
     long began = System.nanoTime();
     ArmReading reading = sampler.read(Depth.FLOOR, FLOOR_PATIENCE);
-    floorNanos += System.nanoTime() - began;
+    throughput.rested(began, System.nanoTime());
     write(kind, reading, arm.gate().counts());
     arm.remember(live(reading), round);
     judgeHealth(reading);
@@ -357,7 +356,8 @@ final class ArmRun implements AutoCloseable {
   }
 
   double requestsPerSecond() {
-    return loadNanos == 0 ? 1 : Math.max(1, arm.gate().counts().ended() / (loadNanos / 1e9));
+    Gate gate = arm.gate();
+    return throughput.requestsPerSecond(gate.counts().ended(), gate.cameWhileShut());
   }
 
   /** Whether so much growth leaves room under the limit; it does where none is known. */
@@ -369,7 +369,7 @@ final class ArmRun implements AutoCloseable {
   }
 
   double floorSeconds() {
-    return floorNanos / 1e9 / Math.max(1, round + 1);
+    return throughput.floorSeconds();
   }
 
   private static Optional<MemorySample> live(ArmReading reading) {

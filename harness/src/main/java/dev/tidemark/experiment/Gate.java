@@ -32,6 +32,7 @@ public final class Gate {
   private long unknown;
   private boolean over;
   private boolean ownTime;
+  private long cameWhileShut;
   private long lastProgressNanos = System.nanoTime();
   private final SentByRoute routes;
   private final Pace pace;
@@ -212,6 +213,16 @@ public final class Gate {
    */
   public synchronized void usersComeInTheirOwnTime() {
     ownTime = true;
+  }
+
+  /** Says that a user came, who will take a ticket once there is one. */
+  public synchronized void arrived() {
+    cameWhileShut += remaining == 0 && inFlight == 0 ? 1 : 0;
+  }
+
+  /** How many of the users who said so came while no request was to be sent. */
+  synchronized long cameWhileShut() {
+    return cameWhileShut;
   }
 
   /** Whether no request will be let through any more: a user may leave. */

@@ -67,6 +67,7 @@ final class Passes {
         left.giveUp();
       }
     }
+    gate.arrived();
     turnstile.enter(
         new Turnstile.Visitor() {
           @Override

@@ -8,8 +8,7 @@ import javax.management.JMException;
 final class JolokiaTarget implements JvmTarget {
   private final URI url;
   private final RemoteAccess access;
-  private boolean answered;
-  private volatile boolean refuses;
+  private final RemotePort port;
 
   /**
    * @throws IllegalArgumentException if it is no web address
@@ -27,6 +26,7 @@ final class JolokiaTarget implements JvmTarget {
     }
     this.url = url;
     this.access = access;
+    this.port = new RemotePort(url.toString(), access.witness(), "its Jolokia agent was stopped");
   }
 
   @Override
@@ -34,29 +34,20 @@ final class JolokiaTarget implements JvmTarget {
     JolokiaClient client = JolokiaClient.open(url, access);
     try {
       JvmSession session = BeanSession.over(new JolokiaBeans(client), "Jolokia");
-      answered = true;
-      refuses = false;
+      port.answered();
       return session;
     } catch (IOException e) {
       client.close();
       if (!Causes.refused(e)) {
         throw e;
       }
-      if (answered && access.witness().seesTarget()) {
-        throw JvmUnavailable.because(
-            "nothing listens at "
-                + url
-                + " any more, while the target still answers: its Jolokia"
-                + " agent was stopped");
-      }
-      refuses = answered;
-      throw new JvmUnavailable("nothing listens at " + url, refuses);
+      throw port.refused();
     }
   }
 
   @Override
   public boolean gone() {
-    return refuses;
+    return port.lostItsProcess();
   }
 
   @Override

@@ -12,8 +12,7 @@ final class UrlTarget implements JvmTarget {
 
   private final String url;
   private final RemoteAccess access;
-  private boolean answered;
-  private volatile boolean refuses;
+  private final RemotePort port;
 
   /**
    * @throws IllegalArgumentException if it is no JMX address over RMI
@@ -25,6 +24,7 @@ final class UrlTarget implements JvmTarget {
     }
     this.url = url;
     this.access = access;
+    this.port = new RemotePort(url, access.witness(), "its JMX port was closed");
   }
 
   @Override
@@ -32,8 +32,7 @@ final class UrlTarget implements JvmTarget {
     try {
       Trust.forRmi(access.trustStore());
       JvmSession session = BeanSession.over(RmiLink.open(url, access.credentials()), "JMX");
-      answered = true;
-      refuses = false;
+      port.answered();
       return session;
     } catch (SecurityException e) {
       throw JvmUnavailable.because(
@@ -53,26 +52,13 @@ final class UrlTarget implements JvmTarget {
       if (!Causes.refused(e)) {
         throw e;
       }
-      return refused();
+      throw port.refused();
     }
-  }
-
-  /** A port that answered before has lost its process, unless somebody still sees that. */
-  private JvmSession refused() throws JvmUnavailable {
-    if (answered && access.witness().seesTarget()) {
-      throw JvmUnavailable.because(
-          "nothing listens at "
-              + url
-              + " any more, while the target still answers: its JMX port"
-              + " was closed");
-    }
-    refuses = answered;
-    throw new JvmUnavailable("nothing listens at " + url, refuses);
   }
 
   @Override
   public boolean gone() {
-    return refuses;
+    return port.lostItsProcess();
   }
 
   @Override

@@ -1,0 +1,56 @@
+package dev.tidemark.experiment;
+
+/**
+ * How many requests an arm takes per second, and what a floor of it costs.
+ *
+ * <p>Users of a closed model wait for each other: while a floor is read nobody comes, and the rate
+ * is that of the time in which the gate was open. Users of an open model come meanwhile, and go on
+ * in a bunch afterwards: a small round is over at once, and a large one lasts as long as so many
+ * users need to come. Their rate is that of all the time.
+ */
+final class Throughput {
+  private static final double NANOS = 1e9;
+
+  /** Of the users that would have come if they did not care, so many are enough to tell. */
+  private static final double SHARE = 0.5;
+
+  private long loadNanos;
+  private long floorNanos;
+  private long firstNanos;
+  private long lastNanos;
+  private long floors;
+
+  /** Requests were sent between these, by {@link System#nanoTime}. */
+  void loaded(long fromNanos, long toNanos) {
+    firstNanos = loadNanos == 0 ? fromNanos : firstNanos;
+    loadNanos += toNanos - fromNanos;
+    lastNanos = toNanos;
+  }
+
+  /** A floor was read between these. */
+  void rested(long fromNanos, long toNanos) {
+    floorNanos += toNanos - fromNanos;
+    floors++;
+    lastNanos = toNanos;
+  }
+
+  /**
+   * At least one, and that before anything was sent.
+   *
+   * @param ended requests so far
+   * @param cameMeanwhile users who came while the gate was shut
+   */
+  double requestsPerSecond(long ended, long cameMeanwhile) {
+    if (loadNanos == 0) {
+      return 1;
+    }
+    double all = lastNanos - firstNanos;
+    double expected = ended * (all - loadNanos) / all;
+    boolean open = cameMeanwhile > 0 && cameMeanwhile >= SHARE * expected;
+    return Math.max(1, ended * NANOS / (open ? all : loadNanos));
+  }
+
+  double floorSeconds() {
+    return floorNanos / NANOS / Math.max(1, floors);
+  }
+}

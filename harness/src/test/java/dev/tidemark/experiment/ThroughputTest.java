@@ -1,0 +1,43 @@
+package dev.tidemark.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ten rounds of twenty requests: 0.3 s of load and a floor of 0.2 s each. */
+final class ThroughputTest {
+  private static final long MILLIS = 1_000_000;
+
+  private final Throughput throughput = new Throughput();
+
+  @BeforeEach
+  void tenRounds() {
+    throughput.rested(-MILLIS * 200, 0);
+    for (long began = 0; began < 5_000; began += 500) {
+      throughput.loaded(MILLIS * began, MILLIS * (began + 300));
+      throughput.rested(MILLIS * (began + 300), MILLIS * (began + 500));
+    }
+  }
+
+  @Test
+  void usersWhoWaitForEachOtherAreAsFastAsTheOpenGate() {
+    assertThat(throughput.requestsPerSecond(200, 0)).isEqualTo(200 / 3.0);
+    assertThat(throughput.floorSeconds()).isEqualTo(0.2);
+  }
+
+  @Test
+  void usersWhoComeAllTheTimeAreAsFastAsTheyCome() {
+    assertThat(throughput.requestsPerSecond(200, 80)).isEqualTo(40);
+  }
+
+  @Test
+  void aFewWhoCameLateAreNoSignOfAnOpenModel() {
+    assertThat(throughput.requestsPerSecond(200, 10)).isEqualTo(200 / 3.0);
+  }
+
+  @Test
+  void beforeAnythingWasSentItIsOne() {
+    assertThat(new Throughput().requestsPerSecond(0, 0)).isEqualTo(1);
+  }
+}
