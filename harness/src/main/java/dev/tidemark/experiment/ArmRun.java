@@ -357,7 +357,7 @@ final class ArmRun implements AutoCloseable {
 
   double requestsPerSecond() {
     Gate gate = arm.gate();
-    return throughput.requestsPerSecond(gate.counts().ended(), gate.cameWhileShut());
+    return throughput.requestsPerSecond(gate.counts().ended(), gate.users());
   }
 
   /** Whether so much growth leaves room under the limit; it does where none is known. */

@@ -32,6 +32,8 @@ public final class Gate {
   private long unknown;
   private boolean over;
   private boolean ownTime;
+  private boolean wasOpened;
+  private long came;
   private long cameWhileShut;
   private long lastProgressNanos = System.nanoTime();
   private final SentByRoute routes;
@@ -217,12 +219,15 @@ public final class Gate {
 
   /** Says that a user came, who will take a ticket once there is one. */
   public synchronized void arrived() {
-    cameWhileShut += remaining == 0 && inFlight == 0 ? 1 : 0;
+    if (wasOpened) {
+      came++;
+      cameWhileShut += remaining == 0 && inFlight == 0 ? 1 : 0;
+    }
   }
 
-  /** How many of the users who said so came while no request was to be sent. */
-  synchronized long cameWhileShut() {
-    return cameWhileShut;
+  /** The users who said so since requests were first let through. */
+  synchronized Throughput.Users users() {
+    return new Throughput.Users(came, cameWhileShut);
   }
 
   /** Whether no request will be let through any more: a user may leave. */
@@ -259,6 +264,7 @@ public final class Gate {
     release();
     synchronized (this) {
       opening = next;
+      wasOpened = true;
       sinceOpened = 0;
       openedNanos = System.nanoTime();
       held = 0;

@@ -20,6 +20,13 @@ final class Throughput {
   private long lastNanos;
   private long floors;
 
+  /**
+   * Users who came since requests were first let through.
+   *
+   * @param meanwhile those of them who came while the gate was shut
+   */
+  record Users(long came, long meanwhile) {}
+
   /** Requests were sent between these, by {@link System#nanoTime}. */
   void loaded(long fromNanos, long toNanos) {
     firstNanos = loadNanos == 0 ? fromNanos : firstNanos;
@@ -38,16 +45,15 @@ final class Throughput {
    * At least one, and that before anything was sent.
    *
    * @param ended requests so far
-   * @param cameMeanwhile users who came while the gate was shut
    */
-  double requestsPerSecond(long ended, long cameMeanwhile) {
+  double requestsPerSecond(long ended, Users users) {
     if (loadNanos == 0) {
       return 1;
     }
     double all = lastNanos - firstNanos;
-    double expected = ended * (all - loadNanos) / all;
-    boolean open = cameMeanwhile > 0 && cameMeanwhile >= SHARE * expected;
-    return Math.max(1, ended * NANOS / (open ? all : loadNanos));
+    double expected = users.came() * (all - loadNanos) / all;
+    boolean open = users.meanwhile() > 0 && users.meanwhile() >= SHARE * expected;
+    return Math.max(1, NANOS * (open ? users.came() / all : (double) ended / loadNanos));
   }
 
   double floorSeconds() {

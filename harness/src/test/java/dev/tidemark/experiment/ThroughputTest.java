@@ -2,6 +2,7 @@ package dev.tidemark.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.experiment.Throughput.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +23,24 @@ final class ThroughputTest {
 
   @Test
   void usersWhoWaitForEachOtherAreAsFastAsTheOpenGate() {
-    assertThat(throughput.requestsPerSecond(200, 0)).isEqualTo(200 / 3.0);
+    assertThat(throughput.requestsPerSecond(200, new Users(200, 0))).isEqualTo(200 / 3.0);
     assertThat(throughput.floorSeconds()).isEqualTo(0.2);
   }
 
   @Test
   void usersWhoComeAllTheTimeAreAsFastAsTheyCome() {
-    assertThat(throughput.requestsPerSecond(200, 80)).isEqualTo(40);
+    assertThat(throughput.requestsPerSecond(260, new Users(200, 80)))
+        .as("sixty had come before and waited")
+        .isEqualTo(40);
   }
 
   @Test
   void aFewWhoCameLateAreNoSignOfAnOpenModel() {
-    assertThat(throughput.requestsPerSecond(200, 10)).isEqualTo(200 / 3.0);
+    assertThat(throughput.requestsPerSecond(200, new Users(200, 10))).isEqualTo(200 / 3.0);
   }
 
   @Test
   void beforeAnythingWasSentItIsOne() {
-    assertThat(new Throughput().requestsPerSecond(0, 0)).isEqualTo(1);
+    assertThat(new Throughput().requestsPerSecond(0, new Users(0, 0))).isEqualTo(1);
   }
 }

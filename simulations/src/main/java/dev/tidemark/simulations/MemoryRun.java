@@ -23,10 +23,6 @@ final class MemoryRun {
   private static final String TOO_SOON =
       "; the traffic of the simulation ended meanwhile, so let it send for a minute or two";
 
-  private static final String ENDED_FIRST =
-      "The traffic of the simulation ended before its verdict was clear; this one is on what was"
-          + " seen. Where that is not enough, let it send for longer.";
-
   private static final String NEVER_BEGAN =
       "the simulation ended without traffic that could be judged: its set-up must be"
           + " setUp(gate.around(…))";
@@ -184,7 +180,7 @@ final class MemoryRun {
     }
     conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
     if (endedBySimulation && early.isEmpty()) {
-      say(ENDED_FIRST);
+      say(EndOfTraffic.advice(conclusion().flatMap(Conclusion::record)));
     }
     sayDoubts();
     System.out.flush();

@@ -52,6 +52,44 @@ final class MemoryGateTest {
   }
 
   @Test
+  void usersWhoComeAtARateForAFixedTimeAreEnoughForAVerdict() throws Exception {
+    try (TargetProcess upstream =
+            TargetProcess.start(
+                GatlingProcess.TARGETS,
+                List.of("-Xmx256m"),
+                List.of("dev.tidemark.targets.upstream.FakeUpstream", "--port", "0"));
+        TargetProcess fixed =
+            TargetProcess.start(
+                GatlingProcess.TARGETS,
+                List.of("-Xmx128m"),
+                List.of(
+                    "dev.tidemark.targets.proxy.AiProxy",
+                    "--mode",
+                    "fixed",
+                    "--port",
+                    "0",
+                    "--upstream",
+                    "http://127.0.0.1:" + upstream.port()))) {
+      Path out = folder.resolve("run");
+      GatlingProcess ended =
+          GatlingProcess.run(
+              folder,
+              "example.ArrivalsSimulation",
+              "-Dexample.rate=80",
+              "-Dexample.seconds=75",
+              "-Dtidemark.target=http://127.0.0.1:" + fixed.port(),
+              "-Dtidemark.request.path=/health",
+              "-Dtidemark.probe=jvm:" + fixed.pid() + ",http:/health",
+              "-Dtidemark.sensitivity=1KiB",
+              "-Dtidemark.budget=60s",
+              "-Dtidemark.out=" + out);
+      assertThat(ended.output()).contains("candidate PLATEAU");
+      assertThat(ended.exit()).isZero();
+      GatlingProcess.everyFloorCountsWhatTheTargetServed(out);
+    }
+  }
+
+  @Test
   void anAgentsTurnsBurstsAndAbandonedAnswersAreStepsOfAScenario() throws Exception {
     try (TargetProcess upstream =
         TargetProcess.start(
