@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  */
 record CommandRun(int exit, String output, Path folder, RunRecord record, RunVerdict verdict) {
 
+  /** What a call of the command ended with, and said on both streams. */
+  record Said(int exit, String output) {}
+
   /**
    * Runs it in a folder whose {@code tidemark.yaml} it reads; the run folder lies in it.
    *
@@ -38,14 +41,27 @@ record CommandRun(int exit, String output, Path folder, RunRecord record, RunVer
    */
   static CommandRun in(Path folder, Duration patience, String... options)
       throws IOException, InterruptedException {
-    Path log = folder.resolve("command.log");
     Path run = folder.resolve("run");
+    List<String> arguments = new ArrayList<>(List.of("run", "--out", run.toString()));
+    arguments.addAll(List.of(options));
+    Said said = command(folder, patience, arguments);
+    RunFolder written = new RunFolder(run);
+    assertThat(written.manifest()).as(said.output()).exists();
+    RunRecord record = LedgerReader.read(written);
+    return new CommandRun(
+        said.exit(), said.output(), run, record, new RunAnalysis(false).judge(record));
+  }
+
+  /** Calls {@code tidemark} with these arguments, and waits for its end. */
+  static Said command(Path folder, Duration patience, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path log = folder.resolve("command.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.tidemark.cli.Tidemark", "run", "--out", run.toString()));
-    command.addAll(List.of(options));
+    command.add("dev.tidemark.cli.Tidemark");
+    command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -59,15 +75,7 @@ record CommandRun(int exit, String output, Path folder, RunRecord record, RunVer
     } finally {
       process.destroyForcibly();
     }
-    RunFolder written = new RunFolder(run);
-    assertThat(written.manifest()).as(Files.readString(log)).exists();
-    RunRecord record = LedgerReader.read(written);
-    return new CommandRun(
-        process.exitValue(),
-        Files.readString(log),
-        run,
-        record,
-        new RunAnalysis(false).judge(record));
+    return new Said(process.exitValue(), Files.readString(log));
   }
 
   TargetVerdict of(String name) {

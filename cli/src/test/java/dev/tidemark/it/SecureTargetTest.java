@@ -12,6 +12,7 @@ import dev.tidemark.it.WireServer.Farewell;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.traffic.TlsContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,6 +97,32 @@ final class SecureTargetTest {
       assertThat(DirectRun.of(end, "a").notes())
           .as("its statistics are read over the same kind of connection")
           .anyMatch(note -> note.startsWith("stats/requestsServed") && note.endsWith("they agree"));
+    }
+  }
+
+  @Test
+  void thePilotOfAPlanDoesToo() throws Exception {
+    TargetProcess memory = TARGETS.catalogue(List.of("-Xmx64m"), "--leak", "none");
+    try (WireServer target = serve()) {
+      Files.writeString(
+          folder.resolve("tidemark.yaml"),
+          """
+          request:
+            http: 2
+            body: '{"n":#{index}}'
+            tls: {ca: %s, certificate: %s, key: %s}
+          """
+              .formatted(server.certificate(), client.certificate(), client.key()));
+      CommandRun.Said said =
+          CommandRun.command(
+              folder,
+              Duration.ofMinutes(2),
+              List.of("plan", "--target", target.url(), "--pid", Long.toString(memory.pid())));
+      assertThat(said.exit()).as(said.output()).isZero();
+      assertThat(said.output()).contains("(24 rounds of 20 requests)");
+      assertThat(target.served()).as("with the trial").isEqualTo(24 * 20 + 1);
+    } finally {
+      Files.deleteIfExists(folder.resolve("tidemark.yaml"));
     }
   }
 
