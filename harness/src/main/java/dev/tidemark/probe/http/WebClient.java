@@ -143,7 +143,7 @@ public final class WebClient implements AutoCloseable {
   private CloseableHttpAsyncClient open() {
     ClientTlsStrategyBuilder strategy = ClientTlsStrategyBuilder.create();
     // else nobody looks at the name in a certificate: 5.5 asks the JDK to, but too late
-    strategy.setHostnameVerificationPolicy(HostnameVerificationPolicy.BOTH);
+    strategy.setHostVerificationPolicy(HostnameVerificationPolicy.BOTH);
     wire.tls().ifPresent(strategy::setSslContext);
     CloseableHttpAsyncClient open =
         HttpAsyncClients.custom()

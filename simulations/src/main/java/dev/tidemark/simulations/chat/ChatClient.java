@@ -60,7 +60,7 @@ final class ChatClient implements AutoCloseable {
     HttpProcessor nothing = HttpProcessorBuilder.create().build();
     ClientTlsStrategyBuilder strategy = ClientTlsStrategyBuilder.create();
     // else nobody looks at the name in a certificate: 5.5 asks the JDK to, but too late
-    strategy.setHostnameVerificationPolicy(HostnameVerificationPolicy.BOTH);
+    strategy.setHostVerificationPolicy(HostnameVerificationPolicy.BOTH);
     transport.tls().ifPresent(strategy::setSslContext);
     Http1Config http1 =
         Http1Config.custom()
