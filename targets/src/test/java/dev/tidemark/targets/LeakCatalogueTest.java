@@ -154,6 +154,16 @@ final class LeakCatalogueTest {
   }
 
   @Test
+  void aCaseThatBlocksStreamsItsAnswersToTheirEnd() throws IOException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "upstream-fails")) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(Http.post(target.url() + "/api/chat", CatalogueDriver.body(true)).body())
+            .endsWith("data: [DONE]\n\n");
+      }
+    }
+  }
+
+  @Test
   void noneKeepsNothingAndCountsWhatItServed() throws IOException, InterruptedException {
     try (TargetProcess target = TargetProcess.catalogue("--leak", "none")) {
       chat(target, 10);

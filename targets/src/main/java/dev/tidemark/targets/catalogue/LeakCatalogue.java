@@ -78,11 +78,10 @@ public final class LeakCatalogue {
           counts.ended();
           next.proceed();
         });
-    if (served.blocks()) {
-      exchange.dispatch(workers, blocking -> handle(blocking, call, stream));
-    } else {
-      exchange.dispatch(SameThreadExecutor.INSTANCE, () -> handle(exchange, call, stream));
-    }
+    // no handlers: after those the answer would be over, and a stream goes on by timers
+    exchange.dispatch(
+        served.blocks() ? workers : SameThreadExecutor.INSTANCE,
+        () -> handle(exchange, call, stream));
   }
 
   private void handle(HttpServerExchange exchange, Call call, boolean stream) {
