@@ -80,6 +80,7 @@ final class UpstreamFailureTest {
         .as("the stage was carried out")
         .contains("upstream", "error");
     assertThat(verdict.findings())
+        .as("%s", verdict.findings())
         .extracting(Finding::outcome)
         .doesNotContain(Finding.Outcome.GROWS, Finding.Outcome.GROWS_LESS);
   }
