@@ -82,7 +82,7 @@ final class UpstreamFailureTest {
     assertThat(verdict.findings())
         .as("%s", verdict.findings())
         .extracting(Finding::outcome)
-        .doesNotContain(Finding.Outcome.GROWS, Finding.Outcome.GROWS_LESS);
+        .doesNotContain(Finding.Outcome.GROWS);
   }
 
   @Test

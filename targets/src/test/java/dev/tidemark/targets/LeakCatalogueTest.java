@@ -154,6 +154,24 @@ final class LeakCatalogueTest {
   }
 
   @Test
+  void upstreamFailsKeepsOneReportForEachCallThatTheModelFailedAndNothingElse()
+      throws IOException, InterruptedException {
+    try (TargetProcess target = TargetProcess.catalogue("--leak", "upstream-fails")) {
+      String url = target.url() + "/api/chat";
+      chat(target, 20);
+      for (int i = 0; i < REQUESTS; i++) {
+        String fails = "{\"model\":\"tidemark-fails\",\"prompt\":\"" + i + "\"}";
+        assertThat(Http.post(url, fails).code()).isEqualTo(500);
+        assertThat(Http.post(url, fails.substring(0, 20)).code()).isEqualTo(400);
+      }
+
+      assertThat(
+              target.liveInstances("dev.tidemark.targets.catalogue.modes.FailedCalls$CallReport"))
+          .containsExactly((long) REQUESTS);
+    }
+  }
+
+  @Test
   void aCaseThatBlocksStreamsItsAnswersToTheirEnd() throws IOException {
     try (TargetProcess target = TargetProcess.catalogue("--leak", "upstream-fails")) {
       for (int i = 0; i < 20; i++) {

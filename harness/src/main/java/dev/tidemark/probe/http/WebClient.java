@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
@@ -152,6 +153,7 @@ public final class WebClient implements AutoCloseable {
             .disableCookieManagement()
             .disableRedirectHandling()
             .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
+            .setThreadFactory(new DefaultThreadFactory("tidemark-web", true))
             .setIoReactorExceptionCallback(failure -> {}) // whoever waits is told, too
             .setConnectionManager(
                 PoolingAsyncClientConnectionManagerBuilder.create()
