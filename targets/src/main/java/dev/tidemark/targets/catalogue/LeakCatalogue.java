@@ -78,10 +78,13 @@ public final class LeakCatalogue {
           counts.ended();
           next.proceed();
         });
-    // no handlers: after those the answer would be over, and a stream goes on by timers
-    exchange.dispatch(
-        served.blocks() ? workers : SameThreadExecutor.INSTANCE,
-        () -> handle(exchange, call, stream));
+    if (served.blocks() && !stream) {
+      exchange.dispatch(workers, blocking -> handle(blocking, call, false));
+    } else { // no handler: after one the answer is over, and a stream goes on by timers
+      exchange.dispatch(
+          served.blocks() ? workers : SameThreadExecutor.INSTANCE,
+          () -> handle(exchange, call, stream));
+    }
   }
 
   private void handle(HttpServerExchange exchange, Call call, boolean stream) {
