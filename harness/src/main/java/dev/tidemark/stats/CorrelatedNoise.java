@@ -1,6 +1,7 @@
 package dev.tidemark.stats;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A kind of noise, and the filter that makes it white: a first-order autoregression plus a random
@@ -88,47 +89,59 @@ final class CorrelatedNoise {
   /**
    * The products of columns, the noise made independent.
    *
-   * @param wanted whether the product of a column and an earlier one is; the others are left 0, and
-   *     a column whose square is not wanted is passed over
+   * @param partners of every column, itself among them, and none after it; the other products are
+   *     left 0, and a column without partners is passed over
    */
-  double[][] products(List<double[]> columns, boolean[][] wanted) {
+  double[][] products(List<double[]> columns, int[][] partners) {
     int count = columns.size();
-    double[][] white = new double[count][];
+    double[][] white = whitened(columns, partners);
     double[][] products = new double[count][count];
+    double[][] chosen = new double[count][];
+    double[] sums = new double[count];
     for (int j = 0; j < count; j++) {
-      if (!wanted[j][j]) {
-        continue;
+      int[] with = partners[j];
+      for (int k = 0; k < with.length; k++) {
+        chosen[k] = white[with[k]];
       }
-      white[j] = whitened(columns.get(j));
-      for (int k = 0; k <= j; k++) {
-        if (wanted[j][k]) {
-          products[j][k] = product(white[j], white[k]);
-          products[k][j] = products[j][k];
-        }
+      Products.of(white[j], chosen, with.length, sums);
+      for (int k = 0; k < with.length; k++) {
+        products[j][with[k]] = sums[k];
+        products[with[k]][j] = sums[k];
       }
     }
     return products;
   }
 
-  static double product(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  /** A column with the noise made independent, of variance 1. */
-  private double[] whitened(double[] column) {
-    double[] white = new double[column.length];
-    double a = 0;
-    double w = 0;
-    for (int i = 0; i < column.length; i++) {
-      double innovation = column[i] - a - w;
-      white[i] = innovation * scale[i];
-      a = correlation * (a + autoregressiveGain[i] * innovation);
-      w += walkGain[i] * innovation;
+  /** The columns that have partners, with the noise made independent, of variance 1. */
+  private double[][] whitened(List<double[]> columns, int[][] partners) {
+    int[] wanted =
+        IntStream.range(0, partners.length).filter(j -> partners[j].length > 0).toArray();
+    double[][] white = new double[partners.length][];
+    for (int k = 0; k < wanted.length; k += 2) {
+      int one = wanted[k];
+      int other = wanted[Math.min(k + 1, wanted.length - 1)];
+      white[one] = new double[columns.get(one).length];
+      white[other] = new double[columns.get(other).length];
+      whiten(columns.get(one), columns.get(other), white[one], white[other]);
     }
     return white;
+  }
+
+  /** Two columns beside each other: each step of a filter waits for the one before. */
+  private void whiten(double[] one, double[] other, double[] whiteOne, double[] whiteOther) {
+    double a = 0;
+    double w = 0;
+    double otherA = 0;
+    double otherW = 0;
+    for (int i = 0; i < one.length; i++) {
+      double innovation = one[i] - a - w;
+      double otherInnovation = other[i] - otherA - otherW;
+      whiteOne[i] = innovation * scale[i];
+      whiteOther[i] = otherInnovation * scale[i];
+      a = correlation * (a + autoregressiveGain[i] * innovation);
+      otherA = correlation * (otherA + autoregressiveGain[i] * otherInnovation);
+      w += walkGain[i] * innovation;
+      otherW += walkGain[i] * otherInnovation;
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The curves that a run may follow, as columns of a regression in which the slope at the end of the
@@ -45,16 +46,19 @@ final class Curves {
   private final int[] shared;
   private final int[] steps;
 
-  /** Products of the columns that all curves may have, with a last row for one more. */
+  /** The columns that all curves may have. */
+  private final double[][] ofCommon;
+
+  /** Their products, with a last row for one more. */
   private final double[][] common;
 
   private final List<Curve> all = new ArrayList<>();
   private final List<Curve> few = new ArrayList<>();
 
-  /** Which columns stand in a curve together. */
-  private final boolean[][] ofAll;
+  /** Of every column those up to itself with which it stands in a curve. */
+  private final int[][] ofAll;
 
-  private final boolean[][] ofFew;
+  private final int[][] ofFew;
 
   /** One curve. */
   static final class Curve {
@@ -116,7 +120,8 @@ final class Curves {
       this.steps[k] = columns.size();
       columns.add(shift);
     }
-    this.common = productsOfCommon();
+    this.ofCommon = columns.toArray(double[][]::new);
+    this.common = products(ofCommon);
     double each =
         (1 - 2 * REFINED) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
     few.addAll(addCurves(LINE));
@@ -129,8 +134,8 @@ final class Curves {
     for (double knee : FREE_STARTS) {
       addCurves(each, add(at -> at < knee ? 1 : 0), add(at -> at < knee ? at - knee : 0));
     }
-    this.ofAll = together(all);
-    this.ofFew = together(few);
+    this.ofAll = partners(all);
+    this.ofFew = partners(few);
   }
 
   List<Curve> all() {
@@ -157,18 +162,16 @@ final class Curves {
     return noise.products(columns, ofFew);
   }
 
-  private double[][] productsOfCommon() {
-    int count = columns.size();
+  private static double[][] products(double[][] columns) {
+    int count = columns.length;
     double[][] products = new double[count + 1][count + 1];
     for (int j = 0; j < count; j++) {
-      for (int k = 0; k < count; k++) {
-        products[j][k] = CorrelatedNoise.product(columns.get(j), columns.get(k));
-      }
+      Products.of(columns[j], columns, count, products[j]);
     }
     return products;
   }
 
-  private boolean[][] together(List<Curve> curves) {
+  private int[][] partners(List<Curve> curves) {
     boolean[][] together = new boolean[columns.size()][columns.size()];
     for (Curve curve : curves) {
       for (int j : curve.columns()) {
@@ -177,7 +180,12 @@ final class Curves {
         }
       }
     }
-    return together;
+    int[][] partners = new int[together.length][];
+    for (int j = 0; j < partners.length; j++) {
+      boolean[] with = together[j];
+      partners[j] = IntStream.rangeClosed(0, j).filter(k -> with[k]).toArray();
+    }
+    return partners;
   }
 
   private void addFamily(
@@ -240,11 +248,11 @@ final class Curves {
   private double left(DoubleUnaryOperator shape) {
     int last = common.length - 1;
     double[] column = column(shape);
+    Products.of(column, ofCommon, last, common[last]);
     for (int k = 0; k < last; k++) {
-      common[last][k] = CorrelatedNoise.product(column, columns.get(k));
       common[k][last] = common[last][k];
     }
-    common[last][last] = CorrelatedNoise.product(column, column);
+    common[last][last] = Products.of(column, column);
     int[] order = new int[common.length];
     Arrays.setAll(order, k -> last - k);
     return SlopeFit.of(common, order, x.length, least)

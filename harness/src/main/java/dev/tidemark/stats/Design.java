@@ -1,5 +1,7 @@
 package dev.tidemark.stats;
 
+import java.util.Arrays;
+
 /**
  * The columns of a regression: a constant, x, a hinge at every knee, a dummy for every level shift,
  * and a cosine and a sine for every wave.
@@ -8,10 +10,10 @@ final class Design {
   static final int[] NO_STEPS = {};
   static final double[] NO_KNEES = {};
 
-  private final double[][] rows;
+  private final double[][] columns;
 
-  private Design(double[][] rows) {
-    this.rows = rows;
+  private Design(double[][] columns) {
+    this.columns = columns;
   }
 
   static Design line(double[] x) {
@@ -24,36 +26,36 @@ final class Design {
    * @param waves frequencies, in cycles per unit of x
    */
   static Design of(double[] x, double[] knees, int[] steps, double... waves) {
-    int stepsFrom = 2 + knees.length;
-    int wavesFrom = stepsFrom + steps.length;
-    double[][] rows = new double[x.length][wavesFrom + 2 * waves.length];
-    for (int i = 0; i < x.length; i++) {
-      double[] row = rows[i];
-      row[0] = 1;
-      row[1] = x[i];
-      for (int k = 0; k < knees.length; k++) {
-        row[2 + k] = Math.max(0, x[i] - knees[k]);
-      }
-      for (int k = 0; k < steps.length; k++) {
-        row[stepsFrom + k] = i >= steps[k] ? 1 : 0;
-      }
-      for (int k = 0; k < waves.length; k++) {
-        row[wavesFrom + 2 * k] = Math.cos(2 * Math.PI * waves[k] * x[i]);
-        row[wavesFrom + 2 * k + 1] = Math.sin(2 * Math.PI * waves[k] * x[i]);
+    double[][] columns = new double[2 + knees.length + steps.length + 2 * waves.length][x.length];
+    int next = 0;
+    Arrays.fill(columns[next++], 1);
+    columns[next++] = x;
+    for (double knee : knees) {
+      double[] hinge = columns[next++];
+      for (int i = 0; i < x.length; i++) {
+        hinge[i] = Math.max(0, x[i] - knee);
       }
     }
-    return new Design(rows);
+    for (int step : steps) {
+      Arrays.fill(columns[next++], step, x.length, 1);
+    }
+    for (double wave : waves) {
+      double[] cosine = columns[next++];
+      double[] sine = columns[next++];
+      for (int i = 0; i < x.length; i++) {
+        cosine[i] = Math.cos(2 * Math.PI * wave * x[i]);
+        sine[i] = Math.sin(2 * Math.PI * wave * x[i]);
+      }
+    }
+    return new Design(columns);
   }
 
-  double[][] rows() {
-    return rows;
+  /** Column by column; the second is x. */
+  double[][] columns() {
+    return columns;
   }
 
   int length() {
-    return rows.length;
-  }
-
-  int columns() {
-    return rows[0].length;
+    return columns[0].length;
   }
 }

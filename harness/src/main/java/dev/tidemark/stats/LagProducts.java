@@ -21,18 +21,16 @@ final class LagProducts {
   }
 
   /**
-   * @param wanted whether the product of two columns is; the others are left 0
+   * @param partners of every column, none after it; the other products are left 0
    */
-  static LagProducts of(List<double[]> columns, boolean[][] wanted) {
+  static LagProducts of(List<double[]> columns, int[][] partners) {
     int count = columns.size();
     LagProducts products =
         new LagProducts(
             new double[count][count], new double[count][count], new double[count][count]);
     for (int j = 0; j < count; j++) {
-      for (int k = 0; k <= j; k++) {
-        if (wanted[j][k]) {
-          products.set(j, k, columns.get(j), columns.get(k));
-        }
+      for (int k : partners[j]) {
+        products.set(j, k, columns.get(j), columns.get(k));
       }
     }
     return products;

@@ -33,38 +33,33 @@ final class LinearFit {
    * @param leastNoise the least standard deviation that the fit may claim
    */
   static Optional<LinearFit> of(Design design, double[] y, double correlation, double leastNoise) {
-    int columns = design.columns();
-    int degrees = design.length() - columns;
+    int count = design.columns().length;
+    int degrees = design.length() - count;
     if (degrees < 1) {
       return Optional.empty();
     }
-    double[][] rows = independent(design.rows(), correlation);
-    double[] values = independent(y, correlation);
-    double[][] normal = new double[columns][columns];
-    double[] moments = new double[columns];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < columns; j++) {
-        moments[j] += rows[i][j] * values[i];
-        for (int k = 0; k <= j; k++) {
-          normal[j][k] += rows[i][j] * rows[i][k];
-        }
-      }
+    double[][] columns = new double[count][];
+    for (int j = 0; j < count; j++) {
+      columns[j] = independent(design.columns()[j], correlation);
     }
+    double[] values = independent(y, correlation);
+    double[][] normal = new double[count][count];
+    for (int j = 0; j < count; j++) {
+      Products.of(columns[j], columns, j + 1, normal[j]);
+    }
+    double[] moments = new double[count];
+    Products.of(values, columns, count, moments);
     Optional<double[][]> inverse = SymmetricInverse.of(normal);
     if (inverse.isEmpty()) {
       return Optional.empty();
     }
-    double[] coefficients = new double[columns];
-    for (int j = 0; j < columns; j++) {
+    double[] coefficients = new double[count];
+    for (int j = 0; j < count; j++) {
       coefficients[j] = product(inverse.get()[j], moments);
     }
-    double squares = 0;
-    double[] residuals = new double[y.length];
-    for (int i = 0; i < rows.length; i++) {
-      double error = values[i] - product(rows[i], coefficients);
-      squares += error * error;
-      residuals[i] = y[i] - product(design.rows()[i], coefficients);
-    }
+    double[] errors = less(values, columns, coefficients);
+    double squares = Products.of(errors, errors);
+    double[] residuals = less(y, design.columns(), coefficients);
     double variance = Math.max(squares / degrees, leastNoise * leastNoise);
     return Optional.of(new LinearFit(coefficients, inverse.get(), residuals, variance, degrees));
   }
@@ -109,18 +104,26 @@ final class LinearFit {
     return estimate(weights) > StudentT.exceededWith(alpha, degrees) * error(weights);
   }
 
-  private static double[][] independent(double[][] rows, double correlation) {
-    double[][] result = new double[rows.length][rows[0].length];
-    double first = Math.sqrt(1 - correlation * correlation);
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < rows[i].length; j++) {
-        result[i][j] = i == 0 ? first * rows[0][j] : rows[i][j] - correlation * rows[i - 1][j];
+  /** What the columns, each times its coefficient, leave of the values. */
+  private static double[] less(double[] values, double[][] columns, double[] coefficients) {
+    double[] fitted = new double[values.length];
+    for (int j = 0; j < columns.length; j++) {
+      double[] column = columns[j];
+      double coefficient = coefficients[j];
+      for (int i = 0; i < fitted.length; i++) {
+        fitted[i] += column[i] * coefficient;
       }
     }
-    return result;
+    for (int i = 0; i < fitted.length; i++) {
+      fitted[i] = values[i] - fitted[i];
+    }
+    return fitted;
   }
 
   private static double[] independent(double[] values, double correlation) {
+    if (correlation == 0) {
+      return values;
+    }
     double[] result = new double[values.length];
     result[0] = Math.sqrt(1 - correlation * correlation) * values[0];
     for (int i = 1; i < values.length; i++) {

@@ -28,41 +28,44 @@ final class StrongestBreak {
   /** The level shift that would lower the residual sum of squares most. */
   static Optional<Break> shift(Design design, LinearFit fit, double leastNoise) {
     int last = design.length() - 1;
-    double[] columnSums = new double[design.columns()];
+    double[][] columns = design.columns();
+    double[] columnSums = new double[columns.length];
     double residualSum = 0;
-    Break best = new Break(0, 0);
+    int best = 0;
+    double most = 0;
     for (int j = last; j > 1; j--) {
-      double[] row = design.rows()[j];
       for (int k = 0; k < columnSums.length; k++) {
-        columnSums[k] += row[k];
+        columnSums[k] += columns[k][j];
       }
       residualSum += fit.residuals()[j];
       double own = last - j + 1 - quadratic(fit.inverse(), columnSums);
-      if (own > DEPENDENT && j < last) {
-        best = better(best, j, residualSum * residualSum / own, fit, leastNoise);
+      if (own > DEPENDENT && j < last && residualSum * residualSum / own > most) {
+        best = j;
+        most = residualSum * residualSum / own;
       }
     }
-    return best.index() > 0 ? Optional.of(best) : Optional.empty();
+    return at(best, most, fit, leastNoise);
   }
 
   /** The reading at which a change of slope would lower the residual sum of squares most. */
   static Optional<Break> bend(Design design, LinearFit fit, double leastNoise) {
     int last = design.length() - 1;
-    double[] sums = new double[design.columns()];
-    double[] products = new double[design.columns()];
-    double[] hinge = new double[design.columns()];
+    double[][] columns = design.columns();
+    double[] sums = new double[columns.length];
+    double[] products = new double[columns.length];
+    double[] hinge = new double[columns.length];
     double residuals = 0;
     double residualProducts = 0;
     double xs = 0;
     double squares = 0;
-    Break best = new Break(0, 0);
+    int best = 0;
+    double most = 0;
     for (int j = last; j > 1; j--) {
-      double[] row = design.rows()[j];
-      double x = row[1];
+      double x = columns[1][j];
       for (int k = 0; k < sums.length; k++) {
         hinge[k] = products[k] - x * sums[k];
-        sums[k] += row[k];
-        products[k] += x * row[k];
+        sums[k] += columns[k][j];
+        products[k] += x * columns[k][j];
       }
       double moment = residualProducts - x * residuals;
       double square = squares - 2 * x * xs + (last - j) * x * x;
@@ -71,23 +74,22 @@ final class StrongestBreak {
       xs += x;
       squares += x * x;
       double own = square - quadratic(fit.inverse(), hinge);
-      if (last - j >= 2 && own > DEPENDENT_BEND * square) {
-        best = better(best, j, moment * moment / own, fit, leastNoise);
+      if (last - j >= 2 && own > DEPENDENT_BEND * square && moment * moment / own > most) {
+        best = j;
+        most = moment * moment / own;
       }
     }
-    return best.index() > 0 ? Optional.of(best) : Optional.empty();
+    return at(best, most, fit, leastNoise);
   }
 
-  private static Break better(
-      Break best, int index, double reduction, LinearFit fit, double leastNoise) {
+  private static Optional<Break> at(int index, double reduction, LinearFit fit, double leastNoise) {
     int degrees = fit.degrees() - 1;
-    if (degrees < 1) {
-      return best;
+    if (index == 0 || degrees < 1) {
+      return Optional.empty();
     }
     double squares = fit.variance() * fit.degrees();
     double variance = Math.max((squares - reduction) / degrees, leastNoise * leastNoise);
-    double t = Math.sqrt(reduction / variance);
-    return t > best.t() ? new Break(index, t) : best;
+    return Optional.of(new Break(index, Math.sqrt(reduction / variance)));
   }
 
   private static double quadratic(double[][] matrix, double[] vector) {

@@ -59,15 +59,25 @@ class LinearFitTest {
       }
 
       LinearFit fit = LinearFit.of(design, y, correlation, 0).orElseThrow();
-      NaiveLeastSquares oracle = new NaiveLeastSquares(design.rows(), y, covariance);
+      NaiveLeastSquares oracle = new NaiveLeastSquares(rows(design), y, covariance);
 
-      for (int k = 0; k < design.columns(); k++) {
-        double[] weights = new double[design.columns()];
+      for (int k = 0; k < design.columns().length; k++) {
+        double[] weights = new double[design.columns().length];
         weights[k] = 1;
         assertThat(fit.estimate(weights)).isCloseTo(oracle.coefficient(k), within(1e-8));
         assertThat(fit.error(weights)).isCloseTo(oracle.error(k), within(1e-8));
       }
     }
+  }
+
+  private static double[][] rows(Design design) {
+    double[][] rows = new double[design.length()][design.columns().length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < rows[i].length; k++) {
+        rows[i][k] = design.columns()[k][i];
+      }
+    }
+    return rows;
   }
 
   @Test

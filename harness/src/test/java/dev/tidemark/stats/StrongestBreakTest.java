@@ -20,7 +20,7 @@ class StrongestBreakTest {
       for (int j = 2; j < 49; j++) {
         Design design = Design.of(x, KNEES, new int[] {j});
         LinearFit fit = LinearFit.of(design, y, 0, 0).orElseThrow();
-        double[] dummy = new double[design.columns()];
+        double[] dummy = new double[design.columns().length];
         dummy[dummy.length - 1] = 1;
         double t = Math.abs(fit.estimate(dummy)) / fit.error(dummy);
         if (t > highest) {
