@@ -10,6 +10,7 @@ import dev.tidemark.model.Range;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,8 +25,18 @@ final class Aftermath {
   private final Progress progress;
   private final ArmAnalyst analyst;
   private final LedgerWriter ledger;
+  private final Supplier<Duration> left;
 
-  Aftermath(Plan plan, Progress progress, ArmAnalyst analyst, LedgerWriter ledger) {
+  /**
+   * @param left of the budget; negative where it is used up
+   */
+  Aftermath(
+      Plan plan,
+      Progress progress,
+      ArmAnalyst analyst,
+      LedgerWriter ledger,
+      Supplier<Duration> left) {
+    this.left = left;
     this.plan = plan;
     this.progress = progress;
     this.analyst = analyst;
@@ -73,7 +84,7 @@ final class Aftermath {
     StageChoice choice = new StageChoice(plan);
     List<Stage> stages = choice.after(verdict, last.inSegment());
     Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
-    new StageRun(run, plan, choice, progress, last, judge).carryOut(stages, verdict);
+    new StageRun(run, plan, choice, progress, last, judge, left).carryOut(stages, verdict);
     return !stages.isEmpty();
   }
 

@@ -29,10 +29,9 @@ final class NextSegment {
   /**
    * The size at which larger rounds tell more of an arm that grows: along a line, or by an exact
    * count of one class, within its cache allowance so far, so that it exceeds that of bytes or of
-   * entries within one segment; or bounded by a maximum that it
-   * publishes, so that this is reached during the burn-in of the next segment, and what goes on
-   * growing afterwards is not the bounded one. Empty where no arm is like that, or where the time
-   * or the limit does not allow it.
+   * entries within one segment; or bounded by a maximum that it publishes, so that this is reached
+   * during the burn-in of the next segment, and what goes on growing afterwards is not the bounded
+   * one. Empty where no arm is like that, or where the time or the limit does not allow it.
    */
   OptionalLong toTellMore(List<ArmRun> rest, RunRecord record, long present, double secondsLeft) {
     long size = present;
