@@ -49,6 +49,7 @@ final class ArmRun implements AutoCloseable {
   private volatile int segment;
   private volatile int round;
   private long loadNanos;
+  private double lastRate;
   private long floorNanos;
   private long failedBeforeRound;
   private double lastHeld;
@@ -108,7 +109,9 @@ final class ArmRun implements AutoCloseable {
     arm.gate().open(opening);
     boolean drained = arm.gate().awaitDrained(STALL.plusNanos(2 * opening.dueAfterNanos(1)));
     background.pause();
-    loadNanos += System.nanoTime() - opened;
+    long took = System.nanoTime() - opened;
+    loadNanos += took;
+    lastRate = opening.requests() / (took / 1e9);
     event(Events.GATE_CLOSED, "");
     record(opened);
     if (!drained) {
@@ -358,6 +361,11 @@ final class ArmRun implements AutoCloseable {
 
   double requestsPerSecond() {
     return loadNanos == 0 ? 1 : Math.max(1, arm.gate().counts().ended() / (loadNanos / 1e9));
+  }
+
+  /** Of the last round where that is more: the first, small ones are slow. */
+  double latelyPerSecond() {
+    return Math.max(lastRate, requestsPerSecond());
   }
 
   /** Whether so much growth leaves room under the limit; it does where none is known. */
