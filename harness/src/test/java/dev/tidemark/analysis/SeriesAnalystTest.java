@@ -39,7 +39,7 @@ class SeriesAnalystTest {
     double[] y = new double[24];
     for (int i = 0; i < x.length; i++) {
       x[i] = i * 20.0;
-      y[i] = 3_000 + 30.01 * x[i] + noise.nextDouble();
+      y[i] = 3_000 + 3_000.5 * x[i] + noise.nextDouble();
     }
     Series classes = new Series("jvm.class.count", MetricKind.CLASSES, Unit.COUNT, x, y);
 
