@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -104,9 +105,10 @@ final class Aftermath {
     }
     EvidenceFolder evidence = new EvidenceFolder(ledger.folder().evidence());
     long most = PressureLoad.most(plan.concurrency(), verdict);
-    new ProfilerLook(run, plan, progress, evidence).at(verdict, most);
+    LongFunction<Opening> requests = ModeStage.requests(verdict);
+    new ProfilerLook(run, plan, progress, evidence, requests).at(verdict, most);
     DumpLook dump = new DumpLook(run, plan, evidence, Headroom.ofSystem());
-    new DeepLook(run, plan, progress, dump).at(verdict, most);
+    new DeepLook(run, plan, progress, dump, requests).at(verdict, most);
   }
 
   private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {

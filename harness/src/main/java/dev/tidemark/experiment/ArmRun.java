@@ -303,9 +303,9 @@ final class ArmRun implements AutoCloseable {
   }
 
   /** Sends some more requests, which are counted, but of which no floor is read. */
-  void drive(String why, long requests) throws InterruptedException {
+  void drive(String why, Opening asked) throws InterruptedException {
     event(Events.GATE_OPEN, why);
-    arm.gate().open(Math.min(requests, requestsLeft()));
+    arm.gate().open(asked.atMost(requestsLeft()));
     arm.gate().awaitDrained(STALL);
     arm.gate().close();
     event(Events.GATE_CLOSED, "");

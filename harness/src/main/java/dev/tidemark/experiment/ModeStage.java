@@ -1,6 +1,7 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Events;
+import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Stage;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Carries out a stage whose requests all end in a way of their own: small rounds first, and larger
@@ -76,6 +79,23 @@ final class ModeStage {
     this.plan = plan;
     this.time = time;
     this.judge = judge;
+  }
+
+  /**
+   * Requests that make a target grow as this verdict says: those of the stage that grows where the
+   * rounds do not, else plain ones.
+   */
+  static LongFunction<Opening> requests(TargetVerdict verdict) {
+    return Stream.of(Stage.ABORT, Stage.UPSTREAM, Stage.ERROR)
+        .filter(stage -> !grows(verdict, "rounds") && grows(verdict, stage.word()))
+        .findFirst()
+        .<LongFunction<Opening>>map(stage -> size -> Opening.inTurn(size, manners(stage)))
+        .orElse(Opening::of);
+  }
+
+  private static boolean grows(TargetVerdict verdict, String source) {
+    return verdict.findings().stream()
+        .anyMatch(one -> one.source().equals(source) && one.outcome() == Outcome.GROWS);
   }
 
   /** Carries the stage out from a segment of its own on. */

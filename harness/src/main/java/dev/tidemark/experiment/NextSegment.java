@@ -113,8 +113,7 @@ final class NextSegment {
       ConfidenceInterval slope,
       Wish wish,
       double secondsLeft) {
-    double seconds =
-        wish.rounds() * (wish.requests() / run.latelyPerSecond() + run.floorSeconds());
+    double seconds = wish.rounds() * (wish.requests() / run.latelyPerSecond() + run.floorSeconds());
     double floor = verdict.lastFloor().orElse(0);
     boolean limited = kind == MetricKind.LIVE_SET || kind == MetricKind.BYTES;
     return seconds < secondsLeft
