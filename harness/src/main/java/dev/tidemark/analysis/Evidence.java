@@ -1,7 +1,6 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.analysis.EvidenceOfClasses.Entries;
-import dev.tidemark.model.Allowance;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -69,7 +68,7 @@ final class Evidence {
     List<Finding> ofStages = new StageEvidence(ticks, shares).of(bounded);
     Optional<Entries> entries =
         series.kind() == MetricKind.LIVE_SET
-            ? EvidenceOfClasses.of(bounded, floors.floors())
+            ? EvidenceOfClasses.of(bounded, floors.floors(), ticks)
             : Optional.empty();
     Optional<SeriesVerdict> inTime =
         ofStages.stream()
@@ -88,7 +87,7 @@ final class Evidence {
             floors.rounds() >= Looks.FIRST_PLATEAU,
             entries);
     Verdict verdict =
-        new EvidenceRule(plan.allowance().of(series.kind()), entriesAllowed(plan.allowance()))
+        new EvidenceRule(plan.allowance().of(series.kind()), plan.allowance().entriesOfOneClass())
             .decide(bounded, found);
     boolean grows = verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE);
     Verdict told =
@@ -161,14 +160,6 @@ final class Evidence {
     double first = median(Arrays.copyOfRange(values, 0, FIRST));
     double last = median(Arrays.copyOfRange(values, values.length - LAST, values.length));
     return Math.max(0, last - first - SURE * series.noise());
-  }
-
-  /** Who allows more bytes than usual, and says nothing of entries, allows more of these, too. */
-  private static long entriesAllowed(Allowance allowance) {
-    double usual = Allowance.DEFAULT.bytes().bytes();
-    return allowance.entries() == Allowance.DEFAULT.entries()
-        ? Math.round(allowance.entries() * Math.max(1, allowance.bytes().bytes() / usual))
-        : allowance.entries();
   }
 
   /** The share of the requests of the last segment that was sent again. */

@@ -2,12 +2,16 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ExactCounts;
 import dev.tidemark.diagnosis.ExactCounts.ExactCount;
+import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Tick;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * What the counts of single classes show beside the bytes of all: a count that grows by the same
@@ -16,11 +20,12 @@ import java.util.Optional;
  */
 final class EvidenceOfClasses {
   static final String SOURCE = "classes";
+  private static final ClassCount NONE = new ClassCount(0, 0);
 
   /**
    * A class that grows exactly, and is large enough to matter.
    *
-   * @param entries how many it gained
+   * @param entries how many it gained since the first floor of the run
    */
   record Entries(Finding finding, long entries) {}
 
@@ -32,18 +37,35 @@ final class EvidenceOfClasses {
    * the class took the place of others, and nothing is held against it.
    *
    * @param series the live set
+   * @param floors of the last long segment, over which counts are to be exact
+   * @param run all rows of the arm
    */
-  static Optional<Entries> of(SeriesVerdict series, List<Tick> floors) {
+  static Optional<Entries> of(SeriesVerdict series, List<Tick> floors, List<Tick> run) {
     double least = StageEvidence.EFFECT_FLOOR * series.sensitivity();
     return new ExactCounts()
         .of(floors).stream()
             .filter(one -> Math.max(one.bytesPerRequest(), StageEvidence.low(series)) >= least)
             .filter(one -> one.bytesPerRequest() <= series.reached().orElse(Double.MAX_VALUE))
             .findFirst()
-            .map(one -> entries(series, one));
+            .map(one -> entries(series, one, sinceTheStart(one, floors, run)));
   }
 
-  private static Entries entries(SeriesVerdict series, ExactCount one) {
+  /** What it gained in the segments before, and before its counts were compared, counts as well. */
+  private static long sinceTheStart(ExactCount one, List<Tick> floors, List<Tick> run) {
+    OptionalLong first = instances(one, run).findFirst();
+    OptionalLong last = instances(one, floors).reduce((before, after) -> after);
+    return first.isPresent() && last.isPresent()
+        ? Math.max(one.gained(), last.getAsLong() - first.getAsLong())
+        : one.gained();
+  }
+
+  private static LongStream instances(ExactCount one, List<Tick> ticks) {
+    return ticks.stream()
+        .filter(tick -> tick.kind() == Tick.Kind.FLOOR && !tick.classes().isEmpty())
+        .mapToLong(tick -> tick.classes().getOrDefault(one.histogramName(), NONE).instances());
+  }
+
+  private static Entries entries(SeriesVerdict series, ExactCount one, long entries) {
     return new Entries(
         new Finding(
             SOURCE,
@@ -54,7 +76,10 @@ final class EvidenceOfClasses {
             one.name()
                 + " grows exactly: "
                 + one.evidence()
+                + (entries > one.gained()
+                    ? String.format(Locale.ROOT, ", %,d since the first floor", entries)
+                    : "")
                 + "; a cache that fills does the same"),
-        one.gained());
+        entries);
   }
 }

@@ -76,11 +76,15 @@ record Outlook(Optional<Range> requestsToLimit, Optional<Range> secondsToLimit, 
     }
   }
 
-  /** The slope of the series that fills the limit, where the verdict says that it grows. */
+  /**
+   * The slope of the series that fills the limit, where the target's verdict says that it grows. A
+   * live set that stands beside memory of another kind that grows fills nothing.
+   */
   static Optional<SeriesVerdict> growing(List<SeriesVerdict> series, Verdict verdict) {
     return series.stream()
         .filter(one -> one.kind() == MetricKind.LIVE_SET)
         .findFirst()
+        .filter(one -> one.verdict().kind() != Verdict.Kind.PLATEAU)
         .filter(one -> verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE));
   }
 

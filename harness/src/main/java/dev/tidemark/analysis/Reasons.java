@@ -130,7 +130,7 @@ final class Reasons {
     return "grows "
         + rateWithInterval()
         + ", at least "
-        + unit.format(decision.growth())
+        + unit.format(unit == Unit.COUNT ? Math.floor(decision.growth()) : decision.growth())
         + " in "
         + window();
   }

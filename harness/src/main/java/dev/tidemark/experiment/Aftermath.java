@@ -10,9 +10,11 @@ import dev.tidemark.model.Range;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -24,8 +26,18 @@ final class Aftermath {
   private final Progress progress;
   private final ArmAnalyst analyst;
   private final LedgerWriter ledger;
+  private final Supplier<Duration> left;
 
-  Aftermath(Plan plan, Progress progress, ArmAnalyst analyst, LedgerWriter ledger) {
+  /**
+   * @param left of the budget; negative where it is used up
+   */
+  Aftermath(
+      Plan plan,
+      Progress progress,
+      ArmAnalyst analyst,
+      LedgerWriter ledger,
+      Supplier<Duration> left) {
+    this.left = left;
     this.plan = plan;
     this.progress = progress;
     this.analyst = analyst;
@@ -73,7 +85,7 @@ final class Aftermath {
     StageChoice choice = new StageChoice(plan);
     List<Stage> stages = choice.after(verdict, last.inSegment());
     Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
-    new StageRun(run, plan, choice, progress, last, judge).carryOut(stages, verdict);
+    new StageRun(run, plan, choice, progress, last, judge, left).carryOut(stages, verdict);
     return !stages.isEmpty();
   }
 
@@ -93,9 +105,10 @@ final class Aftermath {
     }
     EvidenceFolder evidence = new EvidenceFolder(ledger.folder().evidence());
     long most = PressureLoad.most(plan.concurrency(), verdict);
-    new ProfilerLook(run, plan, progress, evidence).at(verdict, most);
+    LongFunction<Opening> requests = ModeStage.requests(verdict);
+    new ProfilerLook(run, plan, progress, evidence, requests).at(verdict, most);
     DumpLook dump = new DumpLook(run, plan, evidence, Headroom.ofSystem());
-    new DeepLook(run, plan, progress, dump).at(verdict, most);
+    new DeepLook(run, plan, progress, dump, requests).at(verdict, most);
   }
 
   private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {

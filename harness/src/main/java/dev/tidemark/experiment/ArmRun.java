@@ -107,7 +107,7 @@ final class ArmRun implements AutoCloseable {
     arm.gate().open(opening);
     boolean drained = arm.gate().awaitDrained(STALL.plusNanos(2 * opening.dueAfterNanos(1)));
     background.pause();
-    throughput.loaded(opened, System.nanoTime());
+    throughput.loaded(opened, System.nanoTime(), opening.requests());
     event(Events.GATE_CLOSED, "");
     record(opened);
     if (!drained) {
@@ -299,9 +299,9 @@ final class ArmRun implements AutoCloseable {
   }
 
   /** Sends some more requests, which are counted, but of which no floor is read. */
-  void drive(String why, long requests) throws InterruptedException {
+  void drive(String why, Opening asked) throws InterruptedException {
     event(Events.GATE_OPEN, why);
-    arm.gate().open(Math.min(requests, requestsLeft()));
+    arm.gate().open(asked.atMost(requestsLeft()));
     arm.gate().awaitDrained(STALL);
     arm.gate().close();
     event(Events.GATE_CLOSED, "");
@@ -356,8 +356,12 @@ final class ArmRun implements AutoCloseable {
   }
 
   double requestsPerSecond() {
-    Gate gate = arm.gate();
-    return throughput.requestsPerSecond(gate.counts().ended(), gate.users());
+    return throughput.requestsPerSecond(arm.gate().counts().ended(), arm.gate().users());
+  }
+
+  /** Of the last round where that is more: the first, small ones are slow. */
+  double latelyPerSecond() {
+    return throughput.latelyPerSecond(arm.gate().counts().ended(), arm.gate().users());
   }
 
   /** Whether so much growth leaves room under the limit; it does where none is known. */

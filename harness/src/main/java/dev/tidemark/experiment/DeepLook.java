@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /**
  * Looks for who holds what grows, once the verdict is clear and nothing is measured any more: the
@@ -28,8 +29,14 @@ final class DeepLook {
   private final Plan plan;
   private final Progress progress;
   private final DumpLook dump;
+  private final LongFunction<Opening> requests;
 
-  DeepLook(ArmRun run, Plan plan, Progress progress, DumpLook dump) {
+  /**
+   * @param requests so many of those with which it grows
+   */
+  DeepLook(
+      ArmRun run, Plan plan, Progress progress, DumpLook dump, LongFunction<Opening> requests) {
+    this.requests = requests;
     this.run = run;
     this.plan = plan;
     this.progress = progress;
@@ -88,7 +95,7 @@ final class DeepLook {
   /** Collections in between free what does not stay, so that it leaves the sample. */
   private void drive(long each) throws InterruptedException {
     for (int i = 0; i < PARTS; i++) {
-      run.drive("diagnosis: some more requests", each);
+      run.drive("diagnosis: some more requests", requests.apply(each));
       run.collect();
     }
   }

@@ -206,7 +206,7 @@ public final class Experiment implements AutoCloseable {
 
   private void rounds(List<ArmRun> runs, LedgerWriter ledger) throws InterruptedException {
     ArmAnalyst analyst = new ArmAnalyst(config.plan(), runs.size());
-    Aftermath aftermath = new Aftermath(config.plan(), progress, analyst, ledger);
+    Aftermath aftermath = new Aftermath(config.plan(), progress, analyst, ledger, this::left);
     roundsBegan = System.nanoTime();
     try (InjectorAudit audit = audit(ledger);
         Together together = new Together(runs.size())) {

@@ -1,6 +1,7 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Events;
+import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Stage;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Carries out a stage whose requests all end in a way of their own: small rounds first, and larger
@@ -22,13 +26,19 @@ final class ModeStage {
   private static final int MOST_ROUNDS = 54;
   private static final int SEGMENTS = 3;
 
-  /** Growth that must be told from a cache filling up may take this part of the budget. */
+  /**
+   * Growth that must be told from a cache filling up may take this part of the budget, and what is
+   * left of it where that is more.
+   */
   private static final int SHARE_WHEN_GROWING = 4;
 
   /** A target whose floors take long does not get its rounds whatever they cost. */
   private static final double MOST_OVER = 4;
 
   private static final long MOST = 20_000;
+
+  /** Requests of a stage are taken to last at most so many times as long as those of the rounds. */
+  private static final double SLOWER = 2;
 
   private static final List<Manner> ABORTS =
       List.of(
@@ -41,12 +51,14 @@ final class ModeStage {
   private final Plan plan;
   private final Duration time;
   private final Supplier<TargetVerdict> judge;
+  private final Supplier<Duration> left;
   private int segment;
   private int round;
   private long sent;
   private int rounds;
   private long began;
   private long loadNanos;
+  private double allowedSeconds;
 
   /** Where a stage ended. */
   record End(int segment, int round) {}
@@ -54,12 +66,36 @@ final class ModeStage {
   /**
    * @param time that it may take while nothing grows
    * @param judge gives the verdict on all that was read so far
+   * @param left of the budget
    */
-  ModeStage(ArmRun run, Plan plan, Duration time, Supplier<TargetVerdict> judge) {
+  ModeStage(
+      ArmRun run,
+      Plan plan,
+      Duration time,
+      Supplier<TargetVerdict> judge,
+      Supplier<Duration> left) {
+    this.left = left;
     this.run = run;
     this.plan = plan;
     this.time = time;
     this.judge = judge;
+  }
+
+  /**
+   * Requests that make a target grow as this verdict says: those of the stage that grows where the
+   * rounds do not, else plain ones.
+   */
+  static LongFunction<Opening> requests(TargetVerdict verdict) {
+    return Stream.of(Stage.ABORT, Stage.UPSTREAM, Stage.ERROR)
+        .filter(stage -> !grows(verdict, "rounds") && grows(verdict, stage.word()))
+        .findFirst()
+        .<LongFunction<Opening>>map(stage -> size -> Opening.inTurn(size, manners(stage)))
+        .orElse(Opening::of);
+  }
+
+  private static boolean grows(TargetVerdict verdict, String source) {
+    return verdict.findings().stream()
+        .anyMatch(one -> one.source().equals(source) && one.outcome() == Outcome.GROWS);
   }
 
   /** Carries the stage out from a segment of its own on. */
@@ -70,6 +106,7 @@ final class ModeStage {
     rounds = 0;
     loadNanos = 0;
     began = System.nanoTime();
+    allowedSeconds = MOST_OVER * time.toMillis() / 1e3;
     long size = Traffic.DECK;
     if (!takesEffect(stage, size)) {
       return new End(segment, round);
@@ -132,7 +169,7 @@ final class ModeStage {
       throws InterruptedException {
     Optional<OptionalLong> next = Optional.empty();
     for (int i = done + 1; i <= MOST_ROUNDS && !run.arm().decided(); i++) {
-      if (run.requestsLeft() < size || seconds() > MOST_OVER * time.toMillis() / 1e3) {
+      if (run.requestsLeft() < size || seconds() > allowedSeconds) {
         return Optional.empty();
       }
       round(stage, size);
@@ -166,19 +203,31 @@ final class ModeStage {
     rounds++;
   }
 
-  /** The size of larger rounds that would settle it; absent where there is no room for them. */
+  /**
+   * The size of larger rounds that would settle it, or that come half or a quarter of the way;
+   * absent where there is no room for them.
+   */
   private OptionalLong next(StageFindings found, TargetVerdict verdict, long size) {
-    double wanted = found.wanted(plan, size, ROUNDS);
-    long decks = (long) Math.ceil(Math.min(wanted, MOST) / Traffic.DECK);
-    long next = Math.max(1, decks) * Traffic.DECK;
-    double loadSeconds = loadNanos / 1e9;
-    double besides = (seconds() - loadSeconds) / rounds;
-    double needed = ROUNDS * (next * loadSeconds / sent + besides);
-    boolean room = seconds() + needed <= secondsAllowed(found);
-    boolean fits = run.fits(found.heapGrowth(), next * ROUNDS, verdict.lastFloor().orElse(0));
-    return next > size && room && fits && next * ROUNDS <= run.requestsLeft()
-        ? OptionalLong.of(next)
-        : OptionalLong.empty();
+    double wanted = Math.min(found.wanted(plan, size, ROUNDS), MOST);
+    return LongStream.of(1, 2, 4)
+        .map(part -> inDecks(wanted / part))
+        .filter(next -> next > size && hasRoom(next, found, verdict))
+        .findFirst();
+  }
+
+  private static long inDecks(double requests) {
+    return Math.max(1, (long) Math.ceil(requests / Traffic.DECK)) * Traffic.DECK;
+  }
+
+  /** What a small round takes is mostly the same for larger ones: opening, draining, the floor. */
+  private boolean hasRoom(long next, StageFindings found, TargetVerdict verdict) {
+    double perRequest = Math.min(loadNanos / 1e9 / sent, SLOWER / run.requestsPerSecond());
+    double besides = (seconds() - perRequest * sent) / rounds;
+    double needed = ROUNDS * (next * perRequest + besides);
+    allowedSeconds = Math.max(allowedSeconds, secondsAllowed(found));
+    return seconds() + needed <= secondsAllowed(found)
+        && run.fits(found.heapGrowth(), next * ROUNDS, verdict.lastFloor().orElse(0))
+        && next * ROUNDS <= run.requestsLeft();
   }
 
   private double seconds() {
@@ -186,7 +235,11 @@ final class ModeStage {
   }
 
   private double secondsAllowed(StageFindings found) {
-    Duration allowed = found.grow() ? plan.budget().dividedBy(SHARE_WHEN_GROWING) : time;
-    return Math.max(time.toMillis(), allowed.toMillis()) / 1e3;
+    double allowed = time.toMillis() / 1e3;
+    if (!found.grow()) {
+      return allowed;
+    }
+    Duration rest = left.get().plusNanos(System.nanoTime() - began);
+    return Math.max(allowed, StageChoice.longer(plan, SHARE_WHEN_GROWING, rest).toMillis() / 1e3);
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.experiment;
 import dev.tidemark.analysis.ArmAnalyst;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.ConfidenceInterval;
+import dev.tidemark.model.Finding;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.SeriesVerdict;
@@ -26,11 +27,11 @@ final class NextSegment {
   }
 
   /**
-   * The size at which larger rounds tell more of an arm that grows: along a line, within its cache
-   * allowance so far, so that it exceeds that within one segment; or bounded by a maximum that it
-   * publishes, so that this is reached during the burn-in of the next segment, and what goes on
-   * growing afterwards is not the bounded one. Empty where no arm is like that, or where the time
-   * or the limit does not allow it.
+   * The size at which larger rounds tell more of an arm that grows: along a line, or by an exact
+   * count of one class, within its cache allowance so far, so that it exceeds that of bytes or of
+   * entries within one segment; or bounded by a maximum that it publishes, so that this is reached
+   * during the burn-in of the next segment, and what goes on growing afterwards is not the bounded
+   * one. Empty where no arm is like that, or where the time or the limit does not allow it.
    */
   OptionalLong toTellMore(List<ArmRun> rest, RunRecord record, long present, double secondsLeft) {
     long size = present;
@@ -68,9 +69,18 @@ final class NextSegment {
       ConfidenceInterval slope,
       double secondsLeft) {
     Verdict verdict = target.verdict();
-    if (verdict instanceof Verdict.Growing growing && growing.linear()) {
+    if (verdict instanceof Verdict.Growing growing) {
+      boolean line = growing.linear();
+      boolean exact = exact(target);
       return RoundSize.ROUNDS_BEYOND.stream()
-          .map(rounds -> new Wish(rounds, sizes.toExceedAllowance(kind, slope.low(), rounds)))
+          .filter(rounds -> line || exact)
+          .map(
+              rounds -> {
+                long entries = exact ? sizes.toExceedEntries(rounds) : Long.MAX_VALUE;
+                long bytes =
+                    line ? sizes.toExceedAllowance(kind, slope.low(), rounds) : Long.MAX_VALUE;
+                return new Wish(rounds, Math.min(entries, bytes));
+              })
           .filter(wish -> affordable(run, target, kind, slope, wish, secondsLeft))
           .mapToLong(Wish::requests)
           .findFirst();
@@ -82,6 +92,11 @@ final class NextSegment {
           : OptionalLong.empty();
     }
     return OptionalLong.empty();
+  }
+
+  /** Whether a class gains the same with every request: the live set is judged by that, too. */
+  private static boolean exact(TargetVerdict target) {
+    return target.findings().stream().anyMatch(one -> one.outcome() == Finding.Outcome.EXACT);
   }
 
   /**
@@ -98,8 +113,7 @@ final class NextSegment {
       ConfidenceInterval slope,
       Wish wish,
       double secondsLeft) {
-    double seconds =
-        wish.rounds() * (wish.requests() / run.requestsPerSecond() + run.floorSeconds());
+    double seconds = wish.rounds() * (wish.requests() / run.latelyPerSecond() + run.floorSeconds());
     double floor = verdict.lastFloor().orElse(0);
     boolean limited = kind == MetricKind.LIVE_SET || kind == MetricKind.BYTES;
     return seconds < secondsLeft

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /**
  * Looks for who takes memory and keeps it by async-profiler, where that was asked for, once the
@@ -42,8 +43,18 @@ final class ProfilerLook {
   private final Plan plan;
   private final Progress progress;
   private final EvidenceFolder evidence;
+  private final LongFunction<Opening> requests;
 
-  ProfilerLook(ArmRun run, Plan plan, Progress progress, EvidenceFolder evidence) {
+  /**
+   * @param requests so many of those with which it grows
+   */
+  ProfilerLook(
+      ArmRun run,
+      Plan plan,
+      Progress progress,
+      EvidenceFolder evidence,
+      LongFunction<Opening> requests) {
+    this.requests = requests;
     this.run = run;
     this.plan = plan;
     this.progress = progress;
@@ -110,7 +121,7 @@ final class ProfilerLook {
     for (int i = 0; i < BURSTS; i++) {
       Instant from = Instant.now();
       long before = run.arm().gate().counts().ended();
-      run.drive("profile: some more requests", each);
+      run.drive("profile: some more requests", requests.apply(each));
       bursts.add(new Burst(from, Instant.now(), run.arm().gate().counts().ended() - before));
       run.collect();
     }

@@ -66,6 +66,14 @@ final class RoundSize {
     return inDecks(BEYOND * plan.allowance().of(kind) / slope / rounds);
   }
 
+  /**
+   * The size with which a class that gains an instance with every request exceeds the allowed
+   * entries within so many rounds. Such counts have no noise, and no round is left out.
+   */
+  long toExceedEntries(int rounds) {
+    return inDecks((plan.allowance().entriesOfOneClass() + 1.0) / rounds);
+  }
+
   /** The rounds that fill what is bounded within the first few of a segment, its burn-in. */
   long toFill(long requestsToFull) {
     return inDecks(requestsToFull / (BURN_IN * ROUNDS));

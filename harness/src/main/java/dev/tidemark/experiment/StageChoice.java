@@ -44,6 +44,12 @@ final class StageChoice {
     return share.compareTo(LEAST) > 0 ? share : LEAST;
   }
 
+  /** The time of a stage in which memory grows: a part of the budget, or what is left of it. */
+  static Duration longer(Plan plan, int part, Duration left) {
+    Duration share = plan.budget().dividedBy(part);
+    return left.compareTo(share) > 0 ? left : share;
+  }
+
   /**
    * The stages after rounds with this verdict, in order.
    *

@@ -29,7 +29,10 @@ final class StageRun {
   /** A time without traffic after a plateau: this part of the time of a stage. */
   private static final int SHORT_SHARE = 3;
 
-  /** Where time alone drives growth, this part of the budget may go to show how far. */
+  /**
+   * Where time alone drives growth, this part of the budget may go to show how far, and what is
+   * left of it where that is more.
+   */
   private static final int LONGER_SHARE = 3;
 
   /** Such growth is to exceed the allowance by this much. */
@@ -43,6 +46,7 @@ final class StageRun {
   private final Progress progress;
   private final ModeStage mode;
   private final Supplier<TargetVerdict> judge;
+  private final Supplier<Duration> left;
   private final Place last;
   private int segment;
   private int round;
@@ -61,6 +65,7 @@ final class StageRun {
 
   /**
    * @param judge gives the verdict on all that was read so far
+   * @param left of the budget
    */
   StageRun(
       ArmRun run,
@@ -68,9 +73,11 @@ final class StageRun {
       StageChoice choice,
       Progress progress,
       Place last,
-      Supplier<TargetVerdict> judge) {
+      Supplier<TargetVerdict> judge,
+      Supplier<Duration> left) {
     this.run = run;
-    this.mode = new ModeStage(run, plan, choice.time(), judge);
+    this.left = left;
+    this.mode = new ModeStage(run, plan, choice.time(), judge, left);
     this.plan = plan;
     this.choice = choice;
     this.progress = progress;
@@ -181,7 +188,7 @@ final class StageRun {
     double allowance = plan.allowance().of(MetricKind.LIVE_SET);
     double missing = BEYOND * allowance / perSecond - inRounds - rested.toMillis() / 1e3;
     if (missing > 0
-        && missing <= plan.budget().dividedBy(LONGER_SHARE).toMillis() / 1e3
+        && missing <= StageChoice.longer(plan, LONGER_SHARE, left.get()).toMillis() / 1e3
         && run.fits(perSecond, (long) missing, floor(verdict))) {
       rest(Stage.IDLE, FLOORS, Duration.ofMillis((long) (1e3 * missing)));
     }

@@ -19,6 +19,7 @@ final class Throughput {
   private long firstNanos;
   private long lastNanos;
   private long floors;
+  private double lastPerSecond;
 
   /**
    * Users who came since requests were first let through.
@@ -27,8 +28,9 @@ final class Throughput {
    */
   record Users(long came, long meanwhile) {}
 
-  /** Requests were sent between these, by {@link System#nanoTime}. */
-  void loaded(long fromNanos, long toNanos) {
+  /** So many requests were sent between these, by {@link System#nanoTime}. */
+  void loaded(long fromNanos, long toNanos, long requests) {
+    lastPerSecond = requests * NANOS / Math.max(1, toNanos - fromNanos);
     firstNanos = loadNanos == 0 ? fromNanos : firstNanos;
     loadNanos += toNanos - fromNanos;
     lastNanos = toNanos;
@@ -50,10 +52,23 @@ final class Throughput {
     if (loadNanos == 0) {
       return 1;
     }
-    double all = lastNanos - firstNanos;
-    double expected = users.came() * (all - loadNanos) / all;
-    boolean open = users.meanwhile() > 0 && users.meanwhile() >= SHARE * expected;
-    return Math.max(1, NANOS * (open ? users.came() / all : (double) ended / loadNanos));
+    double rate = open(users) ? users.came() / all() : (double) ended / loadNanos;
+    return Math.max(1, NANOS * rate);
+  }
+
+  /** The rate of the last round where that is more, and users wait for each other. */
+  double latelyPerSecond(long ended, Users users) {
+    double overall = requestsPerSecond(ended, users);
+    return open(users) ? overall : Math.max(lastPerSecond, overall);
+  }
+
+  private boolean open(Users users) {
+    double expected = users.came() * (all() - loadNanos) / all();
+    return users.meanwhile() > 0 && users.meanwhile() >= SHARE * expected;
+  }
+
+  private double all() {
+    return lastNanos - firstNanos;
   }
 
   double floorSeconds() {

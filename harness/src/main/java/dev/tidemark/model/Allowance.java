@@ -25,6 +25,17 @@ public record Allowance(
     return new Allowance(size, entries, threads, descriptors, classes);
   }
 
+  /**
+   * The instances that one class may gain. Who allows more bytes than usual, and says nothing of
+   * entries, allows more of these, too.
+   */
+  public long entriesOfOneClass() {
+    double usual = DEFAULT.bytes().bytes();
+    return entries == DEFAULT.entries()
+        ? Math.round(entries * Math.max(1, bytes.bytes() / usual))
+        : entries;
+  }
+
   /** The allowance of a kind, in the unit of its series. */
   public double of(MetricKind kind) {
     return switch (kind) {

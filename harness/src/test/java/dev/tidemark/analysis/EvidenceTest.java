@@ -187,6 +187,17 @@ class EvidenceTest {
   }
 
   @Test
+  void entriesCountFromTheFirstFloorOfTheRun() {
+    SimulatedArm noisy = new SimulatedArm(2e6, 0, 3, s -> 40 * s.requests());
+    noisy.holding("com.example.Kept", State::requests).rounds(60, 340);
+
+    TargetVerdict verdict = noisy.judged();
+
+    assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Kind.LEAK);
+    assertThat(verdict.verdict().reason()).contains("20,400 since the first floor");
+  }
+
+  @Test
   void moreEntriesOfOneClassThanAreAllowedAreALeak() {
     SimulatedArm noisy = new SimulatedArm(2e6, 0, 3, s -> 40 * s.requests());
     noisy.holding("com.example.Kept", State::requests).rounds(60, 500);

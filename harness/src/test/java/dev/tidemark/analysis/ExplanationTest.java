@@ -53,6 +53,13 @@ class ExplanationTest {
     assertThat(Explanation.beside(live, List.of(live))).isEmpty();
   }
 
+  @Test
+  void aFlatHeapBesideNativeMemoryThatGrowsFillsNoLimit() {
+    Verdict leak = new Verdict.Leak("grows");
+    assertThat(Outlook.growing(List.of(FLAT, NATIVE), leak)).isEmpty();
+    assertThat(Outlook.growing(List.of(OPEN, NATIVE), leak)).contains(OPEN);
+  }
+
   private static SeriesVerdict series(String name, MetricKind kind, Verdict verdict, double slope) {
     boolean bytes = kind == MetricKind.LIVE_SET || kind == MetricKind.NATIVE;
     return new SeriesVerdict(

@@ -33,6 +33,21 @@ class SeriesAnalystTest {
   }
 
   @Test
+  void whatIsCountedIsSaidInWholePieces() {
+    SplittableRandom noise = new SplittableRandom(5);
+    double[] x = new double[24];
+    double[] y = new double[24];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i * 20.0;
+      y[i] = 3_000 + 3_000.5 * x[i] + noise.nextDouble();
+    }
+    Series classes = new Series("jvm.class.count", MetricKind.CLASSES, Unit.COUNT, x, y);
+
+    assertThat(judge(classes, 100).verdict().reason())
+        .containsPattern("at least [0-9,]+ in the last");
+  }
+
+  @Test
   void theSameGrowthWithinTheAllowanceIsGrowingAndSaysHowLongToRun() {
     SeriesVerdict verdict = judge(liveSet(16, u -> 83 * KIB * u), 64 * MIB);
 

@@ -56,6 +56,14 @@ class RoundSizeTest {
   }
 
   @Test
+  void anInstanceWithEveryRequestExceedsTheAllowedEntriesWithinOneSegment() {
+    for (int rounds : RoundSize.ROUNDS_BEYOND) {
+      long instances = sizes(100).toExceedEntries(rounds) * rounds;
+      assertThat(instances).isBetween(20_001L, 21_500L);
+    }
+  }
+
+  @Test
   void growthIsKeptWellUnderTheLimit() {
     ByteSize limit = ByteSize.ofMebibytes(128);
     assertThat(RoundSize.fits(1_000, 5_400, 10e6, limit)).isTrue();
