@@ -149,6 +149,15 @@ public final class ArmAnalyst {
         outlook.sizing());
   }
 
+  /**
+   * Every class that grows, those that a verdict names and all others.
+   *
+   * @param rows of one arm, in order
+   */
+  public List<Suspect> growing(List<Tick> rows) {
+    return new ClassGrowth().growing(FloorSeries.lastSegmentOf(rows).floors());
+  }
+
   private static List<Suspect> found(List<RunEvent> events, String word) {
     return events.stream()
         .filter(event -> event.event().equals(word))

@@ -39,9 +39,10 @@ final class DeepLook {
   /**
    * Writes what it finds into the ledger; what cannot be done is a note there.
    *
+   * @param classes all that grow
    * @param most how many requests may be sent
    */
-  void at(TargetVerdict verdict, long most) throws InterruptedException {
+  void at(TargetVerdict verdict, List<Suspect> classes, long most) throws InterruptedException {
     boolean grows =
         verdict.verdict().kind() == Verdict.Kind.LEAK
             || verdict.verdict().kind() == Verdict.Kind.GROWING;
@@ -59,8 +60,7 @@ final class DeepLook {
         long each = Math.max(1, Math.min(wanted, most) / PARTS);
         List<Suspect> found = new ArrayList<>();
         try {
-          found.addAll(
-              OldObjectSuspects.record(open.beans(), verdict.suspects(), () -> drive(each)));
+          found.addAll(OldObjectSuspects.record(open.beans(), classes, () -> drive(each)));
         } catch (IOException e) {
           run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
         }

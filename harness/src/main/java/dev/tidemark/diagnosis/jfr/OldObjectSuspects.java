@@ -1,6 +1,7 @@
 package dev.tidemark.diagnosis.jfr;
 
 import dev.tidemark.diagnosis.Advice;
+import dev.tidemark.diagnosis.Site;
 import dev.tidemark.model.Suspect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,8 +58,20 @@ public final class OldObjectSuspects {
         objects.stream().filter(one -> grows.containsKey(one.className())).toList();
     List<Suspect> suspects = new ArrayList<>();
     suspects.addAll(named("holder", telling, one -> holder(one, grows), grows));
-    suspects.addAll(named("site", telling, OldObject::site, grows));
+    suspects.addAll(named("site", telling, one -> one.site().map(Site::start), grows));
     return suspects;
+  }
+
+  /** The name of most of them in full: what starts in one place may take several ways from it. */
+  private static String usual(List<OldObject> of, Function<OldObject, Optional<String>> name) {
+    return of.stream()
+        .flatMap(one -> name.apply(one).stream())
+        .collect(Collectors.groupingBy(one -> one, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .orElseThrow();
   }
 
   /** The nearest field whose owner does not grow itself; the farthest where all do. */
@@ -86,7 +99,14 @@ public final class OldObjectSuspects {
             Comparator.comparing((Map.Entry<String, List<OldObject>> one) -> -one.getValue().size())
                 .thenComparing(Map.Entry::getKey))
         .limit(MOST_OF_A_KIND)
-        .map(one -> suspect(kind, one.getKey(), one.getValue(), telling.size(), grows))
+        .map(
+            one ->
+                suspect(
+                    kind,
+                    kind.equals("site") ? usual(one.getValue(), OldObject::site) : one.getKey(),
+                    one.getValue(),
+                    telling.size(),
+                    grows))
         .toList();
   }
 

@@ -58,4 +58,23 @@ class OldObjectSuspectsTest {
                 List.of(grows("com.example.Entry"))))
         .isEmpty();
   }
+
+  /** Each of four libraries' classes is made elsewhere, at the request of one method. */
+  @Test
+  void objectsMadeForOneMethodInSeveralWaysAreOneSite() {
+    List<OldObject> objects =
+        List.of("a", "b", "b", "c", "d").stream()
+            .map(
+                way ->
+                    new OldObject(
+                        "lib.Part",
+                        Optional.of("com.example.Chat.answer:12, by way of lib." + way + ".make:1"),
+                        List.of()))
+            .toList();
+    List<Suspect> suspects = OldObjectSuspects.of(objects, List.of(grows("lib.Part")));
+    assertThat(suspects)
+        .extracting(Suspect::name)
+        .containsExactly("com.example.Chat.answer:12, by way of lib.b.make:1");
+    assertThat(suspects.get(0).evidence()).startsWith("made 5 of 5 sampled objects");
+  }
 }
