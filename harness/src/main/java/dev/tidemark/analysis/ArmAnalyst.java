@@ -107,19 +107,23 @@ public final class ArmAnalyst {
     }
     List<Finding> findings = weighed.stream().flatMap(one -> one.findings().stream()).toList();
     notes.addAll(evidence.undecided(findings));
+    Outlook.Facts facts =
+        new Outlook.Facts(
+            plan,
+            target.limit(),
+            ticks,
+            floors,
+            verdict,
+            slope,
+            growing.map(SeriesVerdict::rates).orElse(Rates.NONE),
+            load,
+            pressure,
+            DeathNote.in(events, ticks));
     Outlook outlook =
-        Outlook.of(
-            new Outlook.Facts(
-                plan,
-                target.limit(),
-                ticks,
-                floors,
-                verdict,
-                slope,
-                growing.map(SeriesVerdict::rates).orElse(Rates.NONE),
-                load,
-                pressure,
-                DeathNote.in(events, ticks)));
+        Outlook.of(facts)
+            .orSooner(
+                mode.isPresent() ? Optional.empty() : DescriptorRoom.of(floors, verdicts),
+                facts.rate());
     List<Suspect> suspects =
         DeepSuspects.withNative(
             DeepSuspects.merge(

@@ -12,6 +12,8 @@ final class Reasons {
   /** Beyond so many times the rounds it is no use to advise more of them. */
   private static final int MOST_EXTENSION = 20;
 
+  private static final double MANY = 10;
+
   private final Unit unit;
   private final double[] x;
   private final Question question;
@@ -127,12 +129,13 @@ final class Reasons {
 
   /** The growth is measured between medians near the ends of the window, so it is a least. */
   private String grows() {
-    return "grows "
-        + rateWithInterval()
-        + ", at least "
-        + unit.format(decision.growth())
-        + " in "
-        + window();
+    return "grows " + rateWithInterval() + ", at least " + gained() + " in " + window();
+  }
+
+  /** Pieces as whole numbers, unless they are few. */
+  private String gained() {
+    double growth = decision.growth();
+    return unit.format(unit == Unit.COUNT && growth >= MANY ? Math.floor(growth + 0.5) : growth);
   }
 
   private String rateWithInterval() {

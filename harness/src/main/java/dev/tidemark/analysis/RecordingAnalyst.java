@@ -87,6 +87,7 @@ public final class RecordingAnalyst {
             OptionalDouble.empty(),
             time.rates().perHour(),
             time.secondsBetweenRestarts(),
+            OptionalLong.empty(),
             Optional.empty()));
   }
 

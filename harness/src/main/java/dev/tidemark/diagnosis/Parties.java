@@ -55,7 +55,7 @@ final class Parties {
   /** The first two parts of the package, three where the first two are shared by many. */
   private static String party(String type) {
     int end = Math.max(0, type.lastIndexOf('.'));
-    String[] parts = type.substring(0, end).split("\\.");
+    String[] parts = type.substring(0, end).split("\\.", -1);
     if (parts.length < 2) {
       return parts[0];
     }

@@ -103,6 +103,7 @@ final class Runs {
             OptionalDouble.empty(),
             Optional.of(slope(27.8e9, 27.7e9, 27.9e9)),
             Optional.of(new Range(12.6, 12.9)),
+            OptionalLong.empty(),
             Optional.of(new Death.Died(893, 9.6, "its process ended"))));
   }
 
@@ -141,6 +142,7 @@ final class Runs {
             OptionalDouble.empty(),
             Optional.empty(),
             Optional.empty(),
+            OptionalLong.empty(),
             Optional.empty()));
   }
 
@@ -194,6 +196,7 @@ final class Runs {
             OptionalDouble.of(200),
             Optional.of(slope(50 * MIB, 45 * MIB, 55 * MIB)),
             Optional.of(new Range(8_400, 10_200)),
+            OptionalLong.empty(),
             Optional.empty()));
   }
 
