@@ -60,9 +60,8 @@ public final class FloorTest {
       return constant(x, y);
     }
     LowerEnvelope floors = LowerEnvelope.whereBetter(x, y);
-    double leastNoise = Math.max(Noise.least(y), Noise.least(floors.y()));
-    return Readings.of(floors.x(), floors.y(), leastNoise)
-        .map(readings -> decide(readings, floors))
+    return Readings.of(floors)
+        .map(readings -> decide(readings, floors, x, y))
         .orElseGet(() -> FloorDecision.undecided(Noise.ofSecondDifferences(y)));
   }
 
@@ -73,15 +72,22 @@ public final class FloorTest {
     return DETECTABLE * readings.noise() * Math.sqrt(12) / (requestsPerReading * Math.pow(n, 1.5));
   }
 
-  /** Beside dead wood a leak is seen less clearly than none is. */
-  private static OptionalDouble convictable(LeakTest.Result result, LowerEnvelope floors) {
-    double worse = floors.isPlain() ? 1 : DEAD_WOOD;
-    return result.convictable().stream().map(growth -> growth * worse).findFirst();
+  private static OptionalDouble convictable(
+      LeakTest.Result result, LowerEnvelope floors, double[] x, double[] y, LeakTest test) {
+    if (result.convictable().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    // beside dead wood a leak is seen less clearly than none is
+    double guess = result.convictable().getAsDouble() * (floors.isPlain() ? 1 : DEAD_WOOD);
+    return result.passed().isPresent()
+        ? OptionalDouble.of(guess)
+        : ConvictableGrowth.from(guess, x, y, test);
   }
 
-  private FloorDecision decide(Readings readings, LowerEnvelope floors) {
+  private FloorDecision decide(Readings readings, LowerEnvelope floors, double[] x, double[] y) {
     double effectFloor = EFFECT_FLOOR * settings.delta();
-    LeakTest.Result result = new LeakTest(settings.alphaLeak(), effectFloor).of(readings);
+    LeakTest test = new LeakTest(settings.alphaLeak(), effectFloor);
+    LeakTest.Result result = test.of(readings);
     Optional<TailSlope> leak = result.passed();
     PlateauTest plateau = new PlateauTest(readings);
     Optional<PlateauTest.Bound> bound =
@@ -109,7 +115,7 @@ public final class FloorTest {
         basis.map(tail -> growth(readings, tail.start())).orElse(0.0),
         basis.map(tail -> line(readings, tail, floors)),
         OptionalDouble.of(detectable(readings, floors)),
-        convictable(result, floors),
+        convictable(result, floors, x, y, test),
         readings.steps().length,
         readings.length());
   }

@@ -16,27 +16,30 @@ final class LowerEnvelope {
   private final double[] x;
   private final double[] y;
   private final boolean plain;
+  private final double leastNoise;
 
-  private LowerEnvelope(double[] x, double[] y, boolean plain) {
+  private LowerEnvelope(double[] x, double[] y, boolean plain, double leastNoise) {
     this.x = x;
     this.y = y;
     this.plain = plain;
+    this.leastNoise = leastNoise;
   }
 
   /** The series itself, or its envelope where that is better. */
   static LowerEnvelope whereBetter(double[] x, double[] y) {
-    LowerEnvelope plain = new LowerEnvelope(x, y, true);
+    double leastNoise = Noise.least(y);
+    LowerEnvelope plain = new LowerEnvelope(x, y, true, leastNoise);
     if (x.length < FEWEST) {
       return plain;
     }
-    LowerEnvelope envelope = of(x, y);
+    LowerEnvelope envelope = of(x, y, leastNoise);
     return envelope.imprecision(Noise.plain(envelope.y))
             < 0.5 * plain.imprecision(Noise.ofSecondDifferences(y))
         ? envelope
         : plain;
   }
 
-  private static LowerEnvelope of(double[] x, double[] y) {
+  private static LowerEnvelope of(double[] x, double[] y, double leastNoise) {
     int blocks = x.length / WIDTH;
     int skipped = x.length - blocks * WIDTH;
     double[] lowX = new double[blocks];
@@ -49,7 +52,7 @@ final class LowerEnvelope {
       lowX[block] = x[lowest];
       lowY[block] = y[lowest];
     }
-    return new LowerEnvelope(lowX, lowY, false);
+    return new LowerEnvelope(lowX, lowY, false, Math.max(leastNoise, Noise.least(lowY)));
   }
 
   /** Whether it is the series itself. */
@@ -63,6 +66,11 @@ final class LowerEnvelope {
 
   double[] y() {
     return y;
+  }
+
+  /** The least standard deviation that a fit may claim. */
+  double leastNoise() {
+    return leastNoise;
   }
 
   /** In proportion to the standard error of a slope through the series. */

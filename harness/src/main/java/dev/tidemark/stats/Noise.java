@@ -70,8 +70,16 @@ public final class Noise {
     return Math.max(ROUNDING * Order.range(y), 4 * Math.ulp(largest));
   }
 
-  /** The step of a gauge of which most readings are equal to another; 0 for other gauges. */
+  /** The step of a gauge that moves in steps; 0 for other gauges and for exact counters. */
   private static double quantum(double[] y) {
+    double step = step(y);
+    double move = Math.max(rounding(y), 0.1 * step);
+    long moves = Arrays.stream(secondDifferences(y)).filter(d -> Math.abs(d) > move).count();
+    return moves >= FEWEST_MOVES ? step : 0;
+  }
+
+  /** The least difference where most readings are equal to another; 0 where they are not. */
+  static double step(double[] y) {
     double same = rounding(y);
     double[] sorted = y.clone();
     Arrays.sort(sorted);
@@ -82,9 +90,7 @@ public final class Noise {
       ties += gap <= same ? 1 : 0;
       smallest = gap > same ? Math.min(smallest, gap) : smallest;
     }
-    double move = Math.max(same, 0.1 * smallest);
-    long moves = Arrays.stream(secondDifferences(y)).filter(d -> Math.abs(d) > move).count();
-    return 2 * ties >= y.length && moves >= FEWEST_MOVES ? smallest : 0;
+    return 2 * ties >= y.length && smallest < Double.MAX_VALUE ? smallest : 0;
   }
 
   private static double[] secondDifferences(double[] y) {

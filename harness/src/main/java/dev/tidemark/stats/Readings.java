@@ -56,12 +56,11 @@ final class Readings {
     this.errors = errors;
   }
 
-  /**
-   * The series ready for tests, or nothing where it is too short to be fitted.
-   *
-   * @param leastNoise the least standard deviation that a fit may claim
-   */
-  static Optional<Readings> of(double[] allX, double[] allY, double leastNoise) {
+  /** The series ready for tests, or nothing where it is too short to be fitted. */
+  static Optional<Readings> of(LowerEnvelope floors) {
+    double[] allX = floors.x();
+    double[] allY = floors.y();
+    double leastNoise = floors.leastNoise();
     int start = (int) Math.ceil(BURN_IN * allX.length);
     int length = allX.length - start;
     if (length < 1 || !(allX[allX.length - 1] > allX[start])) {

@@ -49,6 +49,21 @@ class FloorTestPropertiesTest {
   }
 
   @Test
+  void aSeriesThatGainsWhatIsPrintedAsConvictableIsALeak() {
+    int printed = 0;
+    for (long seed = 0; seed < SERIES; seed++) {
+      MadeSeries series = MadeSeries.of(seed);
+      FloorDecision decision = decide(series, DELTA);
+      if (decision.outcome() != Outcome.LEAK && decision.convictable().isPresent()) {
+        MadeSeries leaking = series.leaking(decision.convictable().getAsDouble());
+        assertThat(decide(leaking, DELTA).outcome()).as("series " + seed).isEqualTo(Outcome.LEAK);
+        printed++;
+      }
+    }
+    assertThat(printed).isGreaterThan(SERIES / 2);
+  }
+
+  @Test
   void aShiftChangesNothing() {
     for (long seed = 0; seed < SERIES; seed++) {
       MadeSeries series = MadeSeries.of(seed);

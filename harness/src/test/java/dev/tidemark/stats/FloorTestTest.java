@@ -225,6 +225,16 @@ class FloorTestTest {
     assertThat(convicted).isGreaterThanOrEqualTo(398);
   }
 
+  @Test
+  void aGaugeThatStandsStillConvictsNoLessThanManyOfItsSteps() {
+    double page = 65_536;
+    FloorDecision decision = decide(1, exact(60, i -> i < 20 ? 0 : page));
+
+    double requests = 59 * N;
+    assertThat(decision.outcome()).isEqualTo(Outcome.PLATEAU);
+    assertThat(decision.convictable().orElseThrow() * requests).isGreaterThan(20 * page);
+  }
+
   private static double convictable(Setting setting) {
     return decide(setting.detectable(), Zoo.FLAT.floors(setting)).convictable().orElseThrow();
   }
