@@ -73,6 +73,7 @@ public final class ArmAnalyst {
     UnknownRequests unknown = new UnknownRequests(floors.floors());
     Circumstances circumstances = new Circumstances(judge, ticks, events);
     Modes modes = new Modes(judge, ticks, floors);
+    ChunkedMemory chunked = new ChunkedMemory(ticks, plan.sensitivity().bytes());
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
@@ -80,13 +81,15 @@ public final class ArmAnalyst {
                   SeriesVerdict judged =
                       unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
                   Evidence.Weighed byRounds = evidence.weigh(judged, judge.counts(judged, one));
-                  return circumstances.tell(modes.weigh(byRounds));
+                  Evidence.Weighed told = circumstances.tell(modes.weigh(byRounds));
+                  return new Evidence.Weighed(chunked.weigh(told.series(), one), told.findings());
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
     Optional<ServedCounter> counter = ServedCounter.of(ticks);
-    Verdict verdict = reconciled(combine(judge, target, floors, series, verdicts, events), counter);
+    Verdict verdict =
+        reconciled(combine(judge, chunked, target, floors, series, verdicts, events), counter);
     Optional<Stage> mode = modes.decisive(verdict.kind());
     Optional<SeriesVerdict> growing =
         mode.isPresent() ? Optional.empty() : Outlook.growing(verdicts, verdict);
@@ -154,6 +157,19 @@ public final class ArmAnalyst {
   }
 
   /**
+   * How many requests it takes in all until memory that is taken in chunks would show growth of the
+   * sensitivity; none where it would already.
+   *
+   * @param rows of one arm, in order
+   */
+  public OptionalLong requestsToFillChunks(List<Tick> rows) {
+    ChunkedMemory chunked = new ChunkedMemory(rows, plan.sensitivity().bytes());
+    return FloorSeries.lastSegmentOf(rows).all().stream()
+        .flatMapToLong(series -> chunked.requests(series).stream())
+        .max();
+  }
+
+  /**
    * Every class that grows, those that a verdict names and all others.
    *
    * @param rows of one arm, in order
@@ -186,6 +202,7 @@ public final class ArmAnalyst {
 
   private static Verdict combine(
       SeriesJudge judge,
+      ChunkedMemory chunked,
       TargetIdentity target,
       FloorSeries floors,
       List<Series> series,
@@ -207,7 +224,7 @@ public final class ArmAnalyst {
       SeriesVerdict one = verdicts.get(i);
       boolean explained = (filling || parted) && one.kind() == MetricKind.RESIDENT;
       if (!explained
-          && judge.counts(one, series.get(i))
+          && (judge.counts(one, series.get(i)) || chunked.hides(series.get(i)))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one, verdicts);
       }
