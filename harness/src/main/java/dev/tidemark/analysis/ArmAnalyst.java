@@ -256,7 +256,8 @@ public final class ArmAnalyst {
               + " rounds: "
               + usualGap(floors));
     }
-    return SoftlyHeld.weigh(worst, ofHeap(verdicts), target, floors);
+    boolean doubtful = ofHeap(verdicts) && first(events, Events.STRONGLY_HELD).isEmpty();
+    return doubtful ? SoftlyHeld.weigh(worst, target, floors) : worst;
   }
 
   /** Whether what is in the heap is a leak, the classes that are loaded included. */

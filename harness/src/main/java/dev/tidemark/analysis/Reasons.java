@@ -42,7 +42,7 @@ final class Reasons {
                 "run at least %,d requests to tell a filling cache from a leak",
                 (long) Math.ceil(question.allowance() / slope))
             : "run longer to tell a filling cache from a leak";
-    return grows()
+    return (decision.growth() > 0 ? grows() : rises())
         + ", within the cache allowance of "
         + unit.format(question.allowance())
         + "; "
@@ -130,6 +130,14 @@ final class Reasons {
   /** The growth is measured between medians near the ends of the window, so it is a least. */
   private String grows() {
     return "grows " + rateWithInterval() + ", at least " + gained() + " in " + window();
+  }
+
+  /** It falls as far as it rises, and there are too few falls to see a period. */
+  private String rises() {
+    return "rises by "
+        + rateWithInterval()
+        + " and falls back: nothing was gained over "
+        + window();
   }
 
   /** Pieces as whole numbers, unless they are few. */

@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
  *
  * <p>A class histogram does not tell who holds what. But where each instance of the first suspect
  * is held softly there are as many soft references as instances: so where they grow by as many, a
- * LEAK of the heap is withdrawn, and the reason says how to settle it. Soft references that the JDK
- * keeps for classes that were looked into, one for each {@code Class$ReflectionData}, are not
- * counted.
+ * LEAK of the heap is withdrawn, and the reason says how to settle it; unless the flight recorder
+ * found ways to the roots of most of what grows, none of which leads through a reference. Soft
+ * references that the JDK keeps for classes that were looked into, one for each {@code
+ * Class$ReflectionData}, are not counted.
  */
 final class SoftlyHeld {
   private static final Pattern SOFT =
@@ -35,9 +36,9 @@ final class SoftlyHeld {
 
   private SoftlyHeld() {}
 
-  /** The verdict, or that it is withdrawn. */
-  static Verdict weigh(Verdict verdict, boolean ofHeap, TargetIdentity target, FloorSeries floors) {
-    if (verdict.kind() != Verdict.Kind.LEAK || !ofHeap || target.flags().contains(CLEARED)) {
+  /** The verdict on a heap, or that it is withdrawn. */
+  static Verdict weigh(Verdict verdict, TargetIdentity target, FloorSeries floors) {
+    if (verdict.kind() != Verdict.Kind.LEAK || target.flags().contains(CLEARED)) {
       return verdict;
     }
     return doubt(floors.floors()).<Verdict>map(Verdict.Inconclusive::new).orElse(verdict);

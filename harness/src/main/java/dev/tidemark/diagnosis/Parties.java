@@ -2,12 +2,16 @@ package dev.tidemark.diagnosis;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whose a class is, by its package: what one organisation publishes is one party. */
 final class Parties {
   /** Packages that many organisations share, so that one part more tells them apart. */
   private static final Set<String> SHARED =
       Set.of("org.apache", "org.eclipse", "com.github", "io.github", "org.codehaus");
+
+  /** First parts of a package that name a country or a trade, and nobody. */
+  private static final Pattern NOBODY = Pattern.compile("[a-z]{2,3}|info|tech|cloud|name|online");
 
   /** What calls an application: servers, and what stands between them and it. */
   private static final List<String> FRAMEWORKS =
@@ -52,11 +56,14 @@ final class Parties {
     return FRAMEWORKS.stream().anyMatch(type::startsWith);
   }
 
-  /** The first two parts of the package, three where the first two are shared by many. */
+  /**
+   * The first part of the package; two where the first is that of a domain, three where many share
+   * these.
+   */
   private static String party(String type) {
     int end = Math.max(0, type.lastIndexOf('.'));
     String[] parts = type.substring(0, end).split("\\.", -1);
-    if (parts.length < 2) {
+    if (parts.length < 2 || !NOBODY.matcher(parts[0]).matches()) {
       return parts[0];
     }
     String two = parts[0] + "." + parts[1];

@@ -55,6 +55,15 @@ class SiteTest {
                 + " org.apache.lucene.store.Buffers.create:1");
   }
 
+  /** A package that does not begin with a domain belongs to one party from its first part on. */
+  @Test
+  void anApplicationWithoutADomainIsOneParty() {
+    Frame queue = new Frame("shop.audit.Trail", "add", 1);
+    Frame front = new Frame("shop.web.Front", "handle", 2);
+    assertThat(Site.of(List.of(queue, front)))
+        .hasValue("shop.audit.Trail.add:1, called by shop.web.Front.handle:2");
+  }
+
   @Test
   void withoutAnApplicationTheInnermostMethodIsNamed() {
     assertThat(Site.of(List.of(MAP))).hasValue("java.util.HashMap.putVal:1");

@@ -36,7 +36,11 @@ final class OldObjectReader {
 
   private static OldObject object(RecordedEvent event) {
     RecordedObject sampled = event.getValue("object");
-    return new OldObject(className(sampled).orElse("?"), site(event), holders(sampled));
+    return new OldObject(
+        className(sampled).orElse("?"),
+        site(event),
+        holders(sampled),
+        of(event, "root", RecordedObject.class).isPresent());
   }
 
   private static Optional<String> className(RecordedObject object) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.management.MBeanServerConnection;
@@ -23,7 +24,21 @@ public final class OldObjectSuspects {
   /** A site or holder of less than this part of the samples is not named. */
   private static final double SHARE = 0.25;
 
+  private static final int FEWEST_STRONG = 10;
+  private static final double STRONG_SHARE = 0.8;
+
   private OldObjectSuspects() {}
+
+  /**
+   * What a recording showed.
+   *
+   * @param strong whether what grows is held by more than soft references
+   */
+  public record Found(List<Suspect> suspects, boolean strong) {
+    public Found {
+      suspects = List.copyOf(suspects);
+    }
+  }
 
   /** Traffic that makes the target leak some more. */
   @FunctionalInterface
@@ -37,17 +52,33 @@ public final class OldObjectSuspects {
    * @param classes what grows, by the histograms: samples of other classes do not count
    * @throws IOException if the JVM has no flight recorder, or it cannot be read
    */
-  public static List<Suspect> record(
-      MBeanServerConnection beans, List<Suspect> classes, Traffic traffic)
+  public static Found record(MBeanServerConnection beans, List<Suspect> classes, Traffic traffic)
       throws IOException, InterruptedException {
     try (OldObjectRecording recording = OldObjectRecording.start(beans)) {
       traffic.send();
-      return of(recording.objects(), classes);
+      List<OldObject> objects = recording.objects();
+      return new Found(of(objects, classes), strong(objects, classes));
     }
   }
 
   /**
-   * Who made and who holds most of a sample of objects that stay.
+   * Whether what grows is held by strong references, soft ones themselves and what holds them left
+   * out: of most of the sampled objects a way to a root was found that leads through none.
+   */
+  static boolean strong(List<OldObject> objects, List<Suspect> classes) {
+    Set<String> grows = classes.stream().map(Suspect::name).collect(Collectors.toSet());
+    List<OldObject> telling =
+        objects.stream()
+            .filter(one -> grows.contains(one.className()))
+            .filter(one -> !one.className().contains("Soft"))
+            .toList();
+    long strong = telling.stream().filter(OldObject::strong).count();
+    return telling.size() >= FEWEST_STRONG && strong >= STRONG_SHARE * telling.size();
+  }
+
+  /**
+   * Who holds most of a sample of objects that stay, and who made what that one holds: other
+   * objects of the same classes may stay for other reasons.
    *
    * @param classes what grows, by the histograms: samples of other classes do not count
    */
@@ -56,9 +87,22 @@ public final class OldObjectSuspects {
     classes.forEach(one -> grows.put(one.name(), one));
     List<OldObject> telling =
         objects.stream().filter(one -> grows.containsKey(one.className())).toList();
-    List<Suspect> suspects = new ArrayList<>();
-    suspects.addAll(named("holder", telling, one -> holder(one, grows), grows));
-    suspects.addAll(named("site", telling, one -> one.site().map(Site::start), grows));
+    List<Suspect> holders = named("holder", telling, one -> holder(one, grows), grows);
+    List<Suspect> suspects = new ArrayList<>(holders);
+    List<OldObject> held =
+        telling.stream()
+            .filter(
+                one ->
+                    holder(one, grows)
+                        .filter(name -> !holders.isEmpty() && name.equals(holders.get(0).name()))
+                        .isPresent())
+            .toList();
+    suspects.addAll(
+        named(
+            "site",
+            held.size() < FEWEST ? telling : held,
+            one -> one.site().map(Site::start),
+            grows));
     return suspects;
   }
 

@@ -3,6 +3,7 @@ package dev.tidemark.diagnosis.jfr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Suspect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,36 @@ class OldObjectSuspectsTest {
         .extracting(Suspect::name)
         .containsExactly("com.example.Chat.answer:12, by way of lib.b.make:1");
     assertThat(suspects.get(0).evidence()).startsWith("made 5 of 5 sampled objects");
+  }
+
+  /** Bytes of a buffer that a library keeps for each thread are no part of what grows. */
+  @Test
+  void sitesAreThoseOfWhatTheFirstHolderHolds() {
+    OldObject.Field trail = new OldObject.Field("lib.Trail", "list", false);
+    OldObject.Field buffers = new OldObject.Field("lib.Buffers", "spare", false);
+    OldObject kept = new OldObject("byte[]", Optional.of("com.example.Log.push:1"), List.of(trail));
+    OldObject spare = new OldObject("byte[]", Optional.of("lib.Codec.more:2"), List.of(buffers));
+    assertThat(
+            OldObjectSuspects.of(List.of(kept, kept, kept, spare, spare), List.of(grows("byte[]"))))
+        .extracting(Suspect::name)
+        .containsExactly("lib.Trail.list", "lib.Buffers.spare", "com.example.Log.push:1");
+  }
+
+  @Test
+  void onlyManySamplesWithAWayToARootShowThatReferencesAreStrong() {
+    List<Suspect> classes = List.of(grows("com.example.Entry"), grows("lib.SoftEntry"));
+    assertThat(OldObjectSuspects.strong(sampled(9, 1), classes)).isTrue();
+    assertThat(OldObjectSuspects.strong(sampled(7, 3), classes)).isFalse();
+    assertThat(OldObjectSuspects.strong(sampled(9, 0), classes)).isFalse();
+  }
+
+  private static List<OldObject> sampled(int strong, int without) {
+    List<OldObject> objects = new ArrayList<>();
+    for (int i = 0; i < strong + without; i++) {
+      objects.add(new OldObject("com.example.Entry", Optional.empty(), List.of(), i < strong));
+      objects.add(new OldObject("lib.SoftEntry", Optional.empty(), List.of(), true));
+      objects.add(new OldObject("com.example.Other", Optional.empty(), List.of(), true));
+    }
+    return objects;
   }
 }
