@@ -135,25 +135,28 @@ public final class ArmAnalyst {
                 found(events, Events.SUSPECT)),
             beyondDoubt(verdict.kind(), found(events, Events.NATIVE_SUSPECT)));
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
-    return new TargetVerdict(
-        target.name(),
-        verdict,
-        target.expected(),
-        verdicts,
-        ended,
-        load.requestsPerSecond(),
-        load.seconds(),
-        target.limit(),
-        outlook.requestsToLimit(),
-        outlook.secondsToLimit(),
-        floors.lastPrimary().map(s -> OptionalDouble.of(s.value())).orElse(OptionalDouble.empty()),
-        pressure.peakBytes(),
-        pressure.perInFlight(),
-        safe,
-        suspects,
-        notes,
-        findings,
-        outlook.sizing());
+    return TargetVerdict.of(target.name(), verdict)
+        .expected(target.expected())
+        .series(verdicts)
+        .requests(ended)
+        .requestsPerSecond(load.requestsPerSecond())
+        .loadSeconds(load.seconds())
+        .limit(target.limit())
+        .requestsToLimit(outlook.requestsToLimit())
+        .secondsToLimit(outlook.secondsToLimit())
+        .lastFloor(
+            floors
+                .lastPrimary()
+                .map(s -> OptionalDouble.of(s.value()))
+                .orElse(OptionalDouble.empty()))
+        .peakBytes(pressure.peakBytes())
+        .perInFlight(pressure.perInFlight())
+        .safeInFlight(safe)
+        .suspects(suspects)
+        .notes(notes)
+        .findings(findings)
+        .sizing(outlook.sizing())
+        .build();
   }
 
   /**
@@ -256,8 +259,7 @@ public final class ArmAnalyst {
               + " rounds: "
               + usualGap(floors));
     }
-    boolean doubtful = ofHeap(verdicts) && first(events, Events.STRONGLY_HELD).isEmpty();
-    return doubtful ? SoftlyHeld.weigh(worst, target, floors) : worst;
+    return ofHeap(verdicts) ? SoftlyHeld.weigh(worst, target, floors) : worst;
   }
 
   /** Whether what is in the heap is a leak, the classes that are loaded included. */

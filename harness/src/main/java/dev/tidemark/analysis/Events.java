@@ -32,9 +32,6 @@ public final class Events {
   /** Somebody who holds what grows was found while the target ran; the detail is the suspect. */
   public static final String SUSPECT = "suspect";
 
-  /** What grows was seen to be held by more than soft references. */
-  public static final String STRONGLY_HELD = "strongly-held";
-
   /** A place that takes native memory and does not give it back; the detail is the suspect. */
   public static final String NATIVE_SUSPECT = "native-suspect";
 

@@ -63,52 +63,37 @@ public final class RecordingAnalyst {
     List<String> notes = new ArrayList<>(recording.defects());
     time.untilLimit().ifPresent(notes::add);
     time.driver().ifPresent(notes::add);
-    return new TargetVerdict(
-        recording.name(),
-        chosen.series().verdict(),
-        Optional.empty(),
-        List.of(chosen.series()),
-        requests(recording),
-        chosen.requestsPerSecond(),
-        seconds(recording),
-        limit.or(recording::limit),
-        time.requestsToLimit(),
-        time.secondsToLimit(),
-        chosen.now(),
-        peak(recording),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        notes,
-        new Sizing(
-            0,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            OptionalDouble.empty(),
-            time.rates().perHour(),
-            time.secondsBetweenRestarts(),
-            OptionalLong.empty(),
-            Optional.empty()));
+    return TargetVerdict.of(recording.name(), chosen.series().verdict())
+        .series(List.of(chosen.series()))
+        .requests(requests(recording))
+        .requestsPerSecond(chosen.requestsPerSecond())
+        .loadSeconds(seconds(recording))
+        .limit(limit.or(recording::limit))
+        .requestsToLimit(time.requestsToLimit())
+        .secondsToLimit(time.secondsToLimit())
+        .lastFloor(chosen.now())
+        .peakBytes(peak(recording))
+        .notes(notes)
+        .sizing(
+            new Sizing(
+                0,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                time.rates().perHour(),
+                time.secondsBetweenRestarts(),
+                OptionalLong.empty(),
+                Optional.empty()))
+        .build();
   }
 
   private TargetVerdict verdict(Recording recording, Verdict.Inconclusive nothing) {
-    return new TargetVerdict(
-        recording.name(),
-        nothing,
-        Optional.empty(),
-        List.of(),
-        requests(recording),
-        0,
-        seconds(recording),
-        limit.or(recording::limit),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        recording.defects());
+    return TargetVerdict.of(recording.name(), nothing)
+        .requests(requests(recording))
+        .loadSeconds(seconds(recording))
+        .limit(limit.or(recording::limit))
+        .notes(recording.defects())
+        .build();
   }
 
   private static long requests(Recording recording) {

@@ -18,10 +18,9 @@ import java.util.regex.Pattern;
  *
  * <p>A class histogram does not tell who holds what. But where each instance of the first suspect
  * is held softly there are as many soft references as instances: so where they grow by as many, a
- * LEAK of the heap is withdrawn, and the reason says how to settle it; unless the flight recorder
- * found ways to the roots of most of what grows, none of which leads through a reference. Soft
- * references that the JDK keeps for classes that were looked into, one for each {@code
- * Class$ReflectionData}, are not counted.
+ * LEAK of the heap is withdrawn, and the reason says how to settle it. Soft references that the JDK
+ * keeps for classes that were looked into, one for each {@code Class$ReflectionData}, are not
+ * counted.
  */
 final class SoftlyHeld {
   private static final Pattern SOFT =

@@ -57,12 +57,7 @@ final class DeepLook {
         long each = Math.max(1, Math.min(wanted, most) / PARTS);
         List<Suspect> found = new ArrayList<>();
         try {
-          OldObjectSuspects.Found sampled =
-              OldObjectSuspects.record(open.beans(), classes, () -> drive(each));
-          found.addAll(sampled.suspects());
-          if (sampled.strong()) {
-            run.event(Events.STRONGLY_HELD, "ways to the roots lead through no soft reference");
-          }
+          found.addAll(OldObjectSuspects.record(open.beans(), classes, () -> drive(each)));
         } catch (IOException e) {
           run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
         }

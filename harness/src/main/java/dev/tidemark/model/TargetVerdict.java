@@ -51,169 +51,29 @@ public record TargetVerdict(
     findings = List.copyOf(findings);
   }
 
-  /** A verdict on a target whose requests all go to one route. */
-  public TargetVerdict(
-      String name,
-      Verdict verdict,
-      Optional<Verdict.Kind> expected,
-      List<SeriesVerdict> series,
-      long requests,
-      double requestsPerSecond,
-      double loadSeconds,
-      Optional<Limit> limit,
-      Optional<Range> requestsToLimit,
-      Optional<Range> secondsToLimit,
-      OptionalDouble lastFloor,
-      OptionalDouble peakBytes,
-      Optional<SlopeEstimate> perInFlight,
-      OptionalLong safeInFlight,
-      List<Suspect> suspects,
-      List<String> notes,
-      List<Finding> findings,
-      Sizing sizing) {
-    this(
-        name,
-        verdict,
-        expected,
-        series,
-        requests,
-        requestsPerSecond,
-        loadSeconds,
-        limit,
-        requestsToLimit,
-        secondsToLimit,
-        lastFloor,
-        peakBytes,
-        perInFlight,
-        safeInFlight,
-        suspects,
-        notes,
-        findings,
-        sizing,
-        List.of());
+  /** A verdict of which nothing else is known yet. */
+  public static TargetVerdictBuilder of(String name, Verdict verdict) {
+    return new TargetVerdictBuilder(name, verdict);
   }
 
-  /** A verdict that rests on the floors of the rounds alone, and says no more than that. */
-  public TargetVerdict(
-      String name,
-      Verdict verdict,
-      Optional<Verdict.Kind> expected,
-      List<SeriesVerdict> series,
-      long requests,
-      double requestsPerSecond,
-      double loadSeconds,
-      Optional<Limit> limit,
-      Optional<Range> requestsToLimit,
-      Optional<Range> secondsToLimit,
-      OptionalDouble lastFloor,
-      OptionalDouble peakBytes,
-      Optional<SlopeEstimate> perInFlight,
-      OptionalLong safeInFlight,
-      List<Suspect> suspects,
-      List<String> notes) {
-    this(
-        name,
-        verdict,
-        expected,
-        series,
-        requests,
-        requestsPerSecond,
-        loadSeconds,
-        limit,
-        requestsToLimit,
-        secondsToLimit,
-        lastFloor,
-        peakBytes,
-        perInFlight,
-        safeInFlight,
-        suspects,
-        notes,
-        List.of(),
-        Sizing.NONE,
-        List.of());
-  }
-
-  /** A verdict that rests on the floors of the rounds alone. */
-  public TargetVerdict(
-      String name,
-      Verdict verdict,
-      Optional<Verdict.Kind> expected,
-      List<SeriesVerdict> series,
-      long requests,
-      double requestsPerSecond,
-      double loadSeconds,
-      Optional<Limit> limit,
-      Optional<Range> requestsToLimit,
-      Optional<Range> secondsToLimit,
-      OptionalDouble lastFloor,
-      OptionalDouble peakBytes,
-      Optional<SlopeEstimate> perInFlight,
-      OptionalLong safeInFlight,
-      List<Suspect> suspects,
-      List<String> notes,
-      Sizing sizing) {
-    this(
-        name,
-        verdict,
-        expected,
-        series,
-        requests,
-        requestsPerSecond,
-        loadSeconds,
-        limit,
-        requestsToLimit,
-        secondsToLimit,
-        lastFloor,
-        peakBytes,
-        perInFlight,
-        safeInFlight,
-        suspects,
-        notes,
-        List.of(),
-        sizing,
-        List.of());
+  /** The same, to be changed. */
+  public TargetVerdictBuilder but() {
+    return new TargetVerdictBuilder(this);
   }
 
   /** The same with another verdict, or the same one for another reason, and other findings. */
   public TargetVerdict with(Verdict other, List<Finding> found) {
-    return but(other, notes, found, routes);
+    return but().verdict(other).findings(found).build();
   }
 
   /** The same with other notes. */
   public TargetVerdict withNotes(List<String> others) {
-    return but(verdict, others, findings, routes);
+    return but().notes(others).build();
   }
 
   /** The same with the verdicts on its routes. */
   public TargetVerdict withRoutes(List<RouteVerdict> verdicts) {
-    return but(verdict, notes, findings, verdicts);
-  }
-
-  private TargetVerdict but(
-      Verdict newVerdict,
-      List<String> newNotes,
-      List<Finding> newFindings,
-      List<RouteVerdict> newRoutes) {
-    return new TargetVerdict(
-        name,
-        newVerdict,
-        expected,
-        series,
-        requests,
-        requestsPerSecond,
-        loadSeconds,
-        limit,
-        requestsToLimit,
-        secondsToLimit,
-        lastFloor,
-        peakBytes,
-        perInFlight,
-        safeInFlight,
-        suspects,
-        newNotes,
-        newFindings,
-        sizing,
-        newRoutes);
+    return but().routes(verdicts).build();
   }
 
   /** Whether so many requests in flight as were asked for do not fit under the limit. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -62,23 +61,7 @@ class InjectorLoadTest {
   }
 
   private static TargetVerdict target(Verdict verdict) {
-    return new TargetVerdict(
-        "a",
-        verdict,
-        Optional.empty(),
-        List.of(),
-        0,
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        List.of());
+    return TargetVerdict.of("a", verdict).build();
   }
 
   @Test

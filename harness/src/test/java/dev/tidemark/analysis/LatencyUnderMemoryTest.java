@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
@@ -118,23 +116,9 @@ class LatencyUnderMemoryTest {
   }
 
   private static TargetVerdict target() {
-    return new TargetVerdict(
-        "a",
-        new Verdict.Growing("grows", true),
-        Optional.empty(),
-        List.of(),
-        0,
-        0,
-        0,
-        Optional.of(new Limit(new ByteSize((long) LIMIT), "-Xmx")),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        List.of());
+    return TargetVerdict.of("a", new Verdict.Growing("grows", true))
+        .limit(Optional.of(new Limit(new ByteSize((long) LIMIT), "-Xmx")))
+        .build();
   }
 
   /** From half of the limit to nine tenths of it: 30 rounds below four fifths, and 10 above. */

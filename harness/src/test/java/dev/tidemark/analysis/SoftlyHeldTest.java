@@ -2,20 +2,11 @@ package dev.tidemark.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.model.Allowance;
-import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ClassCount;
-import dev.tidemark.model.GcState;
-import dev.tidemark.model.MemorySample;
-import dev.tidemark.model.MetricKind;
-import dev.tidemark.model.Plan;
 import dev.tidemark.model.RequestCounts;
-import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.Tick;
-import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,9 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,37 +69,9 @@ class SoftlyHeldTest {
         .isSameAs(LEAK);
   }
 
-  /** Kept by a map, beside two soft references each, and seen to be so. */
-  @Test
-  void waysToTheRootsThatLeadThroughNoneKeepTheLeak() {
-    Map<String, Double> perRequest = Map.of(KEPT, 1.0, "java.lang.ref.SoftReference", 2.0);
-    RunEvent seen = new RunEvent("one", Events.STRONGLY_HELD, "", 0, Instant.EPOCH);
-    assertThat(judge(perRequest, List.of()).kind()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
-    assertThat(judge(perRequest, List.of(seen)).kind()).isEqualTo(Verdict.Kind.LEAK);
-  }
-
-  /** With a live set that the class explains. */
-  private static Verdict judge(Map<String, Double> perRequest, List<RunEvent> events) {
-    Plan plan =
-        new Plan(
-            new ByteSize(100),
-            new Allowance(new ByteSize(1_000), 100, 10, 10, 10),
-            Duration.ofMinutes(3),
-            8,
-            List.of(),
-            OptionalDouble.empty());
-    return new ArmAnalyst(plan, 1)
-        .judge(target(List.of()), ticks(perRequest, 40), events)
-        .verdict();
-  }
-
   private static Verdict weigh(Map<String, Double> perRequest, List<String> flags) {
-    return SoftlyHeld.weigh(LEAK, target(flags), FloorSeries.lastSegmentOf(ticks(perRequest, 20)));
-  }
-
-  private static List<Tick> ticks(Map<String, Double> perRequest, int rounds) {
     List<Tick> ticks = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < 20; round++) {
       long requests = 20L * round;
       Map<String, ClassCount> classes = new HashMap<>();
       perRequest.forEach(
@@ -130,27 +91,20 @@ class SoftlyHeldTest {
               round,
               Instant.EPOCH,
               new RequestCounts(requests, 0, 0),
-              new TreeMap<>(Map.of("jvm.memory.live", live(1e6 + 500.0 * requests))),
+              Collections.emptySortedMap(),
               Collections.emptySortedMap(),
               classes));
     }
-    return ticks;
-  }
-
-  private static MemorySample live(double bytes) {
-    return new MemorySample(
-        "jvm.memory.live", MetricKind.LIVE_SET, Unit.BYTES, bytes, GcState.AFTER_FULL_GC);
-  }
-
-  private static TargetIdentity target(List<String> flags) {
-    return new TargetIdentity(
-        "one",
-        "http://127.0.0.1",
-        OptionalLong.empty(),
-        "",
-        flags,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    TargetIdentity target =
+        new TargetIdentity(
+            "one",
+            "http://127.0.0.1",
+            OptionalLong.empty(),
+            "",
+            flags,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return SoftlyHeld.weigh(LEAK, target, FloorSeries.lastSegmentOf(ticks));
   }
 }

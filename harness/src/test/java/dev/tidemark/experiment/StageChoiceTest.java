@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,23 +32,7 @@ class StageChoiceTest {
   }
 
   private static TargetVerdict of(Verdict verdict, SeriesVerdict... series) {
-    return new TargetVerdict(
-        "a",
-        verdict,
-        Optional.empty(),
-        List.of(series),
-        0,
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        List.of());
+    return TargetVerdict.of("a", verdict).series(List.of(series)).build();
   }
 
   @Test

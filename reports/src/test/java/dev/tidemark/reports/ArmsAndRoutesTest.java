@@ -15,25 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class ArmsAndRoutesTest {
   private static TargetVerdict named(String name, TargetVerdict of, List<Finding> findings) {
-    return new TargetVerdict(
-        name,
-        of.verdict(),
-        Optional.empty(),
-        of.series(),
-        of.requests(),
-        of.requestsPerSecond(),
-        of.loadSeconds(),
-        of.limit(),
-        of.requestsToLimit(),
-        of.secondsToLimit(),
-        of.lastFloor(),
-        of.peakBytes(),
-        of.perInFlight(),
-        of.safeInFlight(),
-        of.suspects(),
-        of.notes(),
-        findings,
-        of.sizing());
+    return of.but()
+        .name(name)
+        .expected(Optional.empty())
+        .findings(findings)
+        .routes(List.of())
+        .build();
   }
 
   private static RunVerdict compared() {

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
-import dev.tidemark.model.Sizing;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ConsoleSummaryTest {
@@ -134,28 +132,19 @@ class ConsoleSummaryTest {
                 OptionalDouble.of(11))
             .build();
     TargetVerdict leaky = Runs.leaky();
-    return new TargetVerdict(
-        "candidate",
-        live.verdict(),
-        Optional.empty(),
-        List.of(live),
-        5_000,
-        100,
-        50,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        leaky.lastFloor(),
-        leaky.peakBytes(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        List.of(),
-        List.of(
-            mode(live, "error", Finding.Outcome.STANDS, "failed: flat, detectable 7 B"),
-            mode(live, "abort", Finding.Outcome.GROWS, "aborted: +32.4 KiB each"),
-            mode(live, "rounds", Finding.Outcome.STANDS, "completed: flat, detectable 11 B")),
-        Sizing.NONE);
+    return TargetVerdict.of("candidate", live.verdict())
+        .series(List.of(live))
+        .requests(5_000)
+        .requestsPerSecond(100)
+        .loadSeconds(50)
+        .lastFloor(leaky.lastFloor())
+        .peakBytes(leaky.peakBytes())
+        .findings(
+            List.of(
+                mode(live, "error", Finding.Outcome.STANDS, "failed: flat, detectable 7 B"),
+                mode(live, "abort", Finding.Outcome.GROWS, "aborted: +32.4 KiB each"),
+                mode(live, "rounds", Finding.Outcome.STANDS, "completed: flat, detectable 11 B")))
+        .build();
   }
 
   private static Finding mode(
@@ -203,35 +192,37 @@ class ConsoleSummaryTest {
   /** A target about which everything is known, in long words, and which was expected otherwise. */
   private static TargetVerdict crowded(String name, Verdict verdict) {
     TargetVerdict leaky = Runs.leaky();
-    return new TargetVerdict(
-        name,
-        verdict,
-        Optional.of(Verdict.Kind.FILLING),
-        List.of(
-            Runs.live(
-                    verdict,
-                    Runs.slope(1.234567e9, 1.2345e9, 1.2346e9),
-                    OptionalDouble.of(1_234_567))
-                .build()),
-        1_000_000,
-        1_234.5,
-        600,
-        leaky.limit(),
-        leaky.requestsToLimit(),
-        leaky.secondsToLimit(),
-        leaky.lastFloor(),
-        leaky.peakBytes(),
-        leaky.perInFlight(),
-        leaky.safeInFlight(),
-        List.of(
-            new Suspect(
-                "class",
-                "com.example." + "deeply.nested.".repeat(6) + "ResponseBufferThatIsNeverReleased",
-                1,
-                40,
-                true,
-                "",
-                "")),
-        List.of());
+    return TargetVerdict.of(name, verdict)
+        .expected(Optional.of(Verdict.Kind.FILLING))
+        .series(
+            List.of(
+                Runs.live(
+                        verdict,
+                        Runs.slope(1.234567e9, 1.2345e9, 1.2346e9),
+                        OptionalDouble.of(1_234_567))
+                    .build()))
+        .requests(1_000_000)
+        .requestsPerSecond(1_234.5)
+        .loadSeconds(600)
+        .limit(leaky.limit())
+        .requestsToLimit(leaky.requestsToLimit())
+        .secondsToLimit(leaky.secondsToLimit())
+        .lastFloor(leaky.lastFloor())
+        .peakBytes(leaky.peakBytes())
+        .perInFlight(leaky.perInFlight())
+        .safeInFlight(leaky.safeInFlight())
+        .suspects(
+            List.of(
+                new Suspect(
+                    "class",
+                    "com.example."
+                        + "deeply.nested.".repeat(6)
+                        + "ResponseBufferThatIsNeverReleased",
+                    1,
+                    40,
+                    true,
+                    "",
+                    "")))
+        .build();
   }
 }

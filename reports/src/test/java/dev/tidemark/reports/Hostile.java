@@ -32,23 +32,18 @@ final class Hostile {
   static RunVerdict verdict() {
     Verdict leak = new Verdict.Leak(TEXT);
     TargetVerdict target =
-        new TargetVerdict(
-            TEXT,
-            leak,
-            Optional.of(Verdict.Kind.PLATEAU),
-            List.of(series("jvm.memory.live", MetricKind.LIVE_SET), series(TEXT, MetricKind.BYTES)),
-            800,
-            10,
-            60,
-            Optional.of(new Limit(ByteSize.ofMebibytes(100), TEXT)),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            List.of(new Suspect(TEXT, TEXT, 1, 2, true, TEXT, TEXT)),
-            List.of(TEXT));
+        TargetVerdict.of(TEXT, leak)
+            .expected(Optional.of(Verdict.Kind.PLATEAU))
+            .series(
+                List.of(
+                    series("jvm.memory.live", MetricKind.LIVE_SET), series(TEXT, MetricKind.BYTES)))
+            .requests(800)
+            .requestsPerSecond(10)
+            .loadSeconds(60)
+            .limit(Optional.of(new Limit(ByteSize.ofMebibytes(100), TEXT)))
+            .suspects(List.of(new Suspect(TEXT, TEXT, 1, 2, true, TEXT, TEXT)))
+            .notes(List.of(TEXT))
+            .build();
     return Runs.of(RunVerdict.Gate.FAIL, 1, TEXT, target);
   }
 

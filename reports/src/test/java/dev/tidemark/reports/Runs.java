@@ -57,147 +57,125 @@ final class Runs {
   static TargetVerdict leaky() {
     Verdict leak =
         new Verdict.Leak("Live memory grows by 83.1 KiB with every request, and nothing frees it.");
-    return new TargetVerdict(
-        "leaky",
-        leak,
-        Optional.of(Verdict.Kind.LEAK),
-        List.of(
-            live(leak, slope(83.1 * KIB, 82.9 * KIB, 83.3 * KIB), OptionalDouble.empty())
-                .withLine(90, 31.3 * MIB, 720, 82.43 * MIB, 0.6 * MIB)
-                .build(),
-            direct(),
-            threads(41),
-            served()),
-        720,
-        95.2,
-        7.6,
-        Optional.of(LIMIT),
-        Optional.of(new Range(880, 900)),
-        Optional.of(new Range(9.24, 9.96)),
-        OptionalDouble.of(82.4 * MIB),
-        OptionalDouble.of(104.2 * MIB),
-        Optional.of(slope(210 * KIB, 180 * KIB, 240 * KIB)),
-        OptionalLong.of(96),
-        List.of(
-            new Suspect(
-                "class",
-                "dev.tidemark.targets.proxy.BufferedResponse",
-                1.0,
-                40,
-                true,
-                "720 more instances after 720 requests.",
-                "Find what keeps them: a list or a map that is never emptied."),
-            new Suspect(
-                "class",
-                "byte[]",
-                2.004,
-                84_900,
-                false,
-                "1,443 more instances after 720 requests.",
-                "Arrays are held by something else; look at the classes above first.")),
-        List.of("The heap came within 19% of its limit under load."),
-        new Sizing(
-            8,
-            OptionalDouble.of(84 * MIB),
-            Optional.empty(),
-            OptionalDouble.empty(),
-            Optional.of(slope(27.8e9, 27.7e9, 27.9e9)),
-            Optional.of(new Range(12.6, 12.9)),
-            OptionalLong.empty(),
-            Optional.of(new Death.Died(893, 9.6, "its process ended"))));
+    return TargetVerdict.of("leaky", leak)
+        .expected(Optional.of(Verdict.Kind.LEAK))
+        .series(
+            List.of(
+                live(leak, slope(83.1 * KIB, 82.9 * KIB, 83.3 * KIB), OptionalDouble.empty())
+                    .withLine(90, 31.3 * MIB, 720, 82.43 * MIB, 0.6 * MIB)
+                    .build(),
+                direct(),
+                threads(41),
+                served()))
+        .requests(720)
+        .requestsPerSecond(95.2)
+        .loadSeconds(7.6)
+        .limit(Optional.of(LIMIT))
+        .requestsToLimit(Optional.of(new Range(880, 900)))
+        .secondsToLimit(Optional.of(new Range(9.24, 9.96)))
+        .lastFloor(OptionalDouble.of(82.4 * MIB))
+        .peakBytes(OptionalDouble.of(104.2 * MIB))
+        .perInFlight(Optional.of(slope(210 * KIB, 180 * KIB, 240 * KIB)))
+        .safeInFlight(OptionalLong.of(96))
+        .suspects(
+            List.of(
+                new Suspect(
+                    "class",
+                    "dev.tidemark.targets.proxy.BufferedResponse",
+                    1.0,
+                    40,
+                    true,
+                    "720 more instances after 720 requests.",
+                    "Find what keeps them: a list or a map that is never emptied."),
+                new Suspect(
+                    "class",
+                    "byte[]",
+                    2.004,
+                    84_900,
+                    false,
+                    "1,443 more instances after 720 requests.",
+                    "Arrays are held by something else; look at the classes above first.")))
+        .notes(List.of("The heap came within 19% of its limit under load."))
+        .sizing(
+            new Sizing(
+                8,
+                OptionalDouble.of(84 * MIB),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.of(slope(27.8e9, 27.7e9, 27.9e9)),
+                Optional.of(new Range(12.6, 12.9)),
+                OptionalLong.empty(),
+                Optional.of(new Death.Died(893, 9.6, "its process ended"))))
+        .build();
   }
 
   static TargetVerdict fixed() {
     Verdict plateau =
         new Verdict.Plateau("No leak of 62 B per request or more; live memory stays level.", 62);
-    return new TargetVerdict(
-        "fixed",
-        plateau,
-        Optional.of(Verdict.Kind.PLATEAU),
-        List.of(
-            live(plateau, slope(3.1, -18.4, 24.6), OptionalDouble.of(62))
-                .withLine(600, 21.5 * MIB, 4_800, 21.51 * MIB, 0.05 * MIB)
-                .build(),
-            direct(),
-            threads(38),
-            served()),
-        4_800,
-        94.8,
-        50.6,
-        Optional.of(LIMIT),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalDouble.of(21.5 * MIB),
-        OptionalDouble.of(66.8 * MIB),
-        Optional.of(slope(205 * KIB, 170 * KIB, 240 * KIB)),
-        OptionalLong.of(530),
-        List.of(),
-        List.of(),
-        new Sizing(
-            8,
-            OptionalDouble.of(23.5 * MIB),
-            Optional.of(
-                new RecommendedLimit(
-                    ByteSize.ofMebibytes(32), "the live set under load and a fifth")),
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            Optional.empty()));
+    return TargetVerdict.of("fixed", plateau)
+        .expected(Optional.of(Verdict.Kind.PLATEAU))
+        .series(
+            List.of(
+                live(plateau, slope(3.1, -18.4, 24.6), OptionalDouble.of(62))
+                    .withLine(600, 21.5 * MIB, 4_800, 21.51 * MIB, 0.05 * MIB)
+                    .build(),
+                direct(),
+                threads(38),
+                served()))
+        .requests(4_800)
+        .requestsPerSecond(94.8)
+        .loadSeconds(50.6)
+        .limit(Optional.of(LIMIT))
+        .lastFloor(OptionalDouble.of(21.5 * MIB))
+        .peakBytes(OptionalDouble.of(66.8 * MIB))
+        .perInFlight(Optional.of(slope(205 * KIB, 170 * KIB, 240 * KIB)))
+        .safeInFlight(OptionalLong.of(530))
+        .sizing(
+            new Sizing(
+                8,
+                OptionalDouble.of(23.5 * MIB),
+                Optional.of(
+                    new RecommendedLimit(
+                        ByteSize.ofMebibytes(32), "the live set under load and a fifth")),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty()))
+        .build();
   }
 
   /** A service without a leak that cannot hold the eight requests in flight that were asked for. */
   static TargetVerdict tooSmall() {
-    TargetVerdict fixed = fixed();
-    return new TargetVerdict(
-        "small",
-        fixed.verdict(),
-        Optional.empty(),
-        fixed.series(),
-        fixed.requests(),
-        fixed.requestsPerSecond(),
-        fixed.loadSeconds(),
-        fixed.limit(),
-        Optional.empty(),
-        Optional.empty(),
-        fixed.lastFloor(),
-        fixed.peakBytes(),
-        Optional.of(slope(30 * MIB, 28 * MIB, 32 * MIB)),
-        OptionalLong.of(3),
-        List.of(),
-        List.of(),
-        fixed.sizing());
+    return fixed()
+        .but()
+        .name("small")
+        .expected(Optional.empty())
+        .perInFlight(Optional.of(slope(30 * MIB, 28 * MIB, 32 * MIB)))
+        .safeInFlight(OptionalLong.of(3))
+        .build();
   }
 
   /** A leak whose times are told at a rate of 200 requests a second. */
   static TargetVerdict slowLeak() {
-    TargetVerdict leaky = leaky();
-    return new TargetVerdict(
-        "slow",
-        leaky.verdict(),
-        Optional.empty(),
-        leaky.series(),
-        leaky.requests(),
-        leaky.requestsPerSecond(),
-        leaky.loadSeconds(),
-        leaky.limit(),
-        Optional.of(new Range(1_560_000, 1_920_000)),
-        Optional.of(new Range(7_800, 9_600)),
-        leaky.lastFloor(),
-        leaky.peakBytes(),
-        leaky.perInFlight(),
-        leaky.safeInFlight(),
-        leaky.suspects(),
-        List.of(),
-        new Sizing(
-            8,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            OptionalDouble.of(200),
-            Optional.of(slope(50 * MIB, 45 * MIB, 55 * MIB)),
-            Optional.of(new Range(8_400, 10_200)),
-            OptionalLong.empty(),
-            Optional.empty()));
+    return leaky()
+        .but()
+        .name("slow")
+        .expected(Optional.empty())
+        .requestsToLimit(Optional.of(new Range(1_560_000, 1_920_000)))
+        .secondsToLimit(Optional.of(new Range(7_800, 9_600)))
+        .notes(List.of())
+        .sizing(
+            new Sizing(
+                8,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                OptionalDouble.of(200),
+                Optional.of(slope(50 * MIB, 45 * MIB, 55 * MIB)),
+                Optional.of(new Range(8_400, 10_200)),
+                OptionalLong.empty(),
+                Optional.empty()))
+        .build();
   }
 
   /** One target whose live set and a count of threads tell different stories. */
@@ -224,23 +202,12 @@ final class Runs {
   }
 
   static TargetVerdict bare(String name, Verdict verdict, SeriesVerdict... series) {
-    return new TargetVerdict(
-        name,
-        verdict,
-        Optional.empty(),
-        List.of(series),
-        1_200,
-        40,
-        30,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        List.of());
+    return TargetVerdict.of(name, verdict)
+        .series(List.of(series))
+        .requests(1_200)
+        .requestsPerSecond(40)
+        .loadSeconds(30)
+        .build();
   }
 
   static SlopeEstimate slope(double perRequest, double low, double high) {

@@ -141,23 +141,12 @@ class VerdictJsonTest {
   }
 
   private static TargetVerdict withLimit(Range toLimit) {
-    TargetVerdict bare = Runs.bare("endless", new Verdict.Growing("slowly", true));
-    return new TargetVerdict(
-        bare.name(),
-        bare.verdict(),
-        Optional.empty(),
-        bare.series(),
-        bare.requests(),
-        1,
-        bare.loadSeconds(),
-        Optional.of(Runs.LIMIT),
-        Optional.of(toLimit),
-        Optional.of(toLimit),
-        bare.lastFloor(),
-        bare.peakBytes(),
-        bare.perInFlight(),
-        bare.safeInFlight(),
-        bare.suspects(),
-        bare.notes());
+    return Runs.bare("endless", new Verdict.Growing("slowly", true))
+        .but()
+        .requestsPerSecond(1)
+        .limit(Optional.of(Runs.LIMIT))
+        .requestsToLimit(Optional.of(toLimit))
+        .secondsToLimit(Optional.of(toLimit))
+        .build();
   }
 }

@@ -10,10 +10,8 @@ import java.util.Optional;
  * @param site the method of the application that made it, with its line
  * @param holders the fields on the way to its root, from the nearest: those of the application, and
  *     at the end the first static one, where there is one
- * @param strong whether a way to a root was found; none leads through a soft or weak reference
  */
-public record OldObject(
-    String className, Optional<String> site, List<Field> holders, boolean strong) {
+public record OldObject(String className, Optional<String> site, List<Field> holders) {
   /** A field that the way leads through. */
   public record Field(String owner, String name, boolean isStatic) {
     String text() {
@@ -23,10 +21,5 @@ public record OldObject(
 
   public OldObject {
     holders = List.copyOf(holders);
-  }
-
-  /** One of which is known who holds it, and nothing else of its way to a root. */
-  public OldObject(String className, Optional<String> site, List<Field> holders) {
-    this(className, site, holders, !holders.isEmpty());
   }
 }

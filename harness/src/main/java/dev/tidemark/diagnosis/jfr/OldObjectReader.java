@@ -36,11 +36,7 @@ final class OldObjectReader {
 
   private static OldObject object(RecordedEvent event) {
     RecordedObject sampled = event.getValue("object");
-    return new OldObject(
-        className(sampled).orElse("?"),
-        site(event),
-        holders(sampled),
-        of(event, "root", RecordedObject.class).isPresent());
+    return new OldObject(className(sampled).orElse("?"), site(event), holders(sampled));
   }
 
   private static Optional<String> className(RecordedObject object) {

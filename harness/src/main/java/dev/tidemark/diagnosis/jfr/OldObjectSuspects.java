@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.management.MBeanServerConnection;
@@ -24,21 +23,7 @@ public final class OldObjectSuspects {
   /** A site or holder of less than this part of the samples is not named. */
   private static final double SHARE = 0.25;
 
-  private static final int FEWEST_STRONG = 10;
-  private static final double STRONG_SHARE = 0.8;
-
   private OldObjectSuspects() {}
-
-  /**
-   * What a recording showed.
-   *
-   * @param strong whether what grows is held by more than soft references
-   */
-  public record Found(List<Suspect> suspects, boolean strong) {
-    public Found {
-      suspects = List.copyOf(suspects);
-    }
-  }
 
   /** Traffic that makes the target leak some more. */
   @FunctionalInterface
@@ -52,28 +37,13 @@ public final class OldObjectSuspects {
    * @param classes what grows, by the histograms: samples of other classes do not count
    * @throws IOException if the JVM has no flight recorder, or it cannot be read
    */
-  public static Found record(MBeanServerConnection beans, List<Suspect> classes, Traffic traffic)
+  public static List<Suspect> record(
+      MBeanServerConnection beans, List<Suspect> classes, Traffic traffic)
       throws IOException, InterruptedException {
     try (OldObjectRecording recording = OldObjectRecording.start(beans)) {
       traffic.send();
-      List<OldObject> objects = recording.objects();
-      return new Found(of(objects, classes), strong(objects, classes));
+      return of(recording.objects(), classes);
     }
-  }
-
-  /**
-   * Whether what grows is held by strong references, soft ones themselves and what holds them left
-   * out: of most of the sampled objects a way to a root was found that leads through none.
-   */
-  static boolean strong(List<OldObject> objects, List<Suspect> classes) {
-    Set<String> grows = classes.stream().map(Suspect::name).collect(Collectors.toSet());
-    List<OldObject> telling =
-        objects.stream()
-            .filter(one -> grows.contains(one.className()))
-            .filter(one -> !one.className().contains("Soft"))
-            .toList();
-    long strong = telling.stream().filter(OldObject::strong).count();
-    return telling.size() >= FEWEST_STRONG && strong >= STRONG_SHARE * telling.size();
   }
 
   /**

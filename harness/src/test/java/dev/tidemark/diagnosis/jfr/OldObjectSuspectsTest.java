@@ -3,7 +3,6 @@ package dev.tidemark.diagnosis.jfr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Suspect;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,23 +89,5 @@ class OldObjectSuspectsTest {
             OldObjectSuspects.of(List.of(kept, kept, kept, spare, spare), List.of(grows("byte[]"))))
         .extracting(Suspect::name)
         .containsExactly("lib.Trail.list", "lib.Buffers.spare", "com.example.Log.push:1");
-  }
-
-  @Test
-  void onlyManySamplesWithAWayToARootShowThatReferencesAreStrong() {
-    List<Suspect> classes = List.of(grows("com.example.Entry"), grows("lib.SoftEntry"));
-    assertThat(OldObjectSuspects.strong(sampled(9, 1), classes)).isTrue();
-    assertThat(OldObjectSuspects.strong(sampled(7, 3), classes)).isFalse();
-    assertThat(OldObjectSuspects.strong(sampled(9, 0), classes)).isFalse();
-  }
-
-  private static List<OldObject> sampled(int strong, int without) {
-    List<OldObject> objects = new ArrayList<>();
-    for (int i = 0; i < strong + without; i++) {
-      objects.add(new OldObject("com.example.Entry", Optional.empty(), List.of(), i < strong));
-      objects.add(new OldObject("lib.SoftEntry", Optional.empty(), List.of(), true));
-      objects.add(new OldObject("com.example.Other", Optional.empty(), List.of(), true));
-    }
-    return objects;
   }
 }
