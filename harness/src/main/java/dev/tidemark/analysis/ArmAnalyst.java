@@ -73,6 +73,7 @@ public final class ArmAnalyst {
     UnknownRequests unknown = new UnknownRequests(floors.floors());
     Circumstances circumstances = new Circumstances(judge, ticks, events);
     Modes modes = new Modes(judge, ticks, floors);
+    ChunkedMemory chunked = new ChunkedMemory(ticks, plan.sensitivity().bytes());
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
@@ -80,13 +81,15 @@ public final class ArmAnalyst {
                   SeriesVerdict judged =
                       unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
                   Evidence.Weighed byRounds = evidence.weigh(judged, judge.counts(judged, one));
-                  return circumstances.tell(modes.weigh(byRounds));
+                  Evidence.Weighed told = circumstances.tell(modes.weigh(byRounds));
+                  return new Evidence.Weighed(chunked.weigh(told.series(), one), told.findings());
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
     Optional<ServedCounter> counter = ServedCounter.of(ticks);
-    Verdict verdict = reconciled(combine(judge, target, floors, series, verdicts, events), counter);
+    Verdict verdict =
+        reconciled(combine(judge, chunked, target, floors, series, verdicts, events), counter);
     Optional<Stage> mode = modes.decisive(verdict.kind());
     Optional<SeriesVerdict> growing =
         mode.isPresent() ? Optional.empty() : Outlook.growing(verdicts, verdict);
@@ -107,19 +110,23 @@ public final class ArmAnalyst {
     }
     List<Finding> findings = weighed.stream().flatMap(one -> one.findings().stream()).toList();
     notes.addAll(evidence.undecided(findings));
+    Outlook.Facts facts =
+        new Outlook.Facts(
+            plan,
+            target.limit(),
+            ticks,
+            floors,
+            verdict,
+            slope,
+            growing.map(SeriesVerdict::rates).orElse(Rates.NONE),
+            load,
+            pressure,
+            DeathNote.in(events, ticks));
     Outlook outlook =
-        Outlook.of(
-            new Outlook.Facts(
-                plan,
-                target.limit(),
-                ticks,
-                floors,
-                verdict,
-                slope,
-                growing.map(SeriesVerdict::rates).orElse(Rates.NONE),
-                load,
-                pressure,
-                DeathNote.in(events, ticks)));
+        Outlook.of(facts)
+            .orSooner(
+                mode.isPresent() ? Optional.empty() : DescriptorRoom.of(floors, verdicts),
+                facts.rate());
     List<Suspect> suspects =
         DeepSuspects.withNative(
             DeepSuspects.merge(
@@ -152,6 +159,28 @@ public final class ArmAnalyst {
         .build();
   }
 
+  /**
+   * How many requests it takes in all until memory that is taken in chunks would show growth of the
+   * sensitivity; none where it would already.
+   *
+   * @param rows of one arm, in order
+   */
+  public OptionalLong requestsToFillChunks(List<Tick> rows) {
+    ChunkedMemory chunked = new ChunkedMemory(rows, plan.sensitivity().bytes());
+    return FloorSeries.lastSegmentOf(rows).all().stream()
+        .flatMapToLong(series -> chunked.requests(series).stream())
+        .max();
+  }
+
+  /**
+   * Every class that grows, those that a verdict names and all others.
+   *
+   * @param rows of one arm, in order
+   */
+  public List<Suspect> growing(List<Tick> rows) {
+    return new ClassGrowth().growing(FloorSeries.lastSegmentOf(rows).floors());
+  }
+
   private static List<Suspect> found(List<RunEvent> events, String word) {
     return events.stream()
         .filter(event -> event.event().equals(word))
@@ -176,6 +205,7 @@ public final class ArmAnalyst {
 
   private static Verdict combine(
       SeriesJudge judge,
+      ChunkedMemory chunked,
       TargetIdentity target,
       FloorSeries floors,
       List<Series> series,
@@ -197,7 +227,7 @@ public final class ArmAnalyst {
       SeriesVerdict one = verdicts.get(i);
       boolean explained = (filling || parted) && one.kind() == MetricKind.RESIDENT;
       if (!explained
-          && judge.counts(one, series.get(i))
+          && (judge.counts(one, series.get(i)) || chunked.hides(series.get(i)))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one, verdicts);
       }
@@ -229,7 +259,7 @@ public final class ArmAnalyst {
               + " rounds: "
               + usualGap(floors));
     }
-    return SoftlyHeld.weigh(worst, ofHeap(verdicts), target, floors);
+    return ofHeap(verdicts) ? SoftlyHeld.weigh(worst, target, floors) : worst;
   }
 
   /** Whether what is in the heap is a leak, the classes that are loaded included. */

@@ -18,6 +18,7 @@ import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * How long a target lasts at its present growth, and what limit it needs when it does not grow.
@@ -123,7 +124,36 @@ record Outlook(Optional<Range> requestsToLimit, Optional<Range> secondsToLimit, 
             facts.rate(),
             perHour,
             restart,
+            OptionalLong.empty(),
             facts.death()));
+  }
+
+  /** The same, until descriptors run out where that is sooner than the memory's end. */
+  Outlook orSooner(Optional<DescriptorRoom> descriptors, OptionalDouble rate) {
+    double memory = requestsToLimit.map(Range::low).orElse(Double.POSITIVE_INFINITY);
+    return descriptors
+        .filter(one -> one.requests().low() < memory)
+        .map(
+            one ->
+                new Outlook(
+                    Optional.of(one.requests()),
+                    rate.isPresent()
+                        ? Optional.of(scaled(one.requests(), 1 / rate.getAsDouble()))
+                        : Optional.empty(),
+                    new Sizing(
+                        sizing.inFlight(),
+                        sizing.liveUnderLoad(),
+                        sizing.recommended(),
+                        sizing.timesAtRate(),
+                        sizing.growthPerHour(),
+                        Optional.empty(),
+                        OptionalLong.of(one.limit()),
+                        sizing.death())))
+        .orElse(this);
+  }
+
+  private static Range scaled(Range range, double factor) {
+    return new Range(range.low() * factor, range.high() * factor);
   }
 
   /** Growth of what the heap must set aside: the live set's, and what its large objects waste. */

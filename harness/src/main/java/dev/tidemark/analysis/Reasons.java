@@ -12,6 +12,8 @@ final class Reasons {
   /** Beyond so many times the rounds it is no use to advise more of them. */
   private static final int MOST_EXTENSION = 20;
 
+  private static final double MANY = 10;
+
   private final Unit unit;
   private final double[] x;
   private final Question question;
@@ -40,7 +42,7 @@ final class Reasons {
                 "run at least %,d requests to tell a filling cache from a leak",
                 (long) Math.ceil(question.allowance() / slope))
             : "run longer to tell a filling cache from a leak";
-    return grows()
+    return (decision.growth() > 0 ? grows() : rises())
         + ", within the cache allowance of "
         + unit.format(question.allowance())
         + "; "
@@ -127,12 +129,21 @@ final class Reasons {
 
   /** The growth is measured between medians near the ends of the window, so it is a least. */
   private String grows() {
-    return "grows "
+    return "grows " + rateWithInterval() + ", at least " + gained() + " in " + window();
+  }
+
+  /** It falls as far as it rises, and there are too few falls to see a period. */
+  private String rises() {
+    return "rises by "
         + rateWithInterval()
-        + ", at least "
-        + unit.format(unit == Unit.COUNT ? Math.floor(decision.growth()) : decision.growth())
-        + " in "
+        + " and falls back: nothing was gained over "
         + window();
+  }
+
+  /** Pieces as whole numbers, unless they are few. */
+  private String gained() {
+    double growth = decision.growth();
+    return unit.format(unit == Unit.COUNT && growth >= MANY ? Math.floor(growth + 0.5) : growth);
   }
 
   private String rateWithInterval() {

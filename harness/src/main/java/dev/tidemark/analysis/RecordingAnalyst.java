@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * The judge of somebody else's recording of one target.
@@ -81,6 +82,7 @@ public final class RecordingAnalyst {
                 OptionalDouble.empty(),
                 time.rates().perHour(),
                 time.secondsBetweenRestarts(),
+                OptionalLong.empty(),
                 Optional.empty()))
         .build();
   }

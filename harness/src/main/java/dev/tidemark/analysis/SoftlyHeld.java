@@ -35,9 +35,9 @@ final class SoftlyHeld {
 
   private SoftlyHeld() {}
 
-  /** The verdict, or that it is withdrawn. */
-  static Verdict weigh(Verdict verdict, boolean ofHeap, TargetIdentity target, FloorSeries floors) {
-    if (verdict.kind() != Verdict.Kind.LEAK || !ofHeap || target.flags().contains(CLEARED)) {
+  /** The verdict on a heap, or that it is withdrawn. */
+  static Verdict weigh(Verdict verdict, TargetIdentity target, FloorSeries floors) {
+    if (verdict.kind() != Verdict.Kind.LEAK || target.flags().contains(CLEARED)) {
       return verdict;
     }
     return doubt(floors.floors()).<Verdict>map(Verdict.Inconclusive::new).orElse(verdict);

@@ -34,6 +34,10 @@ public final class Advice {
         "it is registered and never removed: remove it when what registered it ends, or hold it"
             + " weakly"),
     new Rule(
+        "PoolSubpage|PoolChunk|PoolArena|Pooled\\w*ByteBuf",
+        "a buffer of a pool is not given back: release it in a finally block, on the error path too;"
+            + " -Dio.netty.leakDetection.level=paranoid logs where one was used last"),
+    new Rule(
         "DirectByteBuffer|Deflater|Inflater|Cleaner|MappedByteBuffer|Unsafe",
         "it owns native memory: end or close it when the request ends, in a finally block"),
     new Rule(

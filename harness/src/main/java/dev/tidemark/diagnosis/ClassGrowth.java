@@ -7,6 +7,7 @@ import dev.tidemark.model.Tick;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,7 +109,50 @@ public final class ClassGrowth {
     return !suspects.isEmpty() && ClassNames.ofApplication(suspects.get(0).name());
   }
 
+  /**
+   * All classes that grow over the rounds or over the second half of them, however many: what a
+   * sample of objects is sifted by.
+   *
+   * @param floors of one arm, in any order
+   */
+  public List<Suspect> growing(List<Tick> floors) {
+    List<RoundGain> gains = RoundGain.of(floors);
+    if (gains.size() < FEWEST_ROUNDS) {
+      return List.of();
+    }
+    Map<String, Suspect> growing = new LinkedHashMap<>();
+    List<RoundGain> late =
+        gains.size() < 4 * FEWEST_ROUNDS
+            ? List.of()
+            : gains.subList(gains.size() / 2, gains.size());
+    for (List<RoundGain> part : List.of(gains, late)) {
+      if (!part.isEmpty()) {
+        Map<String, ExactCount> byMode = byMode(floors);
+        List<Ranked> ordered = ordered(part, byMode);
+        suspects(ordered, ordered, byMode).forEach(one -> growing.putIfAbsent(one.name(), one));
+      }
+    }
+    return List.copyOf(growing.values());
+  }
+
   private static List<Suspect> suspects(List<RoundGain> gains, List<Tick> floors) {
+    Map<String, ExactCount> byMode = byMode(floors);
+    List<Ranked> ordered = ordered(gains, byMode);
+    return suspects(first(ordered), ordered, byMode);
+  }
+
+  private static List<Suspect> suspects(
+      List<Ranked> named, List<Ranked> ordered, Map<String, ExactCount> byMode) {
+    return named.stream()
+        .map(
+            entry ->
+                suspect(
+                    entry, ordered.get(0), Optional.ofNullable(byMode.get(entry.growth().name()))))
+        .toList();
+  }
+
+  /** All that grow, the most suspect first. */
+  private static List<Ranked> ordered(List<RoundGain> gains, Map<String, ExactCount> byMode) {
     Set<String> names = new HashSet<>();
     for (RoundGain gain : gains) {
       names.addAll(gain.before().classes().keySet());
@@ -121,7 +165,6 @@ public final class ClassGrowth {
             .toList();
     boolean manyRequests = gains.stream().allMatch(gain -> gain.requests() >= FEWEST_REQUESTS);
     double gained = growths.stream().mapToDouble(Growth::bytesPerRequest).sum();
-    Map<String, ExactCount> byMode = byMode(floors);
     List<Growth> exact =
         growths.stream()
             .filter(
@@ -136,21 +179,14 @@ public final class ClassGrowth {
                 growth ->
                     new Ranked(
                         growth, exact.contains(growth), explainedBy(growth, growths), gained));
-    List<Ranked> ordered =
-        ranked
-            .sorted(
-                Comparator.comparingInt(Ranked::tier)
-                    .thenComparing(Comparator.comparingDouble(Ranked::explained).reversed())
-                    .thenComparing(
-                        Comparator.comparingDouble((Ranked r) -> r.growth().bytesPerRequest())
-                            .reversed())
-                    .thenComparing(r -> r.growth().name()))
-            .toList();
-    return first(ordered).stream()
-        .map(
-            entry ->
-                suspect(
-                    entry, ordered.get(0), Optional.ofNullable(byMode.get(entry.growth().name()))))
+    return ranked
+        .sorted(
+            Comparator.comparingInt(Ranked::tier)
+                .thenComparing(Comparator.comparingDouble(Ranked::explained).reversed())
+                .thenComparing(
+                    Comparator.comparingDouble((Ranked r) -> r.growth().bytesPerRequest())
+                        .reversed())
+                .thenComparing(r -> r.growth().name()))
         .toList();
   }
 

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 public final class Site {
   private static final Pattern HIDDEN = Pattern.compile("[+.]0x[0-9a-f]+.*");
 
+  private static final String BY_WAY_OF = ", by way of ";
+
   private Site() {}
 
   /**
@@ -32,8 +34,10 @@ public final class Site {
   }
 
   /**
-   * The first two methods of the application in different classes, since the first may be no more
-   * than a tool; the first of all where there is none.
+   * The method that makes something, and the one that has it made. Where the first is one of a
+   * library, and something that is neither of it nor of a framework called it, that caller stands
+   * first, since it can be changed; else it is the next of another class, since the first may be no
+   * more than a tool. The first of all where no method is of an application.
    *
    * @param frames of Java, the innermost first
    */
@@ -46,13 +50,27 @@ public final class Site {
       return frames.stream().findFirst().map(Frame::words);
     }
     Frame maker = frames.get(first);
-    Optional<Frame> caller =
-        frames.stream()
-            .skip(first + 1L)
+    List<Frame> callers =
+        frames.subList(first + 1, frames.size()).stream()
             .filter(frame -> ClassNames.ofApplication(frame.type()))
             .filter(frame -> !frame.type().equals(maker.type()))
+            .toList();
+    Optional<Frame> user =
+        callers.stream()
+            .filter(frame -> !Parties.same(frame.type(), maker.type()))
+            .filter(frame -> !Parties.isFramework(frame.type()))
             .findFirst();
+    if (user.isPresent()) {
+      return user.map(caller -> caller.words() + BY_WAY_OF + maker.words());
+    }
     return Optional.of(
-        maker.words() + caller.map(other -> ", called by " + other.words()).orElse(""));
+        maker.words()
+            + callers.stream().findFirst().map(other -> ", called by " + other.words()).orElse(""));
+  }
+
+  /** The words of a site without the way from there, which differs from object to object. */
+  public static String start(String site) {
+    int way = site.indexOf(BY_WAY_OF);
+    return way < 0 ? site : site.substring(0, way);
   }
 }

@@ -8,11 +8,14 @@ import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.Stage;
+import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -106,9 +109,22 @@ final class Aftermath {
     EvidenceFolder evidence = new EvidenceFolder(ledger.folder().evidence());
     long most = PressureLoad.most(plan.concurrency(), verdict);
     LongFunction<Opening> requests = ModeStage.requests(verdict);
-    new ProfilerLook(run, plan, progress, evidence, requests).at(verdict, most);
+    List<Suspect> classes = growing(run, verdict);
+    new ProfilerLook(run, plan, progress, evidence, requests).at(verdict, classes, most);
     DumpLook dump = new DumpLook(run, plan, evidence, Headroom.ofSystem());
-    new DeepLook(run, plan, progress, dump, requests).at(verdict, most);
+    new DeepLook(run, plan, progress, dump, requests).at(verdict, classes, most);
+  }
+
+  /** The classes that a verdict names, and behind them all others that grow. */
+  private List<Suspect> growing(ArmRun run, TargetVerdict verdict) {
+    Map<String, Suspect> classes = new LinkedHashMap<>();
+    verdict.suspects().forEach(one -> classes.putIfAbsent(one.name(), one));
+    if (!classes.isEmpty()) {
+      analyst
+          .growing(ledger.soFar().ticksOf(run.arm().name()))
+          .forEach(one -> classes.putIfAbsent(one.name(), one));
+    }
+    return List.copyOf(classes.values());
   }
 
   private void letItDie(ArmRun run, TargetVerdict verdict) throws InterruptedException {

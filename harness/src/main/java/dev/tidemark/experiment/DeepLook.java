@@ -46,13 +46,11 @@ final class DeepLook {
   /**
    * Writes what it finds into the ledger; what cannot be done is a note there.
    *
+   * @param classes all that grow
    * @param most how many requests may be sent
    */
-  void at(TargetVerdict verdict, long most) throws InterruptedException {
-    boolean grows =
-        verdict.verdict().kind() == Verdict.Kind.LEAK
-            || verdict.verdict().kind() == Verdict.Kind.GROWING;
-    if (!grows || verdict.suspects().isEmpty() || run.arm().decided()) {
+  void at(TargetVerdict verdict, List<Suspect> classes, long most) throws InterruptedException {
+    if (!grows(verdict) || verdict.suspects().isEmpty() || run.arm().decided()) {
       return;
     }
     try {
@@ -66,8 +64,7 @@ final class DeepLook {
         long each = Math.max(1, Math.min(wanted, most) / PARTS);
         List<Suspect> found = new ArrayList<>();
         try {
-          found.addAll(
-              OldObjectSuspects.record(open.beans(), verdict.suspects(), () -> drive(each)));
+          found.addAll(OldObjectSuspects.record(open.beans(), classes, () -> drive(each)));
         } catch (IOException e) {
           run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
         }
@@ -77,6 +74,15 @@ final class DeepLook {
     } catch (IOException e) {
       run.event(Events.NOTE, "who holds it was not looked for: " + e.getMessage());
     }
+  }
+
+  /** Whether it grows, or did before it was doubted. */
+  private static boolean grows(TargetVerdict verdict) {
+    Verdict.Kind kind = verdict.verdict().kind();
+    boolean doubted =
+        kind == Verdict.Kind.INCONCLUSIVE
+            && verdict.series().stream().anyMatch(one -> one.verdict().kind() == Verdict.Kind.LEAK);
+    return kind == Verdict.Kind.LEAK || kind == Verdict.Kind.GROWING || doubted;
   }
 
   private List<Suspect> dumped(JvmDoor open, List<Suspect> classes) throws IOException {

@@ -9,6 +9,7 @@ import dev.tidemark.model.Plan;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,16 @@ final class NextSegment {
    * count of one class, within its cache allowance so far, so that it exceeds that of bytes or of
    * entries within one segment; or bounded by a maximum that it publishes, so that this is reached
    * during the burn-in of the next segment, and what goes on growing afterwards is not the bounded
-   * one. Empty where no arm is like that, or where the time or the limit does not allow it.
+   * one; or with direct memory that a pool takes in chunks, so that more than one of them would
+   * fill. Empty where no arm is like that, or where the time or the limit does not allow it.
    */
   OptionalLong toTellMore(List<ArmRun> rest, RunRecord record, long present, double secondsLeft) {
     long size = present;
     for (ArmRun run : rest) {
       String name = run.arm().name();
-      TargetVerdict verdict = analyst.judge(run.identity(), record.ticksOf(name), List.of());
+      List<Tick> rows = record.ticksOf(name);
+      TargetVerdict verdict = analyst.judge(run.identity(), rows, List.of());
+      size = Math.max(size, toFillChunks(run, rows, secondsLeft));
       Optional<SeriesVerdict> growing = growing(verdict);
       Optional<ConfidenceInterval> slope =
           growing.flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
@@ -51,6 +55,17 @@ final class NextSegment {
       }
     }
     return size > present ? OptionalLong.of(size) : OptionalLong.empty();
+  }
+
+  /** The size at which memory that a pool takes in chunks shows growth; 0 where it does already. */
+  private long toFillChunks(ArmRun run, List<Tick> rows, double secondsLeft) {
+    OptionalLong requests = analyst.requestsToFillChunks(rows);
+    if (requests.isEmpty()) {
+      return 0;
+    }
+    long size = sizes.toCover(requests.getAsLong());
+    double seconds = RoundSize.ROUNDS * (size / run.requestsPerSecond() + run.floorSeconds());
+    return seconds < secondsLeft ? size : 0;
   }
 
   /** The series that grows along a line; the primary one where none does. */

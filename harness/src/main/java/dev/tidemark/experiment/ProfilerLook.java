@@ -65,9 +65,10 @@ final class ProfilerLook {
    * Writes what it finds into the ledger, and stacks into the folder of evidence; what cannot be
    * done is a note.
    *
+   * @param classes all that grow
    * @param most how many requests may be sent
    */
-  void at(TargetVerdict verdict, long most) throws InterruptedException {
+  void at(TargetVerdict verdict, List<Suspect> classes, long most) throws InterruptedException {
     Verdict.Kind kind = verdict.verdict().kind();
     boolean open =
         kind == Verdict.Kind.LEAK
@@ -92,8 +93,7 @@ final class ProfilerLook {
       write(off, Events.NATIVE_SUSPECT, "native");
       if (!verdict.suspects().isEmpty()) {
         Profile heap =
-            Profiles.ofObjects(
-                host, interval(verdict, each * BURSTS), verdict.suspects(), () -> drive(each));
+            Profiles.ofObjects(host, interval(verdict, each * BURSTS), classes, () -> drive(each));
         write(heap, Events.SUSPECT, "heap");
       }
     } catch (IOException e) {

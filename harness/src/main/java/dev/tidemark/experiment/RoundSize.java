@@ -79,6 +79,11 @@ final class RoundSize {
     return inDecks(requestsToFull / (BURN_IN * ROUNDS));
   }
 
+  /** The rounds that send so many requests after the burn-in of a segment. */
+  long toCover(long requests) {
+    return inDecks(requests / ((1 - BURN_IN) * (ROUNDS - 1)));
+  }
+
   /** Whether so much growth fits under the limit, with a margin. */
   static boolean fits(double slope, long requests, double floor, ByteSize limit) {
     return floor + slope * requests < 0.7 * limit.bytes();

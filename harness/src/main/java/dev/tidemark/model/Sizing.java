@@ -2,6 +2,7 @@ package dev.tidemark.model;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What a service needs, and how long it lasts.
@@ -12,6 +13,8 @@ import java.util.OptionalDouble;
  * @param timesAtRate requests per second that times to the limit are told at
  * @param growthPerHour of the live set at that rate, in bytes; absent where it does not grow
  * @param secondsBetweenRestarts from the first floor to the limit, from both ends of the interval
+ * @param descriptorLimit the most descriptors that may be open; where it is there, requests and
+ *     time until the limit are those until it is reached, because memory lasts longer
  * @param death what became of the target where it was driven on until it died
  */
 public record Sizing(
@@ -21,6 +24,7 @@ public record Sizing(
     OptionalDouble timesAtRate,
     Optional<SlopeEstimate> growthPerHour,
     Optional<Range> secondsBetweenRestarts,
+    OptionalLong descriptorLimit,
     Optional<Death> death) {
   /** Nothing is known. */
   public static final Sizing NONE =
@@ -31,5 +35,6 @@ public record Sizing(
           OptionalDouble.empty(),
           Optional.empty(),
           Optional.empty(),
+          OptionalLong.empty(),
           Optional.empty());
 }

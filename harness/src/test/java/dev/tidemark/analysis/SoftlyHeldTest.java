@@ -105,6 +105,6 @@ class SoftlyHeldTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return SoftlyHeld.weigh(LEAK, true, target, FloorSeries.lastSegmentOf(ticks));
+    return SoftlyHeld.weigh(LEAK, target, FloorSeries.lastSegmentOf(ticks));
   }
 }

@@ -51,6 +51,23 @@ class ClassGrowthTest {
     assertThat(suspects.get(2).advice()).contains("held by the classes named above");
   }
 
+  /** A list is short for people; a sample of objects is sifted by all that grows. */
+  @Test
+  void whatDoesNotFitIntoTheListGrowsAsWell() {
+    List<Tick> floors =
+        run(
+            17,
+            (classes, requests) -> {
+              for (char name = 'A'; name <= 'T'; name++) {
+                hold(classes, "com.example." + name, requests, 32);
+              }
+            });
+
+    assertThat(growth.suspects(floors)).hasSize(8);
+    assertThat(growth.growing(floors)).hasSize(20);
+    assertThat(growth.growing(floors.subList(0, 3))).isEmpty();
+  }
+
   @Test
   void bytesThatGrowWithoutAnExactCountFollow() {
     SplittableRandom random = new SplittableRandom(3);

@@ -231,13 +231,12 @@ public final class ConsoleSummary {
   }
 
   private List<String> untilLimit(TargetVerdict target) {
-    if (target.requestsToLimit().isEmpty() || target.limit().isEmpty()) {
+    Optional<String> limit = SizingPhrases.limit(target);
+    if (target.requestsToLimit().isEmpty() || limit.isEmpty()) {
       return List.of();
     }
     String requests =
-        target.limit().get().size()
-            + " limit in "
-            + target.requestsToLimit().map(Phrases::requests).orElseThrow();
+        limit.get() + " in " + target.requestsToLimit().map(Phrases::requests).orElseThrow();
     String time =
         target
             .secondsToLimit()

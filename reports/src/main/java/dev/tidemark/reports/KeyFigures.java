@@ -75,7 +75,10 @@ final class KeyFigures {
         .ifPresent(
             range ->
                 figure(
-                    "Until the limit",
+                    SizingPhrases.limit(target)
+                        .filter(limit -> target.sizing().descriptorLimit().isPresent())
+                        .map(limit -> "Until the " + limit)
+                        .orElse("Until the limit"),
                     Phrases.requests(range),
                     target
                         .secondsToLimit()

@@ -38,6 +38,7 @@ final class SizingJson {
                     .put("low", iso(range.low()))
                     .put("high", iso(range.high())),
             () -> node.putNull("restartEvery"));
+    sizing.descriptorLimit().ifPresent(most -> node.put("descriptorLimit", most));
     sizing
         .death()
         .ifPresentOrElse(

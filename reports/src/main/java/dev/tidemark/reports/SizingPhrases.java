@@ -9,6 +9,7 @@ import dev.tidemark.model.Sizing;
 import dev.tidemark.model.TargetVerdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The wording of what a target needs and how long it lasts. */
 final class SizingPhrases {
@@ -52,6 +53,14 @@ final class SizingPhrases {
   /** {@code 512 MiB}: a recommended limit is a round figure. */
   static String whole(ByteSize size) {
     return size.toString().replaceFirst("\\.0+ ", " ");
+  }
+
+  /** What runs out first: {@code 128 MiB limit}, {@code limit of 20,000 descriptors}. */
+  static Optional<String> limit(TargetVerdict target) {
+    OptionalLong descriptors = target.sizing().descriptorLimit();
+    return descriptors.isPresent()
+        ? Optional.of("limit of " + Phrases.count(descriptors.getAsLong()) + " descriptors")
+        : target.limit().map(limit -> limit.size() + " limit");
   }
 
   /** {@code restart needed every 2 h 20 min .. 2 h 50 min}. */

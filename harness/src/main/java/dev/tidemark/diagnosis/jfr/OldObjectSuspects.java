@@ -1,6 +1,7 @@
 package dev.tidemark.diagnosis.jfr;
 
 import dev.tidemark.diagnosis.Advice;
+import dev.tidemark.diagnosis.Site;
 import dev.tidemark.model.Suspect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ public final class OldObjectSuspects {
   }
 
   /**
-   * Who made and who holds most of a sample of objects that stay.
+   * Who holds most of a sample of objects that stay, and who made what that one holds: other
+   * objects of the same classes may stay for other reasons.
    *
    * @param classes what grows, by the histograms: samples of other classes do not count
    */
@@ -55,10 +57,35 @@ public final class OldObjectSuspects {
     classes.forEach(one -> grows.put(one.name(), one));
     List<OldObject> telling =
         objects.stream().filter(one -> grows.containsKey(one.className())).toList();
-    List<Suspect> suspects = new ArrayList<>();
-    suspects.addAll(named("holder", telling, one -> holder(one, grows), grows));
-    suspects.addAll(named("site", telling, OldObject::site, grows));
+    List<Suspect> holders = named("holder", telling, one -> holder(one, grows), grows);
+    List<Suspect> suspects = new ArrayList<>(holders);
+    List<OldObject> held =
+        telling.stream()
+            .filter(
+                one ->
+                    holder(one, grows)
+                        .filter(name -> !holders.isEmpty() && name.equals(holders.get(0).name()))
+                        .isPresent())
+            .toList();
+    suspects.addAll(
+        named(
+            "site",
+            held.size() < FEWEST ? telling : held,
+            one -> one.site().map(Site::start),
+            grows));
     return suspects;
+  }
+
+  /** The name of most of them in full: what starts in one place may take several ways from it. */
+  private static String usual(List<OldObject> of, Function<OldObject, Optional<String>> name) {
+    return of.stream()
+        .flatMap(one -> name.apply(one).stream())
+        .collect(Collectors.groupingBy(one -> one, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .orElseThrow();
   }
 
   /** The nearest field whose owner does not grow itself; the farthest where all do. */
@@ -86,7 +113,14 @@ public final class OldObjectSuspects {
             Comparator.comparing((Map.Entry<String, List<OldObject>> one) -> -one.getValue().size())
                 .thenComparing(Map.Entry::getKey))
         .limit(MOST_OF_A_KIND)
-        .map(one -> suspect(kind, one.getKey(), one.getValue(), telling.size(), grows))
+        .map(
+            one ->
+                suspect(
+                    kind,
+                    kind.equals("site") ? usual(one.getValue(), OldObject::site) : one.getKey(),
+                    one.getValue(),
+                    telling.size(),
+                    grows))
         .toList();
   }
 

@@ -26,6 +26,7 @@ final class BeanSession implements JvmSession {
   private static final int WARM_UPS = 20;
 
   private static final String DESCRIPTORS = "process.unix.file_descriptor.count";
+  private static final String MOST_DESCRIPTORS = "process.unix.file_descriptor.limit";
   private static final String VIRTUAL = "java.lang.VirtualThread";
 
   private final Beans beans;
@@ -150,6 +151,8 @@ final class BeanSession implements JvmSession {
         read,
         Beans.SYSTEM,
         "OpenFileDescriptorCount");
+    number(read, Beans.SYSTEM, "MaxFileDescriptorCount")
+        .ifPresent(most -> samples.add(shown(MOST_DESCRIPTORS, most)));
     number(read, Beans.SYSTEM, "ProcessCpuTime")
         .ifPresent(nanos -> samples.add(shown("jvm.cpu.time", nanos / 1e9)));
     return samples;
@@ -171,7 +174,9 @@ final class BeanSession implements JvmSession {
     asks.add(Beans.Ask.of(Beans.MAPPED, "MemoryUsed"));
     asks.add(Beans.Ask.of(Beans.CLASSES, "LoadedClassCount"));
     asks.add(Beans.Ask.of(Beans.THREADS, "ThreadCount"));
-    asks.add(Beans.Ask.of(Beans.SYSTEM, "OpenFileDescriptorCount", "ProcessCpuTime"));
+    asks.add(
+        Beans.Ask.of(
+            Beans.SYSTEM, "OpenFileDescriptorCount", "MaxFileDescriptorCount", "ProcessCpuTime"));
     return asks;
   }
 

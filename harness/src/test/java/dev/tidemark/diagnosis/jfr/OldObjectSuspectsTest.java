@@ -58,4 +58,36 @@ class OldObjectSuspectsTest {
                 List.of(grows("com.example.Entry"))))
         .isEmpty();
   }
+
+  /** Each of four libraries' classes is made elsewhere, at the request of one method. */
+  @Test
+  void objectsMadeForOneMethodInSeveralWaysAreOneSite() {
+    List<OldObject> objects =
+        List.of("a", "b", "b", "c", "d").stream()
+            .map(
+                way ->
+                    new OldObject(
+                        "lib.Part",
+                        Optional.of("com.example.Chat.answer:12, by way of lib." + way + ".make:1"),
+                        List.of()))
+            .toList();
+    List<Suspect> suspects = OldObjectSuspects.of(objects, List.of(grows("lib.Part")));
+    assertThat(suspects)
+        .extracting(Suspect::name)
+        .containsExactly("com.example.Chat.answer:12, by way of lib.b.make:1");
+    assertThat(suspects.get(0).evidence()).startsWith("made 5 of 5 sampled objects");
+  }
+
+  /** Bytes of a buffer that a library keeps for each thread are no part of what grows. */
+  @Test
+  void sitesAreThoseOfWhatTheFirstHolderHolds() {
+    OldObject.Field trail = new OldObject.Field("lib.Trail", "list", false);
+    OldObject.Field buffers = new OldObject.Field("lib.Buffers", "spare", false);
+    OldObject kept = new OldObject("byte[]", Optional.of("com.example.Log.push:1"), List.of(trail));
+    OldObject spare = new OldObject("byte[]", Optional.of("lib.Codec.more:2"), List.of(buffers));
+    assertThat(
+            OldObjectSuspects.of(List.of(kept, kept, kept, spare, spare), List.of(grows("byte[]"))))
+        .extracting(Suspect::name)
+        .containsExactly("lib.Trail.list", "lib.Buffers.spare", "com.example.Log.push:1");
+  }
 }

@@ -1,0 +1,118 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Series;
+import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Tick;
+import dev.tidemark.model.Unit;
+import dev.tidemark.model.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The doubt about direct memory that stands still: a pool, such as that of Netty, takes it in
+ * chunks of megabytes, and what leaks inside of a chunk moves no gauge until the chunk is full.
+ *
+ * <p>So the largest rise that was ever seen from one reading to the next is taken as what the pool
+ * can still have to give: growth that fits into it over all requests of the readings is not ruled
+ * out.
+ */
+final class ChunkedMemory {
+  private static final String BUFFERS = "jvm.buffer.memory.used";
+
+  /** The share of a segment that a test leaves out. */
+  private static final double BURN_IN = 0.15;
+
+  /** Levels that a gauge may stand at and be called still; with more of them a test sees steps. */
+  private static final long STILL = 2;
+
+  private final List<Tick> ticks;
+  private final double sensitivity;
+
+  /**
+   * @param ticks all rows of one arm, in order
+   * @param sensitivity bytes per request
+   */
+  ChunkedMemory(List<Tick> ticks, double sensitivity) {
+    this.ticks = ticks;
+    this.sensitivity = sensitivity;
+  }
+
+  /**
+   * A pool that takes its memory in chunks.
+   *
+   * @param bytes that may leak without being seen
+   * @param requests over which it stood still
+   */
+  private record Chunks(double bytes, double requests) {
+    double hidden() {
+      return bytes / requests;
+    }
+  }
+
+  /** The same verdict, or that flatness was not shown. */
+  SeriesVerdict weigh(SeriesVerdict judged, Series series) {
+    if (judged.verdict().kind() != Verdict.Kind.PLATEAU) {
+      return judged;
+    }
+    return hiding(series)
+        .map(chunks -> judged.with(new Verdict.Inconclusive(words(chunks))))
+        .orElse(judged);
+  }
+
+  /** Whether growth of the sensitivity may hide in a series, so that it counts. */
+  boolean hides(Series series) {
+    return hiding(series).isPresent();
+  }
+
+  /** How many requests it takes until growth of the sensitivity would show; none where it does. */
+  OptionalLong requests(Series series) {
+    return hiding(series)
+        .map(chunks -> OptionalLong.of(Math.round(Math.ceil(chunks.bytes() / sensitivity))))
+        .orElse(OptionalLong.empty());
+  }
+
+  private Optional<Chunks> hiding(Series series) {
+    if (!series.name().equals(BUFFERS)) {
+      return Optional.empty();
+    }
+    double[] x = series.x();
+    double[] y = series.y();
+    int start = (int) Math.ceil(BURN_IN * y.length);
+    long levels = Arrays.stream(y).skip(start).distinct().count();
+    double requests = x[x.length - 1] - x[Math.min(start, x.length - 1)];
+    if (levels > STILL || requests <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Chunks(levels * largestRise(), requests))
+        .filter(chunks -> chunks.hidden() > sensitivity);
+  }
+
+  private double largestRise() {
+    double largest = 0;
+    MemorySample before = null;
+    for (Tick tick : ticks) {
+      MemorySample sample = tick.samples().get(BUFFERS);
+      if (sample != null) {
+        largest = before == null ? 0 : Math.max(largest, sample.value() - before.value());
+        before = sample;
+      }
+    }
+    return largest;
+  }
+
+  private String words(Chunks chunks) {
+    return String.format(
+        Locale.ROOT,
+        "it is taken in pieces of up to %s, into which growth of %s per request fits unseen over"
+            + " %,.0f requests; %,.0f requests would show %s",
+        Unit.BYTES.format(chunks.bytes()),
+        Unit.BYTES.format(chunks.hidden()),
+        chunks.requests(),
+        Math.ceil(chunks.bytes() / sensitivity),
+        Unit.BYTES.format(sensitivity));
+  }
+}
