@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.junit.jupiter.api.AfterAll;
@@ -99,7 +100,9 @@ final class UpstreamFailureTest {
   void gatlingHasHowFastTokensCameOfEveryStreamThatWasReadToItsEnd() throws IOException {
     CommandRun.GatlingRow pace = end.gatlingRow("clean chat: time for 100 tokens");
     assertThat(pace.all()).isPositive().isEqualTo(end.gatlingRow("clean chat: first token").all());
-    Histogram rates = end.record().latency().get("clean" + LedgerWriter.TOKENS_PER_SECOND);
+    Histogram rates =
+        Optional.ofNullable(end.record().latency().get("clean" + LedgerWriter.TOKENS_PER_SECOND))
+            .orElseThrow();
     assertThat(rates.getTotalCount()).isEqualTo(pace.all());
     double sum = 0;
     for (HistogramIterationValue one : rates.recordedValues()) {
