@@ -176,26 +176,30 @@ final class PlanCommand implements Callable<Integer> {
       throws RunImpossible, InterruptedException {
     Traffic traffic = new Traffic(config.traffic(), config.seed()).checked();
     try (Experiment experiment =
-            new Experiment(
-                config,
-                "Pilot",
-                traffic,
-                line -> {
-                  out.println(line);
-                  out.flush();
-                },
-                end -> {});
-        PilotLoad load =
-            PilotLoad.start(
-                surroundings.settings(given),
-                config,
-                traffic,
-                experiment.arms(),
-                surroundings.environment())) {
-      experiment.start();
-      Conclusion end = experiment.await();
-      RunVerdict verdict = end.verdict();
-      return end.record().orElseThrow(() -> new RunImpossible(verdict.reason()));
+        new Experiment(
+            config,
+            "Pilot",
+            traffic,
+            line -> {
+              out.println(line);
+              out.flush();
+            },
+            end -> {})) {
+      PilotLoad load =
+          PilotLoad.start(
+              surroundings.settings(given),
+              config,
+              traffic,
+              experiment.arms(),
+              surroundings.environment());
+      try {
+        experiment.start();
+        Conclusion end = experiment.await();
+        RunVerdict verdict = end.verdict();
+        return end.record().orElseThrow(() -> new RunImpossible(verdict.reason()));
+      } finally {
+        load.close();
+      }
     }
   }
 }

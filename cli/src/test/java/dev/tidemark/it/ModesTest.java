@@ -28,7 +28,7 @@ final class ModesTest {
   @BeforeAll
   static void run() throws RunImpossible, InterruptedException {
     Map<String, String> options =
-        Map.of("cache-allowance", "2 MiB", "budget", "90s", "concurrency", "4", "stream", "true");
+        Map.of("cache-allowance", "2 MiB", "budget", "150s", "concurrency", "4", "stream", "true");
     try (DirectRun run =
         DirectRun.start(
             folder,
@@ -37,7 +37,7 @@ final class ModesTest {
             Targets.arm("abort-clean", TARGETS.catalogue(HEAP, "--leak", "abort-clean")),
             Targets.arm("error", TARGETS.catalogue(HEAP, "--leak", "error-body")),
             Targets.arm("error-clean", TARGETS.catalogue(HEAP, "--leak", "error-body-clean")))) {
-      end = run.end(Duration.ofMinutes(4));
+      end = run.end(Duration.ofMinutes(6));
     }
   }
 

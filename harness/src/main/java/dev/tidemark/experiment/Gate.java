@@ -143,11 +143,16 @@ public final class Gate {
     failed(why);
   }
 
-  /** Ends a request that had no answer within the load generator's patience. */
+  /**
+   * Ends a request that had no answer within the load generator's patience. That is no progress:
+   * where nothing but this happens, the target hangs.
+   */
   public synchronized void timedOut() {
     mustBeInFlight();
     unknown++;
+    long lastAnswer = lastProgressNanos;
     wentWrong("no answer in time");
+    lastProgressNanos = lastAnswer;
   }
 
   /**

@@ -195,6 +195,32 @@ class GateTest {
   }
 
   @Test
+  void silenceIsNoProgressHoweverOftenItIsGivenUp() throws InterruptedException {
+    gate.open(20);
+    Thread user =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                gate.take();
+                pause();
+                gate.timedOut();
+              }
+            });
+    user.start();
+    assertThat(gate.awaitDrained(Duration.ofMillis(60))).isFalse();
+    user.join();
+    assertThat(gate.counts().unknown()).isEqualTo(20);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void badBodiesThatFailAreNotAgainstTheTarget() {
     gate.open(Opening.inTurn(200, List.of(new Manner.BadBody())));
     end(200, () -> gate.failed("status 400"));
