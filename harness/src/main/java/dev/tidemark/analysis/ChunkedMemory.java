@@ -16,9 +16,9 @@ import java.util.OptionalLong;
  * The doubt about direct memory that stands still: a pool, such as that of Netty, takes it in
  * chunks of megabytes, and what leaks inside of a chunk moves no gauge until the chunk is full.
  *
- * <p>So the largest rise that was ever seen from one reading to the next is taken as what the pool
- * can still have to give: growth that fits into it over all requests of the readings is not ruled
- * out.
+ * <p>So the largest rise that was ever seen from one reading to the next, where it is one of whole
+ * megabytes and little besides, is taken as what the pool can still have to give: growth that fits
+ * into it over all requests of the readings is not ruled out.
  */
 final class ChunkedMemory {
   private static final String BUFFERS = "jvm.buffer.memory.used";
@@ -28,6 +28,11 @@ final class ChunkedMemory {
 
   /** Levels that a gauge may stand at and be called still; with more of them a test sees steps. */
   private static final long STILL = 2;
+
+  private static final double MEBIBYTE = 1 << 20;
+
+  /** What threads keep besides, for their own input and output. */
+  private static final double BESIDES = 0.25 * MEBIBYTE;
 
   private final List<Tick> ticks;
   private final double sensitivity;
@@ -97,7 +102,9 @@ final class ChunkedMemory {
     for (Tick tick : ticks) {
       MemorySample sample = tick.samples().get(BUFFERS);
       if (sample != null) {
-        largest = before == null ? 0 : Math.max(largest, sample.value() - before.value());
+        double rise = before == null ? 0 : sample.value() - before.value();
+        largest =
+            rise >= MEBIBYTE && rise % MEBIBYTE <= BESIDES ? Math.max(largest, rise) : largest;
         before = sample;
       }
     }

@@ -12,7 +12,8 @@ final class Reasons {
   /** Beyond so many times the rounds it is no use to advise more of them. */
   private static final int MOST_EXTENSION = 20;
 
-  private static final double MANY = 10;
+  /** A whole number of pieces may come out less than whole by as much. */
+  private static final double ROUNDING = 1e-6;
 
   private final Unit unit;
   private final double[] x;
@@ -140,10 +141,10 @@ final class Reasons {
         + window();
   }
 
-  /** Pieces as whole numbers, unless they are few. */
+  /** Pieces as whole numbers. */
   private String gained() {
     double growth = decision.growth();
-    return unit.format(unit == Unit.COUNT && growth >= MANY ? Math.floor(growth + 0.5) : growth);
+    return unit.format(unit == Unit.COUNT ? Math.floor(growth + ROUNDING) : growth);
   }
 
   private String rateWithInterval() {

@@ -108,11 +108,4 @@ class DescriptorRoomTest {
     assertThat(verdict.sizing().descriptorLimit()).isEmpty();
     assertThat(verdict.requestsToLimit().orElseThrow().high()).isLessThan(3_000);
   }
-
-  @Test
-  void whatWasGainedIsToldInWholePieces() {
-    assertThat(judge(0, 4_096).verdict().reason())
-        .containsPattern("at least [0-9,]+ in the last")
-        .doesNotContainPattern("at least [0-9,]+\\.[0-9]");
-  }
 }

@@ -10,8 +10,9 @@ final class TimedFutures implements Case {
   @Override
   public void onRequest(Call call) {
     byte[] waiting = new byte[256];
-    new CompletableFuture<byte[]>()
-        .orTimeout(3, TimeUnit.SECONDS)
-        .whenComplete((event, late) -> waiting[0] = 1);
+    CompletableFuture<byte[]> unused =
+        new CompletableFuture<byte[]>()
+            .orTimeout(3, TimeUnit.SECONDS)
+            .whenComplete((event, late) -> waiting[0] = 1);
   }
 }
