@@ -8,8 +8,9 @@ import dev.tidemark.targets.catalogue.Case;
  * closing adds to it as suppressed stays with it.
  */
 final class SuppressedErrors implements Case {
-  private static final Unavailable UNAVAILABLE = new Unavailable();
   private static final int FAILING = 5;
+
+  private final Unavailable unavailable = new Unavailable();
 
   /** Thrown again and again. */
   private static final class Unavailable extends RuntimeException {
@@ -33,7 +34,7 @@ final class SuppressedErrors implements Case {
     if (call.number() % FAILING == 0) {
       try (Lease lease = new Lease(call.number())) {
         if (lease.number() > 0) {
-          throw UNAVAILABLE;
+          throw unavailable;
         }
       }
     }
