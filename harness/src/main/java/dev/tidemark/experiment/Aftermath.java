@@ -40,11 +40,11 @@ final class Aftermath {
       ArmAnalyst analyst,
       LedgerWriter ledger,
       Supplier<Duration> left) {
-    this.left = left;
     this.plan = plan;
     this.progress = progress;
     this.analyst = analyst;
     this.ledger = ledger;
+    this.left = left;
   }
 
   /** The verdict on one arm from a record. */

@@ -58,7 +58,7 @@ final class ModeStage {
   private int rounds;
   private long began;
   private long loadNanos;
-  private double allowedSeconds;
+  private double mostSeconds;
 
   /** Where a stage ended. */
   record End(int segment, int round) {}
@@ -74,11 +74,11 @@ final class ModeStage {
       Duration time,
       Supplier<TargetVerdict> judge,
       Supplier<Duration> left) {
-    this.left = left;
     this.run = run;
     this.plan = plan;
     this.time = time;
     this.judge = judge;
+    this.left = left;
   }
 
   /**
@@ -106,7 +106,7 @@ final class ModeStage {
     rounds = 0;
     loadNanos = 0;
     began = System.nanoTime();
-    allowedSeconds = MOST_OVER * time.toMillis() / 1e3;
+    mostSeconds = MOST_OVER * time.toMillis() / 1e3;
     long size = Traffic.DECK;
     if (!takesEffect(stage, size)) {
       return new End(segment, round);
@@ -169,7 +169,7 @@ final class ModeStage {
       throws InterruptedException {
     Optional<OptionalLong> next = Optional.empty();
     for (int i = done + 1; i <= MOST_ROUNDS && !run.arm().decided(); i++) {
-      if (run.requestsLeft() < size || seconds() > allowedSeconds) {
+      if (run.requestsLeft() < size || seconds() > mostSeconds) {
         return Optional.empty();
       }
       round(stage, size);
@@ -184,8 +184,10 @@ final class ModeStage {
           return Optional.empty();
         }
         if (i >= ROUNDS) {
-          next = Optional.of(next(found, verdict, size));
-          if (next.get().isPresent() || seconds() > secondsAllowed(found)) {
+          double allowed = secondsAllowed(found);
+          mostSeconds = Math.max(mostSeconds, allowed);
+          next = Optional.of(next(found, verdict, size, allowed));
+          if (next.get().isPresent() || seconds() > allowed) {
             return next;
           }
         }
@@ -207,11 +209,13 @@ final class ModeStage {
    * The size of larger rounds that would settle it, or that come half or a quarter of the way;
    * absent where there is no room for them.
    */
-  private OptionalLong next(StageFindings found, TargetVerdict verdict, long size) {
+  private OptionalLong next(StageFindings found, TargetVerdict verdict, long size, double allowed) {
     double wanted = Math.min(found.wanted(plan, size, ROUNDS), MOST);
     return LongStream.of(1, 2, 4)
         .map(part -> inDecks(wanted / part))
-        .filter(next -> next > size && hasRoom(next, found, verdict))
+        .filter(next -> next > size && hasTime(next, allowed))
+        .filter(next -> run.fits(found.heapGrowth(), next * ROUNDS, verdict.lastFloor().orElse(0)))
+        .filter(next -> next * ROUNDS <= run.requestsLeft())
         .findFirst();
   }
 
@@ -220,14 +224,10 @@ final class ModeStage {
   }
 
   /** What a small round takes is mostly the same for larger ones: opening, draining, the floor. */
-  private boolean hasRoom(long next, StageFindings found, TargetVerdict verdict) {
+  private boolean hasTime(long next, double allowed) {
     double perRequest = Math.min(loadNanos / 1e9 / sent, SLOWER / run.requestsPerSecond());
     double besides = (seconds() - perRequest * sent) / rounds;
-    double needed = ROUNDS * (next * perRequest + besides);
-    allowedSeconds = Math.max(allowedSeconds, secondsAllowed(found));
-    return seconds() + needed <= secondsAllowed(found)
-        && run.fits(found.heapGrowth(), next * ROUNDS, verdict.lastFloor().orElse(0))
-        && next * ROUNDS <= run.requestsLeft();
+    return seconds() + ROUNDS * (next * perRequest + besides) <= allowed;
   }
 
   private double seconds() {

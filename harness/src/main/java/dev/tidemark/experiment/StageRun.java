@@ -76,7 +76,6 @@ final class StageRun {
       Supplier<TargetVerdict> judge,
       Supplier<Duration> left) {
     this.run = run;
-    this.left = left;
     this.mode = new ModeStage(run, plan, choice.time(), judge, left);
     this.plan = plan;
     this.choice = choice;
@@ -84,6 +83,7 @@ final class StageRun {
     this.segment = last.segment() + 1;
     this.round = last.round();
     this.judge = judge;
+    this.left = left;
     this.last = last;
   }
 

@@ -15,25 +15,31 @@ import org.junit.jupiter.api.io.TempDir;
 final class MemoryGateTest {
   @TempDir private Path folder;
 
+  private static TargetProcess upstream() throws Exception {
+    return TargetProcess.start(
+        GatlingProcess.TARGETS,
+        List.of("-Xmx256m"),
+        List.of("dev.tidemark.targets.upstream.FakeUpstream", "--port", "0"));
+  }
+
+  private static TargetProcess proxy(String mode, TargetProcess upstream) throws Exception {
+    return TargetProcess.start(
+        GatlingProcess.TARGETS,
+        List.of("-Xmx128m"),
+        List.of(
+            "dev.tidemark.targets.proxy.AiProxy",
+            "--mode",
+            mode,
+            "--port",
+            "0",
+            "--upstream",
+            "http://127.0.0.1:" + upstream.port()));
+  }
+
   @Test
   void aSimulationOfOnesOwnIsJudgedAndEveryPassIsCounted() throws Exception {
-    try (TargetProcess upstream =
-            TargetProcess.start(
-                GatlingProcess.TARGETS,
-                List.of("-Xmx256m"),
-                List.of("dev.tidemark.targets.upstream.FakeUpstream", "--port", "0"));
-        TargetProcess leaky =
-            TargetProcess.start(
-                GatlingProcess.TARGETS,
-                List.of("-Xmx128m"),
-                List.of(
-                    "dev.tidemark.targets.proxy.AiProxy",
-                    "--mode",
-                    "leaky",
-                    "--port",
-                    "0",
-                    "--upstream",
-                    "http://127.0.0.1:" + upstream.port()))) {
+    try (TargetProcess upstream = upstream();
+        TargetProcess leaky = proxy("leaky", upstream)) {
       Path out = folder.resolve("run");
       GatlingProcess ended =
           GatlingProcess.run(
@@ -53,23 +59,8 @@ final class MemoryGateTest {
 
   @Test
   void usersWhoComeAtARateForAFixedTimeAreEnoughForAVerdict() throws Exception {
-    try (TargetProcess upstream =
-            TargetProcess.start(
-                GatlingProcess.TARGETS,
-                List.of("-Xmx256m"),
-                List.of("dev.tidemark.targets.upstream.FakeUpstream", "--port", "0"));
-        TargetProcess fixed =
-            TargetProcess.start(
-                GatlingProcess.TARGETS,
-                List.of("-Xmx128m"),
-                List.of(
-                    "dev.tidemark.targets.proxy.AiProxy",
-                    "--mode",
-                    "fixed",
-                    "--port",
-                    "0",
-                    "--upstream",
-                    "http://127.0.0.1:" + upstream.port()))) {
+    try (TargetProcess upstream = upstream();
+        TargetProcess fixed = proxy("fixed", upstream)) {
       Path out = folder.resolve("run");
       GatlingProcess ended =
           GatlingProcess.run(
