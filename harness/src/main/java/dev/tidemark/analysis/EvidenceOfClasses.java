@@ -20,14 +20,16 @@ import java.util.stream.LongStream;
  */
 final class EvidenceOfClasses {
   static final String SOURCE = "classes";
+  private static final double NANOS = 1e9;
   private static final ClassCount NONE = new ClassCount(0, 0);
 
   /**
    * A class that grows exactly, and is large enough to matter.
    *
    * @param entries how many it gained since the first floor of the run
+   * @param seconds over which it was seen to do so
    */
-  record Entries(Finding finding, long entries) {}
+  record Entries(Finding finding, long entries, double seconds) {}
 
   private EvidenceOfClasses() {}
 
@@ -47,7 +49,7 @@ final class EvidenceOfClasses {
             .filter(one -> Math.max(one.bytesPerRequest(), StageEvidence.low(series)) >= least)
             .filter(one -> one.bytesPerRequest() <= series.reached().orElse(Double.MAX_VALUE))
             .findFirst()
-            .map(one -> entries(series, one, sinceTheStart(one, floors, run)));
+            .map(one -> entries(series, one, sinceTheStart(one, floors, run), seconds(floors)));
   }
 
   /** What it gained in the segments before, and before its counts were compared, counts as well. */
@@ -65,7 +67,14 @@ final class EvidenceOfClasses {
         .mapToLong(tick -> tick.classes().getOrDefault(one.histogramName(), NONE).instances());
   }
 
-  private static Entries entries(SeriesVerdict series, ExactCount one, long entries) {
+  private static double seconds(List<Tick> floors) {
+    return floors.isEmpty()
+        ? 0
+        : (floors.get(floors.size() - 1).nanos() - floors.get(0).nanos()) / NANOS;
+  }
+
+  private static Entries entries(
+      SeriesVerdict series, ExactCount one, long entries, double seconds) {
     return new Entries(
         new Finding(
             SOURCE,
@@ -80,6 +89,7 @@ final class EvidenceOfClasses {
                     ? String.format(Locale.ROOT, ", %,d since the first floor", entries)
                     : "")
                 + "; a cache that fills does the same"),
-        entries);
+        entries,
+        seconds);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.analysis.EvidenceOfClasses.Entries;
+import dev.tidemark.model.Allowance;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.SeriesVerdict;
@@ -18,8 +19,9 @@ import java.util.Optional;
  * grows at rest; a stage goes on growing, at the level of the leak test and by at least half of the
  * pace of the rounds; none contradicts; and what was gained from the start of that line to the end
  * of the stages exceeds the cache allowance. Or a class grew by an exact count in every round, by
- * more than the allowance of entries. PLATEAU needs the same load to have been sent again, after
- * enough rounds, and to have added less than the sensitivity, at the level of the plateau test.
+ * more than the allowance of entries, for long enough that what is dropped every few seconds would
+ * have been. PLATEAU needs the same load to have been sent again, after enough rounds, and to have
+ * added less than the sensitivity, at the level of the plateau test.
  */
 final class EvidenceRule {
   private final double allowance;
@@ -186,6 +188,7 @@ final class EvidenceRule {
     return found
         .entries()
         .filter(one -> one.entries() > entriesAllowed)
+        .filter(one -> one.seconds() >= Allowance.SECONDS_OF_ENTRIES)
         .map(
             one ->
                 new Verdict.Leak(

@@ -91,7 +91,10 @@ final class NextSegment {
           .filter(rounds -> line || exact)
           .map(
               rounds -> {
-                long entries = exact ? sizes.toExceedEntries(rounds) : Long.MAX_VALUE;
+                long entries =
+                    exact
+                        ? sizes.toExceedEntries(rounds, run.latelyPerSecond(), run.floorSeconds())
+                        : Long.MAX_VALUE;
                 long bytes =
                     line ? sizes.toExceedAllowance(kind, slope.low(), rounds) : Long.MAX_VALUE;
                 return new Wish(rounds, Math.min(entries, bytes));

@@ -3,6 +3,7 @@ package dev.tidemark.experiment;
 import dev.tidemark.analysis.Looks;
 import dev.tidemark.analysis.Pilot;
 import dev.tidemark.analysis.Planner;
+import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
@@ -68,10 +69,13 @@ final class RoundSize {
 
   /**
    * The size with which a class that gains an instance with every request exceeds the allowed
-   * entries within so many rounds. Such counts have no noise, and no round is left out.
+   * entries within so many rounds, and these last long enough to count. Such counts have no noise,
+   * and no round is left out.
    */
-  long toExceedEntries(int rounds) {
-    return inDecks((plan.allowance().entriesOfOneClass() + 1.0) / rounds);
+  long toExceedEntries(int rounds, double requestsPerSecond, double floorSeconds) {
+    double enough = (plan.allowance().entriesOfOneClass() + 1.0) / rounds;
+    double seconds = Allowance.SECONDS_OF_ENTRIES / (rounds - 1) - floorSeconds;
+    return inDecks(Math.max(enough, seconds * requestsPerSecond));
   }
 
   /** The rounds that fill what is bounded within the first few of a segment, its burn-in. */

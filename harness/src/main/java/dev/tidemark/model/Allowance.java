@@ -9,6 +9,12 @@ package dev.tidemark.model;
 public record Allowance(
     ByteSize bytes, long entries, long threads, long descriptors, long classes) {
   /**
+   * Entries count against it once they were seen to grow for so long: a cache whose entries live
+   * for a few seconds holds many of them under quick traffic.
+   */
+  public static final double SECONDS_OF_ENTRIES = 15;
+
+  /**
    * The published defaults: 16 MiB, 20,000 entries, 256 threads, 1,024 descriptors, 5,000 classes.
    */
   public static final Allowance DEFAULT =

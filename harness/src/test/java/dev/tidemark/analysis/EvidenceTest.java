@@ -187,6 +187,17 @@ class EvidenceTest {
   }
 
   @Test
+  void manyEntriesInAFewSecondsMayStillBeDropped() {
+    SimulatedArm quick = new SimulatedArm(2e6, 0, 3, s -> 40 * s.requests()).sending(12_000);
+    quick.holding("com.example.Kept", State::requests).rounds(60, 400);
+    assertThat(quick.judged().verdict().kind()).isEqualTo(Kind.GROWING);
+
+    SimulatedArm longer = new SimulatedArm(3e7, 0, 3, s -> 40 * s.requests()).sending(12_000);
+    longer.holding("com.example.Kept", State::requests).rounds(60, 4_000);
+    assertThat(longer.judged().verdict().reason()).contains("beyond the cache allowance of 20,000");
+  }
+
+  @Test
   void entriesCountFromTheFirstFloorOfTheRun() {
     SimulatedArm noisy = new SimulatedArm(2e6, 0, 3, s -> 40 * s.requests());
     noisy.holding("com.example.Kept", State::requests).rounds(60, 340);

@@ -58,8 +58,16 @@ class RoundSizeTest {
   @Test
   void anInstanceWithEveryRequestExceedsTheAllowedEntriesWithinOneSegment() {
     for (int rounds : RoundSize.ROUNDS_BEYOND) {
-      long instances = sizes(100).toExceedEntries(rounds) * rounds;
+      long instances = sizes(100).toExceedEntries(rounds, 100, 0.1) * rounds;
       assertThat(instances).isBetween(20_001L, 21_500L);
+    }
+  }
+
+  @Test
+  void quickTrafficIsSentForAsLongAsEntriesMustGrow() {
+    for (int rounds : RoundSize.ROUNDS_BEYOND) {
+      double loaded = sizes(100).toExceedEntries(rounds, 12_000, 0.1) / 12_000.0;
+      assertThat((loaded + 0.1) * (rounds - 1)).isBetween(15.0, 16.0);
     }
   }
 
