@@ -56,6 +56,11 @@ final class ChunkedMemory {
     double hidden() {
       return bytes / requests;
     }
+
+    /** How many requests would show growth of so many bytes per request. */
+    double toShow(double growth) {
+      return Math.ceil(bytes / growth);
+    }
   }
 
   /** The same verdict, or that flatness was not shown. */
@@ -76,7 +81,7 @@ final class ChunkedMemory {
   /** How many requests it takes until growth of the sensitivity would show; none where it does. */
   OptionalLong requests(Series series) {
     return hiding(series)
-        .map(chunks -> OptionalLong.of(Math.round(Math.ceil(chunks.bytes() / sensitivity))))
+        .map(chunks -> OptionalLong.of(Math.round(chunks.toShow(sensitivity))))
         .orElse(OptionalLong.empty());
   }
 
@@ -119,7 +124,7 @@ final class ChunkedMemory {
         Unit.BYTES.format(chunks.bytes()),
         Unit.BYTES.format(chunks.hidden()),
         chunks.requests(),
-        Math.ceil(chunks.bytes() / sensitivity),
+        chunks.toShow(sensitivity),
         Unit.BYTES.format(sensitivity));
   }
 }

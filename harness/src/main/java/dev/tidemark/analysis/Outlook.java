@@ -140,15 +140,7 @@ record Outlook(Optional<Range> requestsToLimit, Optional<Range> secondsToLimit, 
                     rate.isPresent()
                         ? Optional.of(scaled(one.requests(), 1 / rate.getAsDouble()))
                         : Optional.empty(),
-                    new Sizing(
-                        sizing.inFlight(),
-                        sizing.liveUnderLoad(),
-                        sizing.recommended(),
-                        sizing.timesAtRate(),
-                        sizing.growthPerHour(),
-                        Optional.empty(),
-                        OptionalLong.of(one.limit()),
-                        sizing.death())))
+                    sizing.untilDescriptors(one.limit())))
         .orElse(this);
   }
 

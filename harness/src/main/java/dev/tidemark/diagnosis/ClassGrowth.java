@@ -97,12 +97,22 @@ public final class ClassGrowth {
     if (gains.size() < FEWEST_ROUNDS) {
       return List.of();
     }
-    List<Suspect> overall = suspects(gains, floors);
-    if (gains.size() < 4 * FEWEST_ROUNDS || namesTheApplication(overall)) {
+    Map<String, ExactCount> byMode = byMode(floors);
+    List<Suspect> overall = suspects(gains, byMode);
+    if (namesTheApplication(overall)) {
       return overall;
     }
-    List<Suspect> late = suspects(gains.subList(gains.size() / 2, gains.size()), floors);
-    return namesTheApplication(late) ? late : overall;
+    return late(gains)
+        .map(half -> suspects(half, byMode))
+        .filter(ClassGrowth::namesTheApplication)
+        .orElse(overall);
+  }
+
+  /** The second half of the rounds, where these are enough to be halved. */
+  private static Optional<List<RoundGain>> late(List<RoundGain> gains) {
+    return gains.size() < 4 * FEWEST_ROUNDS
+        ? Optional.empty()
+        : Optional.of(gains.subList(gains.size() / 2, gains.size()));
   }
 
   private static boolean namesTheApplication(List<Suspect> suspects) {
@@ -120,23 +130,16 @@ public final class ClassGrowth {
     if (gains.size() < FEWEST_ROUNDS) {
       return List.of();
     }
+    Map<String, ExactCount> byMode = byMode(floors);
     Map<String, Suspect> growing = new LinkedHashMap<>();
-    List<RoundGain> late =
-        gains.size() < 4 * FEWEST_ROUNDS
-            ? List.of()
-            : gains.subList(gains.size() / 2, gains.size());
-    for (List<RoundGain> part : List.of(gains, late)) {
-      if (!part.isEmpty()) {
-        Map<String, ExactCount> byMode = byMode(floors);
-        List<Ranked> ordered = ordered(part, byMode);
-        suspects(ordered, ordered, byMode).forEach(one -> growing.putIfAbsent(one.name(), one));
-      }
-    }
+    Stream.concat(Stream.of(gains), late(gains).stream())
+        .map(part -> ordered(part, byMode))
+        .flatMap(ordered -> suspects(ordered, ordered, byMode).stream())
+        .forEach(one -> growing.putIfAbsent(one.name(), one));
     return List.copyOf(growing.values());
   }
 
-  private static List<Suspect> suspects(List<RoundGain> gains, List<Tick> floors) {
-    Map<String, ExactCount> byMode = byMode(floors);
+  private static List<Suspect> suspects(List<RoundGain> gains, Map<String, ExactCount> byMode) {
     List<Ranked> ordered = ordered(gains, byMode);
     return suspects(first(ordered), ordered, byMode);
   }

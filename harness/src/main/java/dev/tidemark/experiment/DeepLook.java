@@ -36,11 +36,11 @@ final class DeepLook {
    */
   DeepLook(
       ArmRun run, Plan plan, Progress progress, DumpLook dump, LongFunction<Opening> requests) {
-    this.requests = requests;
     this.run = run;
     this.plan = plan;
     this.progress = progress;
     this.dump = dump;
+    this.requests = requests;
   }
 
   /**

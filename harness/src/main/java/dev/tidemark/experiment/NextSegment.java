@@ -14,6 +14,7 @@ import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * Chooses the size of the larger rounds from what the small ones showed of all arms that are left.
@@ -85,20 +86,11 @@ final class NextSegment {
       double secondsLeft) {
     Verdict verdict = target.verdict();
     if (verdict instanceof Verdict.Growing growing) {
-      boolean line = growing.linear();
-      boolean exact = exact(target);
       return RoundSize.ROUNDS_BEYOND.stream()
-          .filter(rounds -> line || exact)
-          .map(
-              rounds -> {
-                long entries =
-                    exact
-                        ? sizes.toExceedEntries(rounds, run.latelyPerSecond(), run.floorSeconds())
-                        : Long.MAX_VALUE;
-                long bytes =
-                    line ? sizes.toExceedAllowance(kind, slope.low(), rounds) : Long.MAX_VALUE;
-                return new Wish(rounds, Math.min(entries, bytes));
-              })
+          .flatMap(
+              rounds ->
+                  beyond(rounds, run, target, growing, kind, slope).min().stream()
+                      .mapToObj(size -> new Wish(rounds, size)))
           .filter(wish -> affordable(run, target, kind, slope, wish, secondsLeft))
           .mapToLong(Wish::requests)
           .findFirst();
@@ -110,6 +102,24 @@ final class NextSegment {
           : OptionalLong.empty();
     }
     return OptionalLong.empty();
+  }
+
+  /** The sizes at which it exceeds an allowance within so many rounds: of bytes, of entries. */
+  private LongStream beyond(
+      int rounds,
+      ArmRun run,
+      TargetVerdict target,
+      Verdict.Growing growing,
+      MetricKind kind,
+      ConfidenceInterval slope) {
+    LongStream.Builder beyond = LongStream.builder();
+    if (growing.linear()) {
+      beyond.add(sizes.toExceedAllowance(kind, slope.low(), rounds));
+    }
+    if (exact(target)) {
+      beyond.add(sizes.toExceedEntries(rounds, run.latelyPerSecond(), run.floorSeconds()));
+    }
+    return beyond.build();
   }
 
   /** Whether a class gains the same with every request: the live set is judged by that, too. */

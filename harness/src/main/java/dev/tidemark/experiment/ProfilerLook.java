@@ -54,11 +54,11 @@ final class ProfilerLook {
       Progress progress,
       EvidenceFolder evidence,
       LongFunction<Opening> requests) {
-    this.requests = requests;
     this.run = run;
     this.plan = plan;
     this.progress = progress;
     this.evidence = evidence;
+    this.requests = requests;
   }
 
   /**

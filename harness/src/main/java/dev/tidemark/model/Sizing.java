@@ -37,4 +37,17 @@ public record Sizing(
           Optional.empty(),
           OptionalLong.empty(),
           Optional.empty());
+
+  /** The same of a target whose descriptors run out before its memory does. */
+  public Sizing untilDescriptors(long most) {
+    return new Sizing(
+        inFlight,
+        liveUnderLoad,
+        recommended,
+        timesAtRate,
+        growthPerHour,
+        Optional.empty(),
+        OptionalLong.of(most),
+        death);
+  }
 }

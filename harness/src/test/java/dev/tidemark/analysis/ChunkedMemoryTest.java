@@ -4,26 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
-import dev.tidemark.model.GcState;
-import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
-import dev.tidemark.model.RequestCounts;
-import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -44,45 +35,25 @@ class ChunkedMemoryTest {
 
   private static List<Tick> rows(int perRound, LongToDoubleFunction direct) {
     SplittableRandom random = new SplittableRandom(1);
-    List<Tick> ticks = new ArrayList<>();
-    for (int round = 0; round <= ROUNDS; round++) {
-      long ended = (long) round * perRound;
-      TreeMap<String, MemorySample> samples = new TreeMap<>();
-      put(samples, "jvm.memory.live", MetricKind.LIVE_SET, 10e6 + random.nextInt(8_000));
-      put(samples, "jvm.buffer.memory.used", MetricKind.BYTES, direct.applyAsDouble(ended));
-      ticks.add(
-          new Tick(
-              "a",
-              Tick.Kind.FLOOR,
-              0,
-              round,
-              round * 1_000_000_000L,
-              Instant.EPOCH,
-              new RequestCounts(ended, 0, 0),
-              samples,
-              new TreeMap<>(),
-              Map.of()));
-    }
-    return ticks;
-  }
-
-  private static void put(
-      Map<String, MemorySample> samples, String name, MetricKind kind, double is) {
-    samples.put(name, new MemorySample(name, kind, Unit.BYTES, is, GcState.AFTER_FULL_GC));
+    return PlainFloors.of(
+        ROUNDS,
+        perRound,
+        ended ->
+            List.of(
+                PlainFloors.sample(
+                    "jvm.memory.live",
+                    MetricKind.LIVE_SET,
+                    Unit.BYTES,
+                    10e6 + random.nextInt(8_000)),
+                PlainFloors.sample(
+                    "jvm.buffer.memory.used",
+                    MetricKind.BYTES,
+                    Unit.BYTES,
+                    direct.applyAsDouble(ended))));
   }
 
   private TargetVerdict judge(List<Tick> rows) {
-    TargetIdentity target =
-        new TargetIdentity(
-            "a",
-            "http://127.0.0.1:1",
-            OptionalLong.empty(),
-            "",
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return analyst.judge(target, rows, List.of());
+    return analyst.judge(PlainFloors.target(Optional.empty()), rows, List.of());
   }
 
   /** A pool that took two chunks as traffic began, and keeps 800 B of each request since. */
@@ -110,6 +81,13 @@ class ChunkedMemoryTest {
   @Test
   void buffersOfAFewKilobytesHideNothing() {
     List<Tick> rows = rows(160, ended -> ended == 0 ? 73_746 : 90_148);
+    assertThat(judge(rows).verdict().kind()).isEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(analyst.requestsToFillChunks(rows)).isEmpty();
+  }
+
+  @Test
+  void buffersThatAreNoWholeMegabytesAreNoChunks() {
+    List<Tick> rows = rows(160, ended -> ended == 0 ? 2 * CHUNK : 3.5 * CHUNK + (512 << 10));
     assertThat(judge(rows).verdict().kind()).isEqualTo(Verdict.Kind.PLATEAU);
     assertThat(analyst.requestsToFillChunks(rows)).isEmpty();
   }

@@ -57,13 +57,15 @@ public final class OldObjectSuspects {
     classes.forEach(one -> grows.put(one.name(), one));
     List<OldObject> telling =
         objects.stream().filter(one -> grows.containsKey(one.className())).toList();
-    List<Suspect> holders = named("holder", telling, one -> holder(one, grows), grows);
+    Function<OldObject, Optional<String>> holder = one -> holder(one, grows);
+    List<Suspect> holders = named("holder", telling, holder, holder, grows);
     List<Suspect> suspects = new ArrayList<>(holders);
     List<OldObject> held =
         telling.stream()
             .filter(
                 one ->
-                    holder(one, grows)
+                    holder
+                        .apply(one)
                         .filter(name -> !holders.isEmpty() && name.equals(holders.get(0).name()))
                         .isPresent())
             .toList();
@@ -72,6 +74,7 @@ public final class OldObjectSuspects {
             "site",
             held.size() < FEWEST ? telling : held,
             one -> one.site().map(Site::start),
+            OldObject::site,
             grows));
     return suspects;
   }
@@ -98,16 +101,23 @@ public final class OldObjectSuspects {
         .map(OldObject.Field::text);
   }
 
+  /**
+   * Those behind many of the objects.
+   *
+   * @param key what tells one from another
+   * @param name what one is called, in full
+   */
   private static List<Suspect> named(
       String kind,
       List<OldObject> telling,
+      Function<OldObject, Optional<String>> key,
       Function<OldObject, Optional<String>> name,
       Map<String, Suspect> grows) {
-    Map<String, List<OldObject>> byName =
+    Map<String, List<OldObject>> byKey =
         telling.stream()
-            .filter(one -> name.apply(one).isPresent())
-            .collect(Collectors.groupingBy(one -> name.apply(one).orElseThrow()));
-    return byName.entrySet().stream()
+            .filter(one -> key.apply(one).isPresent())
+            .collect(Collectors.groupingBy(one -> key.apply(one).orElseThrow()));
+    return byKey.entrySet().stream()
         .filter(one -> one.getValue().size() >= Math.max(FEWEST, SHARE * telling.size()))
         .sorted(
             Comparator.comparing((Map.Entry<String, List<OldObject>> one) -> -one.getValue().size())
@@ -115,12 +125,7 @@ public final class OldObjectSuspects {
         .limit(MOST_OF_A_KIND)
         .map(
             one ->
-                suspect(
-                    kind,
-                    kind.equals("site") ? usual(one.getValue(), OldObject::site) : one.getKey(),
-                    one.getValue(),
-                    telling.size(),
-                    grows))
+                suspect(kind, usual(one.getValue(), name), one.getValue(), telling.size(), grows))
         .toList();
   }
 
