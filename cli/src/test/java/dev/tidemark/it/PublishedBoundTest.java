@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Caches whose targets publish how full they are, and may be: one that a run can fill, one not. */
 final class PublishedBoundTest {
-  private static final List<String> HEAP = List.of("-Xmx256m");
   private static final Targets TARGETS = new Targets();
 
   private static Conclusion end;
@@ -26,15 +25,18 @@ final class PublishedBoundTest {
   @BeforeAll
   static void run() throws RunImpossible, InterruptedException {
     Map<String, String> options =
-        Map.of("cache-allowance", "64 MiB", "budget", "100s", "concurrency", "4");
+        Map.of("cache-allowance", "16 MiB", "budget", "100s", "concurrency", "4");
     try (DirectRun run =
         DirectRun.start(
             folder,
             options,
             Targets.arm(
-                "small", TARGETS.catalogue(HEAP, "--leak", "late-lru", "--capacity", "9000")),
+                "small",
+                TARGETS.catalogue(List.of("-Xmx256m"), "--leak", "late-lru", "--capacity", "9000")),
             Targets.arm(
-                "vast", TARGETS.catalogue(HEAP, "--leak", "late-lru", "--capacity", "5000000")))) {
+                "vast",
+                TARGETS.catalogue(
+                    List.of("-Xmx8g"), "--leak", "late-lru", "--capacity", "5000000")))) {
       end = run.end(Duration.ofMinutes(3));
     }
   }

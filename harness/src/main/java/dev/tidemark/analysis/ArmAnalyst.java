@@ -69,7 +69,7 @@ public final class ArmAnalyst {
     long convicting = series.stream().filter(s -> s.kind().convicts()).count();
     int shares = Math.toIntExact(Math.max(1, convicting)) * arms;
     SeriesJudge judge = new SeriesJudge(plan, shares * (1 + plan.modes().size()));
-    Evidence evidence = new Evidence(plan, shares, ticks, floors);
+    Evidence evidence = new Evidence(plan, shares, ticks, floors, room(target, floors));
     UnknownRequests unknown = new UnknownRequests(floors.floors());
     Circumstances circumstances = new Circumstances(judge, ticks, events);
     Modes modes = new Modes(judge, ticks, floors);
@@ -301,6 +301,16 @@ public final class ArmAnalyst {
         ? new Verdict.Inconclusive(
             counter.map(ServedCounter::words).orElse("") + "; in the rounds: " + verdict.reason())
         : verdict;
+  }
+
+  /** What the live set may still gain under the limit, at the least. */
+  private static OptionalDouble room(TargetIdentity target, FloorSeries floors) {
+    Optional<MemorySample> last =
+        floors.lastPrimary().filter(one -> one.kind() == MetricKind.LIVE_SET);
+    return target.limit().isPresent() && last.isPresent()
+        ? OptionalDouble.of(
+            Math.max(0, target.limit().get().usable().least().bytes() - last.get().value()))
+        : OptionalDouble.empty();
   }
 
   private static String lastFloor(TargetIdentity target, FloorSeries floors) {

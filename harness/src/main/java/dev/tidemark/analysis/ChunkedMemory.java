@@ -16,9 +16,9 @@ import java.util.OptionalLong;
  * The doubt about direct memory that stands still: a pool, such as that of Netty, takes it in
  * chunks of megabytes, and what leaks inside of a chunk moves no gauge until the chunk is full.
  *
- * <p>So the largest rise that was ever seen from one reading to the next, where it is one of whole
- * megabytes and little besides, is taken as what the pool can still have to give: growth that fits
- * into it over all requests of the readings is not ruled out.
+ * <p>So the largest rise that was ever seen from one reading to the next and stayed, where it is
+ * one of whole megabytes and little besides, is taken as what the pool can still have to give:
+ * growth that fits into it over all requests of the readings is not ruled out.
  */
 final class ChunkedMemory {
   private static final String BUFFERS = "jvm.buffer.memory.used";
@@ -101,16 +101,18 @@ final class ChunkedMemory {
         .filter(chunks -> chunks.hidden() > sensitivity);
   }
 
+  /** The largest rise of what was never less from then on: what is given back is no pool's. */
   private double largestRise() {
     double largest = 0;
-    MemorySample before = null;
-    for (Tick tick : ticks) {
-      MemorySample sample = tick.samples().get(BUFFERS);
+    double kept = Double.NaN;
+    for (int i = ticks.size() - 1; i >= 0; i--) {
+      MemorySample sample = ticks.get(i).samples().get(BUFFERS);
       if (sample != null) {
-        double rise = before == null ? 0 : sample.value() - before.value();
+        double before = Double.isNaN(kept) ? sample.value() : Math.min(kept, sample.value());
+        double rise = Double.isNaN(kept) ? 0 : kept - before;
         largest =
             rise >= MEBIBYTE && rise % MEBIBYTE <= BESIDES ? Math.max(largest, rise) : largest;
-        before = sample;
+        kept = before;
       }
     }
     return largest;

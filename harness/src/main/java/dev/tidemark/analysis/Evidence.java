@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -35,17 +36,20 @@ final class Evidence {
   private final int shares;
   private final List<Tick> ticks;
   private final FloorSeries floors;
+  private final OptionalDouble room;
 
   /**
    * @param shares how many series and arms share the error rates of the run
    * @param ticks all rows of the arm
    * @param floors those of its last long segment
+   * @param room bytes that the live set may still gain; absent where no limit is known
    */
-  Evidence(Plan plan, int shares, List<Tick> ticks, FloorSeries floors) {
+  Evidence(Plan plan, int shares, List<Tick> ticks, FloorSeries floors, OptionalDouble room) {
     this.plan = plan;
     this.shares = shares;
     this.ticks = ticks;
     this.floors = floors;
+    this.room = room;
   }
 
   /** A series verdict after it was weighed, with what it was weighed with. */
@@ -64,8 +68,9 @@ final class Evidence {
     Optional<Attribution.Result> attribution =
         new Attribution(ticks, plan.concurrency()).of(series);
     SeriesVerdict rated = attribution.map(a -> series.with(a.rates())).orElse(series);
-    SeriesVerdict bounded = new Filling(floors, shares).of(rated).map(rated::with).orElse(rated);
-    List<Finding> ofStages = new StageEvidence(ticks, shares).of(bounded);
+    List<Finding> ofStages = new StageEvidence(ticks, shares).of(rated);
+    SeriesVerdict bounded =
+        new Filling(shares, ticks, floors, room).of(rated, ofStages).map(rated::with).orElse(rated);
     Optional<Entries> entries =
         series.kind() == MetricKind.LIVE_SET
             ? EvidenceOfClasses.of(bounded, floors.floors(), ticks)

@@ -1,8 +1,12 @@
 package dev.tidemark.analysis;
 
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.ColumnFit;
@@ -11,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /**
@@ -21,7 +26,11 @@ import java.util.TreeSet;
  * or a tenth of the growth. Where the count rises in step with the requests the two cannot be told
  * apart (condition number above {@value ColumnFit#IDENTIFIABLE}); then the bytes must follow the
  * count with a correlation above {@value #EXPLAINS}, what is left must not grow, and the reason
- * says what this cannot show.
+ * says what this cannot show. A fixed set of prompts shows it: with these the count hardly grows,
+ * and where the bytes do, it does not explain them.
+ *
+ * <p>The cache allowance stands for bounds that nobody publishes: growth beyond it is FILLING, too,
+ * where this bound explains it, unless what is still missing is more than the limit leaves.
  */
 final class Filling {
   private static final double EXPLAINS = 0.95;
@@ -30,22 +39,39 @@ final class Filling {
   private static final double EFFECT_FLOOR = 0.1;
   private static final double TAIL = 0.025;
 
+  private final List<Tick> ticks;
   private final List<Tick> floors;
   private final double alphaStands;
+  private final OptionalDouble room;
 
   /**
    * @param shares how many series and arms share the error rates
+   * @param ticks all rows of the arm
+   * @param floors those of its last long segment
+   * @param room bytes that the live set may still gain; absent where no limit is known
    */
-  Filling(FloorSeries floors, int shares) {
+  Filling(int shares, List<Tick> ticks, FloorSeries floors, OptionalDouble room) {
+    this.ticks = ticks;
     this.floors = floors.floors();
     this.alphaStands = Settings.ALPHA_PLATEAU / shares;
+    this.room = room;
   }
 
-  /** FILLING where a bound explains the growth of a series that is GROWING. */
-  Optional<Verdict> of(SeriesVerdict series) {
-    if (!(series.verdict() instanceof Verdict.Growing)) {
+  /**
+   * The verdict on a series that is GROWING or a LEAK where a bound explains its growth.
+   *
+   * @param ofStages what stages after the rounds showed about it
+   */
+  Optional<Verdict> of(SeriesVerdict series, List<Finding> ofStages) {
+    boolean grows =
+        series.verdict() instanceof Verdict.Growing || series.verdict() instanceof Verdict.Leak;
+    if (!grows) {
       return Optional.empty();
     }
+    boolean withSameKeys =
+        ofStages.stream()
+            .filter(one -> one.source().equals(Stage.SAME_KEYS.word()))
+            .anyMatch(one -> one.outcome() == Outcome.GROWS || one.outcome() == Outcome.GROWS_LESS);
     TreeSet<String> names = new TreeSet<>();
     floors.forEach(
         tick ->
@@ -53,6 +79,7 @@ final class Filling {
                 .filter(sample -> sample.kind() == MetricKind.BOUNDED)
                 .forEach(sample -> names.add(sample.metric())));
     return names.stream()
+        .filter(name -> !withSameKeys || growsWithSameKeys(name))
         .flatMap(name -> Columns.of(floors, name, series.name()).stream())
         .flatMap(columns -> explained(series, columns).stream())
         .findFirst();
@@ -70,22 +97,46 @@ final class Filling {
     Optional<Double> perEntry = inStep ? alone(series, columns) : beside(series, columns);
     double requests = columns.requests[last] - columns.requests[0];
     long toFull = Math.round(left * requests / gained);
-    return perEntry.map(
-        bytes ->
-            new Verdict.Filling(
-                String.format(
-                    Locale.ROOT,
-                    "%s; %s explains it (%s for each) and stops at %,.0f: full in about %,d requests%s",
-                    series.verdict().reason(),
-                    columns.name,
-                    series.unit().format(Math.rint(bytes)),
-                    columns.bound,
-                    toFull,
-                    inStep
-                        ? "; it rises in step with requests, so a leak at the same pace would look"
-                            + " the same until then"
-                        : ""),
-                toFull));
+    return perEntry.map(bytes -> told(series, columns, bytes, left * bytes, toFull, inStep));
+  }
+
+  private Verdict told(
+      SeriesVerdict series,
+      Columns columns,
+      double perEntry,
+      double missing,
+      long toFull,
+      boolean inStep) {
+    boolean fits = series.kind() != MetricKind.LIVE_SET || missing <= room.orElse(missing);
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "%s; %s explains it (%s for each) and stops at %,.0f: full in about %,d requests%s%s",
+            series.verdict().reason(),
+            columns.name,
+            series.unit().format(Math.rint(perEntry)),
+            columns.bound,
+            toFull,
+            fits
+                ? ""
+                : "; that takes "
+                    + ByteSize.format(missing)
+                    + " more, and the limit leaves "
+                    + ByteSize.format(room.orElse(0)),
+            inStep
+                ? "; it rises in step with requests, so a leak at the same pace would look the"
+                    + " same until then"
+                : "");
+    return series.verdict() instanceof Verdict.Leak && !fits
+        ? series.verdict().because(reason)
+        : new Verdict.Filling(reason, toFull);
+  }
+
+  /** Whether a count rises with a fixed set of prompts about as it does in the rounds. */
+  private boolean growsWithSameKeys(String count) {
+    StageFloors stage = StageFloors.of(Stage.SAME_KEYS, count, ticks).from(StageEvidence.SETTLING);
+    StageFloors rounds = StageFloors.ofRounds(count, ticks);
+    return stage.gainedPerRequest() > StageEvidence.GOES_ON * rounds.gainedPerRequest();
   }
 
   /** What one entry costs, when the requests beside it cost next to nothing. */

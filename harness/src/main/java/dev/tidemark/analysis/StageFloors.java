@@ -74,6 +74,13 @@ final class StageFloors {
     return values.length == 0;
   }
 
+  /** From the first floor to the last; 0 where no request ended between them. */
+  double gainedPerRequest() {
+    int last = length() - 1;
+    double requests = last > 0 ? ended[last] - ended[0] : 0;
+    return requests > 0 ? (values[last] - values[0]) / requests : 0;
+  }
+
   /** Those from an index on. */
   StageFloors from(int start) {
     return between(Math.min(start, length()), length());

@@ -92,6 +92,13 @@ class ChunkedMemoryTest {
     assertThat(analyst.requestsToFillChunks(rows)).isEmpty();
   }
 
+  @Test
+  void megabytesThatWereGivenBackAreNoChunks() {
+    List<Tick> rows = rows(160, ended -> ended == 480 ? 4 * CHUNK : 2 * CHUNK);
+    assertThat(judge(rows).verdict().kind()).isEqualTo(Verdict.Kind.PLATEAU);
+    assertThat(analyst.requestsToFillChunks(rows)).isEmpty();
+  }
+
   /** What a pool took before any traffic says nothing of what it takes now. */
   @Test
   void memoryThatWasThereFromTheStartHidesNothing() {

@@ -9,6 +9,7 @@ import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Verdict;
 import dev.tidemark.model.Verdict.Kind;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,51 @@ class EvidenceTest {
     assertThat(verdict.verdict().reason())
         .contains("stats/entries explains it")
         .contains("in step with requests");
+  }
+
+  @Test
+  void aBoundThatIsPublishedNeedsNoAllowance() {
+    SimulatedArm arm = arm(s -> 1_000 * s.requests()).limitedTo(ByteSize.ofMebibytes(128));
+    arm.publishing(50_000, State::requests).rounds(60, 100);
+
+    Verdict verdict = arm.judged(ByteSize.ofMebibytes(1)).verdict();
+
+    assertThat(verdict).isInstanceOf(Verdict.Filling.class);
+    assertThat(((Verdict.Filling) verdict).requestsToFull()).isBetween(43_000L, 45_000L);
+  }
+
+  @Test
+  void aBoundThatTheLimitIsTooSmallForDoesNotEndTheGrowth() {
+    SimulatedArm arm = arm(s -> 1_000 * s.requests()).limitedTo(ByteSize.ofMebibytes(64));
+    arm.publishing(50_000, State::requests).rounds(60, 100);
+
+    assertThat(arm.judged(ByteSize.ofMebibytes(16)).verdict().kind()).isEqualTo(Kind.FILLING);
+    Verdict verdict = arm.judged(ByteSize.ofMebibytes(1)).verdict();
+    assertThat(verdict.kind()).isEqualTo(Kind.LEAK);
+    assertThat(verdict.reason())
+        .matches(".*that takes 4\\d\\.\\d MiB more, and the limit leaves 3\\d\\.\\d MiB.*");
+  }
+
+  @Test
+  void growthThatGoesOnWithTheSamePromptsIsNotExplainedByACacheThatStands() {
+    SimulatedArm arm = arm(s -> 100 * s.keys() + 900 * s.requests());
+    arm.publishing(50_000, State::keys).rounds(60, 100);
+    assertThat(arm.judged(ByteSize.ofMebibytes(1)).verdict().kind()).isEqualTo(Kind.FILLING);
+    arm.sameKeys(16, 100);
+
+    assertThat(arm.judged().verdict().kind()).isEqualTo(Kind.GROWING);
+    assertThat(arm.judged(ByteSize.ofMebibytes(1)).verdict().kind()).isEqualTo(Kind.LEAK);
+  }
+
+  @Test
+  void aCacheKeyedByARandomIdGoesOnFillingWithTheSamePrompts() {
+    SimulatedArm arm = arm(s -> 1_000 * s.requests());
+    arm.publishing(50_000, State::requests).rounds(60, 100).sameKeys(16, 100);
+
+    Verdict verdict = arm.judged(ByteSize.ofMebibytes(1)).verdict();
+
+    assertThat(verdict.kind()).isEqualTo(Kind.FILLING);
+    assertThat(verdict.reason()).contains("in step with requests");
   }
 
   @Test

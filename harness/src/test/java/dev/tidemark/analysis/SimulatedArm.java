@@ -5,6 +5,7 @@ import dev.tidemark.model.Allowance;
 import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.GcState;
+import dev.tidemark.model.Limit;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
@@ -64,6 +65,7 @@ final class SimulatedArm {
   private int round;
   private double clock;
   private String name = "arm";
+  private Optional<Limit> limit = Optional.empty();
 
   SimulatedArm(double deviation, double correlation, long seed, ToDoubleFunction<State> memory) {
     this.deviation = deviation;
@@ -81,6 +83,11 @@ final class SimulatedArm {
   /** Begins so many seconds after the clock did; the memory does not know. */
   SimulatedArm after(double seconds) {
     clock = seconds;
+    return this;
+  }
+
+  SimulatedArm limitedTo(ByteSize most) {
+    limit = Optional.of(new Limit(most, "-Xmx"));
     return this;
   }
 
@@ -284,7 +291,7 @@ final class SimulatedArm {
   }
 
   TargetVerdict judged(ByteSize allowance) {
-    return new ArmAnalyst(plan(allowance), 1).judge(identity(name), ticks, List.of());
+    return new ArmAnalyst(plan(allowance), 1).judge(identity(name, limit), ticks, List.of());
   }
 
   /** The verdict on a run of several arms. */
@@ -293,7 +300,7 @@ final class SimulatedArm {
     List<TargetIdentity> targets = new ArrayList<>();
     for (SimulatedArm arm : arms) {
       all.addAll(arm.ticks);
-      targets.add(identity(arm.name));
+      targets.add(identity(arm.name, arm.limit));
     }
     RunManifest manifest =
         new RunManifest(1, "run", START, "0", Optional.empty(), "S", 1, plan(allowance), targets);
@@ -302,6 +309,10 @@ final class SimulatedArm {
   }
 
   static TargetIdentity identity(String name) {
+    return identity(name, Optional.empty());
+  }
+
+  private static TargetIdentity identity(String name, Optional<Limit> limit) {
     return new TargetIdentity(
         name,
         "http://127.0.0.1:1",
@@ -309,7 +320,7 @@ final class SimulatedArm {
         "VM",
         List.of(),
         Optional.of(START),
-        Optional.empty(),
+        limit,
         Optional.empty());
   }
 }
