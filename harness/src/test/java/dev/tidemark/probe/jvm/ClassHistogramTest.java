@@ -32,6 +32,23 @@ class ClassHistogramTest {
   }
 
   @Test
+  void whatFillsGapsOfTheHeapIsNoLiveObject() throws Exception {
+    String rows =
+        """
+         6:           141       19664096  [Ljdk.internal.vm.FillerElement; (java.base@25)
+         7:             1             16  jdk.internal.vm.FillerObject (java.base@25)
+      Total           161       19665264
+      """;
+    String filled = TABLE.substring(0, TABLE.indexOf("Total")) + rows;
+
+    ClassHistogram histogram = ClassHistogram.parse(filled);
+
+    assertThat(histogram.bytes()).isEqualTo(1152);
+    assertThat(histogram.instances()).isEqualTo(19);
+    assertThat(histogram.classes()).hasSize(3);
+  }
+
+  @Test
   void windowsLineEndsAreNoPartOfAName() throws Exception {
     assertThat(ClassHistogram.parse(TABLE.replace("\n", "\r\n")).classes()).containsKey("[B");
   }
