@@ -9,6 +9,7 @@ import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Rates;
+import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
@@ -37,8 +38,14 @@ final class Modes {
   /** Beyond this multiple of what the rounds leave possible, growth is that of the mode. */
   private static final double EXCESS = 1.5;
 
+  /** With a smaller share of them rounds tell nothing of failed requests. */
+  private static final double FEW_FAILURES = 0.005;
+
+  private static final String BAD_BODY = "bad-body";
+
   private final SeriesJudge judge;
   private final double roundsPerRequest;
+  private final boolean roundsFail;
   private final Map<Stage, Floors> stages = new EnumMap<>(Stage.class);
   private final Map<Verdict.Kind, Stage> decisive = new EnumMap<>(Verdict.Kind.class);
 
@@ -55,6 +62,7 @@ final class Modes {
   Modes(SeriesJudge judge, List<Tick> ticks, FloorSeries rounds) {
     this.judge = judge;
     this.roundsPerRequest = secondsPerRequest(rounds.floors());
+    this.roundsFail = failures(rounds.floors()) > FEW_FAILURES;
     for (Stage stage : Stage.values()) {
       if (stage.isMode()) {
         ModeFloors.of(stage, ticks).ifPresent(found -> stages.put(stage, floors(found)));
@@ -79,8 +87,27 @@ final class Modes {
     return requests == 0 ? 0 : (last.nanos() - first.nanos()) / 1e9 / requests;
   }
 
-  /** The name of what a stage sends, in reports and in {@code byMode}. */
-  static String mode(Stage stage) {
+  /** The share of the requests of the rounds that failed. */
+  private static double failures(List<Tick> floors) {
+    if (floors.size() < 2) {
+      return 0;
+    }
+    RequestCounts first = floors.get(0).counts();
+    RequestCounts last = floors.get(floors.size() - 1).counts();
+    long requests = last.ended() - first.ended();
+    return requests == 0 ? 0 : (double) (last.failed() - first.failed()) / requests;
+  }
+
+  /**
+   * The name of what a stage sends, in words. Where ordinary requests fail, too, those with a bad
+   * body are called so: they may fail otherwise, and leave other things behind.
+   */
+  private String named(Stage stage) {
+    return stage == Stage.ERROR && roundsFail ? BAD_BODY : mode(stage);
+  }
+
+  /** The name of what a stage sends, in {@code byMode}. */
+  private static String mode(Stage stage) {
     return switch (stage) {
       case ABORT -> Attribution.ABORTED;
       case UPSTREAM -> Attribution.UPSTREAM_FAILED;
@@ -129,7 +156,11 @@ final class Modes {
     if (!live && !(judge.counts(judged, of) && grows(judged.verdict()))) {
       return Optional.empty();
     }
-    judged.slope().ifPresent(slope -> byMode.put(mode(stage), slope));
+    boolean ofAllThatFail = stage != Stage.ERROR || !roundsFail || grows(judged.verdict());
+    judged
+        .slope()
+        .filter(slope -> ofAllThatFail)
+        .ifPresent(slope -> byMode.put(mode(stage), slope));
     return Optional.of(found(stage, judged, of, inRounds, floors.all().secondsPerRequest()));
   }
 
@@ -139,7 +170,7 @@ final class Modes {
 
   private Found found(
       Stage stage, SeriesVerdict judged, Series of, SeriesVerdict inRounds, double pace) {
-    String mode = mode(stage);
+    String mode = named(stage);
     String each =
         judged.slope().map(s -> "+" + withInterval(judged.unit(), s) + " each").orElse("");
     if (grows(judged.verdict())) {
@@ -192,7 +223,7 @@ final class Modes {
             && judged.slope().filter(s -> s.interval().high() < sensitivity).isPresent());
   }
 
-  private static Found found(
+  private Found found(
       Stage stage,
       Outcome outcome,
       SeriesVerdict judged,
@@ -205,7 +236,7 @@ final class Modes {
             judged.name(),
             outcome,
             judged.slope(),
-            mode(stage) + " request",
+            named(stage) + " request",
             sentence),
         verdict);
   }
@@ -269,7 +300,7 @@ final class Modes {
         .map(floors -> new ClassGrowth().suspects(floors.floors().floors()))
         .orElse(List.of())
         .stream()
-        .map(one -> ofMode(one, mode(stage)))
+        .map(one -> ofMode(one, named(stage)))
         .toList();
   }
 

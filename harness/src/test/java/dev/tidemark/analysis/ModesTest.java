@@ -42,11 +42,18 @@ class ModesTest {
     private State state = new State(0, 0, 0, 0);
 
     Arm(long seed, ToDoubleFunction<State> memory) {
+      this(seed, 0, memory);
+    }
+
+    /**
+     * @param failing requests of each hundred of the rounds
+     */
+    Arm(long seed, int failing, ToDoubleFunction<State> memory) {
       this.memory = memory;
       this.random = new Random(seed);
       read(Tick.Kind.FLOOR, 0);
       for (int i = 0; i < 54; i++) {
-        send(100, 0, 0);
+        send(100 - failing, 0, failing);
         read(Tick.Kind.FLOOR, 1);
       }
     }
@@ -154,6 +161,18 @@ class ModesTest {
     assertThat(verdict.verdict().reason())
         .contains("with every failed request")
         .contains("aborted: flat");
+  }
+
+  @Test
+  void badBodiesSayNothingOfRequestsThatFailInTheRounds() {
+    TargetVerdict verdict =
+        new Arm(1, 10, state -> 100 * state.completed()).stage(Stage.ERROR, 24, 20).judged();
+
+    assertThat(verdict.verdict().reason())
+        .contains("bad-body: flat")
+        .doesNotContain("failed: flat");
+    assertThat(verdict.primary().map(SeriesVerdict::rates).orElseThrow().byMode())
+        .doesNotContainKey("failed");
   }
 
   @Test
