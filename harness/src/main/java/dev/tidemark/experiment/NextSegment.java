@@ -32,9 +32,9 @@ final class NextSegment {
    * The size at which larger rounds tell more of an arm that grows: along a line, or by an exact
    * count of one class, within its cache allowance so far, so that it exceeds that of bytes or of
    * entries within one segment; or bounded by a maximum that it publishes, so that this is reached
-   * during the burn-in of the next segment, and what goes on growing afterwards is not the bounded
-   * one; or with direct memory that a pool takes in chunks, so that more than one of them would
-   * fill. Empty where no arm is like that, or where the time or the limit does not allow it.
+   * within the next segment, and what goes on growing afterwards is not the bounded one; or with
+   * direct memory that a pool takes in chunks, so that more than one of them would fill. Empty
+   * where no arm is like that, or where the time or the limit does not allow it.
    */
   OptionalLong toTellMore(List<ArmRun> rest, RunRecord record, long present, double secondsLeft) {
     long size = present;
@@ -96,10 +96,12 @@ final class NextSegment {
           .findFirst();
     }
     if (verdict instanceof Verdict.Filling filling) {
-      Wish wish = new Wish(RoundSize.ROUNDS, sizes.toFill(filling.requestsToFull()));
-      return affordable(run, target, kind, slope, wish, secondsLeft)
-          ? OptionalLong.of(wish.requests())
-          : OptionalLong.empty();
+      return RoundSize.FULL_BY.stream()
+          .map(share -> sizes.toFill(filling.requestsToFull(), share))
+          .map(requests -> new Wish(RoundSize.ROUNDS, requests))
+          .filter(wish -> affordable(run, target, kind, slope, wish, secondsLeft))
+          .mapToLong(Wish::requests)
+          .findFirst();
     }
     return OptionalLong.empty();
   }

@@ -22,6 +22,12 @@ final class RoundSize {
   /** The share of a segment that its analysis leaves out. */
   private static final double BURN_IN = 0.15;
 
+  /**
+   * When what is bounded is to be full, as shares of a segment: in its burn-in, and where that
+   * takes too long as late as leaves enough rounds after the bend.
+   */
+  static final List<Double> FULL_BY = List.of(BURN_IN, 0.3, 0.5);
+
   /** How many times the allowance a segment is to grow by, of which the burn-in does not count. */
   private static final double BEYOND = 1.3;
 
@@ -78,9 +84,9 @@ final class RoundSize {
     return inDecks(Math.max(enough, seconds * requestsPerSecond));
   }
 
-  /** The rounds that fill what is bounded within the first few of a segment, its burn-in. */
-  long toFill(long requestsToFull) {
-    return inDecks(requestsToFull / (BURN_IN * ROUNDS));
+  /** The rounds that fill what is bounded within a share of a segment. */
+  long toFill(long requestsToFull, double share) {
+    return inDecks(requestsToFull / (share * ROUNDS));
   }
 
   /** The rounds that send so many requests after the burn-in of a segment. */

@@ -40,10 +40,11 @@ class RoundSizeTest {
   }
 
   @Test
-  void whatIsBoundedIsFullWithinTheBurnInOfTheNextSegment() {
-    long requests = sizes(100).toFill(5_000);
-    assertThat(requests * 54 * 0.15).isGreaterThanOrEqualTo(5_000);
-    assertThat(requests).isLessThan(700);
+  void whatIsBoundedIsFullWithinAShareOfTheNextSegment() {
+    for (double share : RoundSize.FULL_BY) {
+      double full = sizes(100).toFill(50_000, share) * 54 * share;
+      assertThat(full).isBetween(50_000.0, 51_000.0);
+    }
   }
 
   @Test
