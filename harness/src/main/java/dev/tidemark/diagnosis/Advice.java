@@ -8,6 +8,10 @@ public final class Advice {
   /** So many of the rules look at all classes on the way as well. */
   private static final int OF_PATHS = 4;
 
+  /** Of an object that is not one of many. */
+  public static final String GROWS_ALONE =
+      "one object grows alone: bound it, or begin a new one for each request";
+
   private static final Rule[] RULES = {
     new Rule(
         "ThreadLocal",
@@ -48,9 +52,7 @@ public final class Advice {
         "\\bThread\\b|Thread$|ThreadPoolExecutor|ForkJoinPool|Timer\\b",
         "threads are started and never stopped: share one executor, or shut it down when the"
             + " request ends"),
-    new Rule(
-        "StringBuilder|StringBuffer|ByteArrayOutputStream|BitSet",
-        "one object grows alone: bound it, or begin a new one for each request"),
+    new Rule("StringBuilder|StringBuffer|ByteArrayOutputStream|BitSet", GROWS_ALONE),
     new Rule(
         "WeakHashMap",
         "its values refer to their keys, so that no entry is ever let go: hold the values weakly"

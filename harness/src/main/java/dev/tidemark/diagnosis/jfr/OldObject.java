@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param site the method of the application that made it, with its line
  * @param holders the fields on the way to its root, from the nearest: those of the application, and
  *     at the end the first static one, where there is one
+ * @param bytes of the elements of an array; 0 where it is none
  */
-public record OldObject(String className, Optional<String> site, List<Field> holders) {
+public record OldObject(String className, Optional<String> site, List<Field> holders, long bytes) {
   /** A field that the way leads through. */
   public record Field(String owner, String name, boolean isStatic) {
     String text() {

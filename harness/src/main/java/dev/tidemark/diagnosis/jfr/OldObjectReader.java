@@ -17,6 +17,7 @@ import jdk.jfr.consumer.RecordingFile;
 /** Reads the samples of {@code jdk.OldObjectSample} out of a recording. */
 final class OldObjectReader {
   private static final String EVENT = "jdk.OldObjectSample";
+  private static final String ELEMENTS = "arrayElements";
   private static final int LONGEST_WAY = 2_000;
 
   private OldObjectReader() {}
@@ -36,7 +37,23 @@ final class OldObjectReader {
 
   private static OldObject object(RecordedEvent event) {
     RecordedObject sampled = event.getValue("object");
-    return new OldObject(className(sampled).orElse("?"), site(event), holders(sampled));
+    String name = className(sampled).orElse("?");
+    return new OldObject(name, site(event), holders(sampled), bytes(event, name));
+  }
+
+  /** Of the elements of an array; references are taken to be compressed. */
+  private static long bytes(RecordedEvent event, String name) {
+    if (!event.hasField(ELEMENTS) || !name.endsWith("[]")) {
+      return 0;
+    }
+    int each =
+        switch (name) {
+          case "byte[]", "boolean[]" -> Byte.BYTES;
+          case "char[]", "short[]" -> Short.BYTES;
+          case "long[]", "double[]" -> Long.BYTES;
+          default -> Integer.BYTES;
+        };
+    return Math.max(0L, event.getInt(ELEMENTS)) * each;
   }
 
   private static Optional<String> className(RecordedObject object) {

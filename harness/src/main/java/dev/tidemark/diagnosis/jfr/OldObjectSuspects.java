@@ -2,6 +2,7 @@ package dev.tidemark.diagnosis.jfr;
 
 import dev.tidemark.diagnosis.Advice;
 import dev.tidemark.diagnosis.Site;
+import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Suspect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ public final class OldObjectSuspects {
 
   /** A site or holder of less than this part of the samples is not named. */
   private static final double SHARE = 0.25;
+
+  /** An array as large as this tells something by itself. */
+  private static final long LARGE = 1L << 20;
 
   private OldObjectSuspects() {}
 
@@ -76,7 +80,40 @@ public final class OldObjectSuspects {
             one -> one.site().map(Site::start),
             OldObject::site,
             grows));
+    return suspects.isEmpty() ? ofLargest(telling, holder, grows) : suspects;
+  }
+
+  /** Who holds the one large array that grows alone, and who made it. */
+  private static List<Suspect> ofLargest(
+      List<OldObject> telling,
+      Function<OldObject, Optional<String>> holder,
+      Map<String, Suspect> grows) {
+    List<Suspect> suspects = new ArrayList<>();
+    telling.stream()
+        .filter(one -> one.bytes() >= LARGE)
+        .max(Comparator.comparingLong(OldObject::bytes))
+        .ifPresent(
+            one -> {
+              holder.apply(one).ifPresent(name -> suspects.add(alone("holder", name, one, grows)));
+              one.site().ifPresent(name -> suspects.add(alone("site", name, one, grows)));
+            });
     return suspects;
+  }
+
+  private static Suspect alone(
+      String kind, String name, OldObject object, Map<String, Suspect> grows) {
+    Suspect grown = Optional.ofNullable(grows.get(object.className())).orElseThrow();
+    return new Suspect(
+        kind,
+        name,
+        grown.perRequest(),
+        grown.bytesPerRequest(),
+        false,
+        (kind.equals("site") ? "made one " : "holds one ")
+            + object.className()
+            + " of "
+            + ByteSize.format((double) object.bytes()),
+        Advice.GROWS_ALONE);
   }
 
   /** The name of most of them in full: what starts in one place may take several ways from it. */

@@ -17,7 +17,8 @@ class OldObjectSuspectsTest {
     return new OldObject(
         className,
         Optional.empty(),
-        List.of(new OldObject.Field(holder.substring(0, dot), holder.substring(dot + 1), false)));
+        List.of(new OldObject.Field(holder.substring(0, dot), holder.substring(dot + 1), false)),
+        0);
   }
 
   @Test
@@ -42,7 +43,8 @@ class OldObjectSuspectsTest {
             Optional.empty(),
             List.of(
                 new OldObject.Field("com.example.Entry", "body", false),
-                new OldObject.Field("com.example.Cache", "entries", false)));
+                new OldObject.Field("com.example.Cache", "entries", false)),
+            0);
     assertThat(
             OldObjectSuspects.of(
                 List.of(bytes, bytes), List.of(grows("com.example.Entry"), grows("byte[]"))))
@@ -59,6 +61,22 @@ class OldObjectSuspectsTest {
         .isEmpty();
   }
 
+  @Test
+  void aLargeArrayThatGrowsAloneIsNamedByASingleSample() {
+    List<OldObject.Field> fields = List.of(new OldObject.Field("com.example.Audit", "text", false));
+    Optional<String> site = Optional.of("com.example.Audit.add:7");
+    OldObject text = new OldObject("byte[]", site, fields, 30 << 20);
+    OldObject small = new OldObject("byte[]", Optional.of("lib.Codec:1"), List.of(), 900 << 10);
+
+    List<Suspect> suspects = OldObjectSuspects.of(List.of(small, text), List.of(grows("byte[]")));
+
+    assertThat(suspects)
+        .extracting(Suspect::name)
+        .containsExactly("com.example.Audit.text", "com.example.Audit.add:7");
+    assertThat(suspects.get(0).evidence()).isEqualTo("holds one byte[] of 30.0 MiB");
+    assertThat(OldObjectSuspects.of(List.of(small), List.of(grows("byte[]")))).isEmpty();
+  }
+
   /** Each of four libraries' classes is made elsewhere, at the request of one method. */
   @Test
   void objectsMadeForOneMethodInSeveralWaysAreOneSite() {
@@ -69,7 +87,8 @@ class OldObjectSuspectsTest {
                     new OldObject(
                         "lib.Part",
                         Optional.of("com.example.Chat.answer:12, by way of lib." + way + ".make:1"),
-                        List.of()))
+                        List.of(),
+                        0))
             .toList();
     List<Suspect> suspects = OldObjectSuspects.of(objects, List.of(grows("lib.Part")));
     assertThat(suspects)
@@ -83,8 +102,9 @@ class OldObjectSuspectsTest {
   void sitesAreThoseOfWhatTheFirstHolderHolds() {
     OldObject.Field trail = new OldObject.Field("lib.Trail", "list", false);
     OldObject.Field buffers = new OldObject.Field("lib.Buffers", "spare", false);
-    OldObject kept = new OldObject("byte[]", Optional.of("com.example.Log.push:1"), List.of(trail));
-    OldObject spare = new OldObject("byte[]", Optional.of("lib.Codec.more:2"), List.of(buffers));
+    OldObject kept =
+        new OldObject("byte[]", Optional.of("com.example.Log.push:1"), List.of(trail), 0);
+    OldObject spare = new OldObject("byte[]", Optional.of("lib.Codec.more:2"), List.of(buffers), 0);
     assertThat(
             OldObjectSuspects.of(List.of(kept, kept, kept, spare, spare), List.of(grows("byte[]"))))
         .extracting(Suspect::name)
