@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The doubt about direct memory that stands still: a pool, such as that of Netty, takes it in
- * chunks of megabytes, and what leaks inside of a chunk moves no gauge until the chunk is full.
+ * The doubt about memory that stands still, or rises in a few large steps, because it is taken in
+ * chunks: what leaks inside of a chunk moves no gauge until the chunk is full.
  *
- * <p>So the largest rise that was ever seen from one reading to the next and stayed, where it is
- * one of whole megabytes and little besides, is taken as what the pool can still have to give:
- * growth that fits into it over all requests of the readings is not ruled out.
+ * <p>A pool of direct memory, such as that of Netty, takes chunks of megabytes. So the largest rise
+ * that was ever seen from one reading to the next and stayed, where it is one of whole megabytes
+ * and little besides, is taken as what the pool can still have to give: growth that fits into it
+ * over all requests of the readings is not ruled out. The live set of a store that keeps its
+ * entries in large arrays rises in {@link EqualPieces}: as long as they come, it is not flat.
  */
 final class ChunkedMemory {
   private static final String BUFFERS = "jvm.buffer.memory.used";
@@ -28,6 +30,9 @@ final class ChunkedMemory {
 
   /** Levels that a gauge may stand at and be called still; with more of them a test sees steps. */
   private static final long STILL = 2;
+
+  /** So many equal pieces are no few steps any more. */
+  private static final int PIECES_THAT_TELL = 12;
 
   private static final double MEBIBYTE = 1 << 20;
 
@@ -63,26 +68,45 @@ final class ChunkedMemory {
     }
   }
 
+  /**
+   * Why a series is not shown to be flat.
+   *
+   * @param requests that would show it
+   */
+  private record Doubt(String words, double requests) {}
+
   /** The same verdict, or that flatness was not shown. */
   SeriesVerdict weigh(SeriesVerdict judged, Series series) {
     if (judged.verdict().kind() != Verdict.Kind.PLATEAU) {
       return judged;
     }
-    return hiding(series)
-        .map(chunks -> judged.with(new Verdict.Inconclusive(words(chunks))))
+    return doubt(series)
+        .map(doubt -> judged.with(new Verdict.Inconclusive(doubt.words())))
         .orElse(judged);
   }
 
   /** Whether growth of the sensitivity may hide in a series, so that it counts. */
   boolean hides(Series series) {
-    return hiding(series).isPresent();
+    return doubt(series).isPresent();
   }
 
   /** How many requests it takes until growth of the sensitivity would show; none where it does. */
   OptionalLong requests(Series series) {
-    return hiding(series)
-        .map(chunks -> OptionalLong.of(Math.round(chunks.toShow(sensitivity))))
+    return doubt(series)
+        .map(doubt -> OptionalLong.of(Math.round(doubt.requests())))
         .orElse(OptionalLong.empty());
+  }
+
+  private Optional<Doubt> doubt(Series series) {
+    return switch (series.kind()) {
+      case LIVE_SET ->
+          EqualPieces.of(ticks, series.name())
+              .filter(pieces -> pieces.perRequest() > sensitivity)
+              .map(pieces -> new Doubt(words(pieces), PIECES_THAT_TELL * pieces.apart()));
+      case BYTES ->
+          hiding(series).map(chunks -> new Doubt(words(chunks), chunks.toShow(sensitivity)));
+      default -> Optional.empty();
+    };
   }
 
   private Optional<Chunks> hiding(Series series) {
@@ -116,6 +140,18 @@ final class ChunkedMemory {
       }
     }
     return largest;
+  }
+
+  private static String words(EqualPieces pieces) {
+    return String.format(
+        Locale.ROOT,
+        "it rises in equal pieces of %s, %d so far, the last one %,.0f requests ago: %s per request"
+            + " if they go on; %,.0f requests would tell",
+        Unit.BYTES.format(pieces.each()),
+        pieces.count(),
+        pieces.since(),
+        Unit.BYTES.format(Math.rint(pieces.perRequest())),
+        PIECES_THAT_TELL * pieces.apart());
   }
 
   private String words(Chunks chunks) {
