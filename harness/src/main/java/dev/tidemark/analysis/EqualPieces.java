@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <p>Idea: of what was never given back, the rises from one floor to the next that stand out of the
  * noise are compared. A table or a buffer that is made once is one rise; a store that fills takes
- * the same again and again. Pieces that stopped coming, for three times as long as the longest that
- * any was waited for, are none.
+ * the same again and again, and several at once where many requests lie between two floors. Pieces
+ * that stopped coming, for three times as long as the longest that any was waited for, are none.
  *
  * @param each bytes of a piece
  * @param count of pieces so far
@@ -32,6 +32,15 @@ record EqualPieces(double each, int count, double apart, double since) {
   private static final double EQUAL_DEVIATIONS = 4;
   private static final double STOPPED = 3;
 
+  /** The share of all floors in which a target warms up. */
+  private static final double BURN_IN = 0.15;
+
+  /** Between floors this many times as far apart as usual there may be several pieces. */
+  private static final double SPARSE = 3;
+
+  /** Several pieces are whole ones within this share of one. */
+  private static final double WHOLE = 0.15;
+
   /** Turns a median absolute deviation into a standard deviation. */
   private static final double NORMAL = 1.4826;
 
@@ -42,8 +51,8 @@ record EqualPieces(double each, int count, double apart, double since) {
    */
   static Optional<EqualPieces> of(List<Tick> ticks, String series) {
     List<Tick> floors =
-        ticks.stream()
-            .filter(tick -> tick.kind() == Tick.Kind.FLOOR && tick.samples().containsKey(series))
+        FloorSeries.ofRounds(ticks).stream()
+            .filter(tick -> tick.samples().containsKey(series))
             .toList();
     if (floors.size() < FloorSeries.FEWEST) {
       return Optional.empty();
@@ -64,43 +73,68 @@ record EqualPieces(double each, int count, double apart, double since) {
     }
     double deviation = deviation(y);
     double least = Math.max(SMALLEST, STANDS_OUT * deviation);
-    List<Integer> rises = new ArrayList<>();
-    for (int i = 1; i < kept.length; i++) {
+    double usual = median(steps(x));
+    List<Rise> rises = new ArrayList<>();
+    for (int i = Math.max(1, (int) (BURN_IN * x.length)); i < kept.length; i++) {
       if (kept[i] - kept[i - 1] >= least) {
-        rises.add(i);
+        boolean sparse = x[i] - x[i - 1] > SPARSE * usual;
+        rises.add(new Rise(x[i], kept[i] - kept[i - 1], sparse));
       }
     }
-    List<Integer> equal = List.of();
-    for (int like : rises) {
-      double size = kept[like] - kept[like - 1];
-      double within = EQUAL * size + EQUAL_DEVIATIONS * deviation;
-      List<Integer> group =
-          rises.stream().filter(i -> Math.abs(kept[i] - kept[i - 1] - size) <= within).toList();
-      equal = group.size() > equal.size() ? group : equal;
+    List<Rise> equal = List.of();
+    for (Rise like : rises) {
+      double within = EQUAL * like.size() + EQUAL_DEVIATIONS * deviation;
+      List<Rise> group = rises.stream().filter(one -> one.pieces(like.size(), within) > 0).toList();
+      equal = !like.sparse() && group.size() > equal.size() ? group : equal;
     }
-    return equal.size() < 2 ? Optional.empty() : coming(x, kept, equal);
+    return equal.size() < 2 ? Optional.empty() : coming(equal, x[x.length - 1]);
   }
 
-  private static Optional<EqualPieces> coming(double[] x, double[] kept, List<Integer> pieces) {
-    int last = pieces.get(pieces.size() - 1);
-    double longest = 0;
-    for (int k = 1; k < pieces.size(); k++) {
-      longest = Math.max(longest, x[pieces.get(k)] - x[pieces.get(k - 1)]);
+  /**
+   * From one floor to the next.
+   *
+   * @param at requests at the later one
+   * @param sparse whether many more requests than usual lie between the two
+   */
+  private record Rise(double at, double size, boolean sparse) {
+    /** How many pieces it is made of: one, or several where it is sparse; 0 where it is not. */
+    long pieces(double each, double within) {
+      long pieces = sparse ? Math.max(1, Math.round(size / each)) : 1;
+      double off = Math.abs(size - pieces * each);
+      return off <= (pieces > 1 ? Math.max(within, WHOLE * each) : within) ? pieces : 0;
     }
-    double since = x[x.length - 1] - x[last];
-    double each = pieces.stream().mapToDouble(i -> kept[i] - kept[i - 1]).average().orElse(0);
-    double apart = (x[last] - x[pieces.get(0)]) / (pieces.size() - 1);
+  }
+
+  private static Optional<EqualPieces> coming(List<Rise> rises, double end) {
+    double each =
+        rises.stream().filter(one -> !one.sparse()).mapToDouble(Rise::size).average().orElseThrow();
+    Rise first = rises.get(0);
+    Rise last = rises.get(rises.size() - 1);
+    double longest = 0;
+    long after = 0;
+    for (int k = 1; k < rises.size(); k++) {
+      longest = Math.max(longest, rises.get(k).at() - rises.get(k - 1).at());
+      after += Math.max(1, Math.round(rises.get(k).size() / each));
+    }
+    double since = end - last.at();
     return since > STOPPED * longest
         ? Optional.empty()
-        : Optional.of(new EqualPieces(each, pieces.size(), apart, since));
+        : Optional.of(
+            new EqualPieces(
+                each, Math.toIntExact(after + 1), (last.at() - first.at()) / after, since));
+  }
+
+  private static double[] steps(double[] values) {
+    double[] steps = new double[values.length - 1];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = values[i + 1] - values[i];
+    }
+    return steps;
   }
 
   /** The deviation of one reading, robust against the pieces. */
   private static double deviation(double[] y) {
-    double[] steps = new double[y.length - 1];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = y[i + 1] - y[i];
-    }
+    double[] steps = steps(y);
     double middle = median(steps);
     double[] off = Arrays.stream(steps).map(step -> Math.abs(step - middle)).toArray();
     return NORMAL * median(off) / Math.sqrt(2);

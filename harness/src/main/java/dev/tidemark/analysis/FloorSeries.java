@@ -43,8 +43,8 @@ final class FloorSeries {
       chosen--;
     }
     List<Tick> floors = new ArrayList<>();
-    for (Tick tick : all) {
-      if (tick.segment() == chosen) {
+    for (Tick tick : ofRounds(ticks)) {
+      if (tick.segment() == chosen && tick.kind() == Tick.Kind.FLOOR) {
         floors.add(tick);
       } else if (tick.segment() < chosen) {
         floors.clear();
@@ -52,6 +52,13 @@ final class FloorSeries {
       }
     }
     return new FloorSeries(floors);
+  }
+
+  /** The floors of all rounds, and those after readings under load. */
+  static List<Tick> ofRounds(List<Tick> ticks) {
+    return ticks.stream()
+        .filter(tick -> tick.kind() == Tick.Kind.FLOOR || tick.kind() == Tick.Kind.AFTER_LOAD)
+        .toList();
   }
 
   List<Tick> floors() {

@@ -10,6 +10,7 @@ import dev.tidemark.model.Range;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,13 +58,23 @@ final class Aftermath {
   }
 
   /**
-   * Carries out all of it on an arm whose rounds are over, and lets the arm go.
+   * Carries out all of it on an arm whose rounds are over, and lets the arm go; or lets the rounds
+   * go on, where it held more after the readings under load than a plateau does.
    *
    * @param byRounds its verdict
+   * @param mayGoOn whether there may be more rounds
    */
-  void carryOut(ArmRun run, TargetVerdict byRounds, Place last) throws InterruptedException {
+  void carryOut(ArmRun run, TargetVerdict byRounds, Place last, boolean mayGoOn)
+      throws InterruptedException {
     TargetVerdict verdict = byRounds;
     run.pressure(PressureLoad.most(plan.concurrency(), verdict));
+    if (verdict.verdict().kind() == Verdict.Kind.PLATEAU && !run.arm().decided()) {
+      run.floor(Tick.Kind.AFTER_LOAD);
+      verdict = verdict(run, ledger.soFar());
+      if (mayGoOn && verdict.verdict().kind() == Verdict.Kind.INCONCLUSIVE) {
+        return;
+      }
+    }
     if (stages(run, verdict, last)) {
       verdict = verdict(run, ledger.soFar());
     }

@@ -362,7 +362,7 @@ public final class Experiment implements AutoCloseable {
         run -> {
           TargetVerdict verdict = clear.get(run);
           if (verdict != null) {
-            aftermath.carryOut(run, verdict, now);
+            aftermath.carryOut(run, verdict, now, !last && !pacing.goesOn());
           }
         });
   }

@@ -41,6 +41,8 @@ public record Tick(
     LOAD,
     /** Under load, with a forced collection: what requests in flight hold. */
     PRESSURE,
+    /** The floor after the readings under load, many requests after the last one of the rounds. */
+    AFTER_LOAD,
     /** A floor of the stage that sends one request at a time. */
     SEQUENTIAL,
     /** A floor of the stage that sends the same few prompts in cycles. */
