@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * that was ever seen from one reading to the next and stayed, where it is one of whole megabytes
  * and little besides, is taken as what the pool can still have to give: growth that fits into it
  * over all requests of the readings is not ruled out. The live set of a store that keeps its
- * entries in large arrays rises in {@link EqualPieces}: as long as they come, it is not flat.
+ * entries in large arrays rises in {@link LargeSteps}, which may hide growth in the same way.
  */
 final class ChunkedMemory {
   private static final String BUFFERS = "jvm.buffer.memory.used";
@@ -30,9 +30,6 @@ final class ChunkedMemory {
 
   /** Levels that a gauge may stand at and be called still; with more of them a test sees steps. */
   private static final long STILL = 2;
-
-  /** So many equal pieces are no few steps any more. */
-  private static final int PIECES_THAT_TELL = 12;
 
   private static final double MEBIBYTE = 1 << 20;
 
@@ -100,9 +97,9 @@ final class ChunkedMemory {
   private Optional<Doubt> doubt(Series series) {
     return switch (series.kind()) {
       case LIVE_SET ->
-          EqualPieces.of(ticks, series.name())
-              .filter(pieces -> pieces.perRequest() > sensitivity)
-              .map(pieces -> new Doubt(words(pieces), PIECES_THAT_TELL * pieces.apart()));
+          LargeSteps.of(ticks, series.name())
+              .filter(steps -> steps.hidden() > sensitivity)
+              .map(steps -> new Doubt(words(steps), steps.toShow(sensitivity)));
       case BYTES ->
           hiding(series).map(chunks -> new Doubt(words(chunks), chunks.toShow(sensitivity)));
       default -> Optional.empty();
@@ -142,16 +139,21 @@ final class ChunkedMemory {
     return largest;
   }
 
-  private static String words(EqualPieces pieces) {
+  private String words(LargeSteps steps) {
     return String.format(
         Locale.ROOT,
-        "it rises in equal pieces of %s, %d so far, the last one %,.0f requests ago: %s per request"
-            + " if they go on; %,.0f requests would tell",
-        Unit.BYTES.format(pieces.each()),
-        pieces.count(),
-        pieces.since(),
-        Unit.BYTES.format(Math.rint(pieces.perRequest())),
-        PIECES_THAT_TELL * pieces.apart());
+        "it rose by %s at once, %s: what fills it up would not be seen; %,.0f requests without"
+            + " another such step would rule out %s per request",
+        Unit.BYTES.format(steps.largest()),
+        steps.count() == 1
+            ? String.format(Locale.ROOT, "%,.0f requests ago", steps.since())
+            : String.format(
+                Locale.ROOT,
+                "the largest of %d steps, the last of them %,.0f requests ago",
+                steps.count(),
+                steps.since()),
+        steps.toShow(sensitivity),
+        Unit.BYTES.format(sensitivity));
   }
 
   private String words(Chunks chunks) {

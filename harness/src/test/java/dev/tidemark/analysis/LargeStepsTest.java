@@ -1,0 +1,123 @@
+package dev.tidemark.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tidemark.model.ClassCount;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.RequestCounts;
+import dev.tidemark.model.Tick;
+import dev.tidemark.model.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class LargeStepsTest {
+  private static final String LIVE = "jvm.memory.live";
+  private static final double MEBIBYTE = 1 << 20;
+  private static final Map<String, ClassCount> CLASSES = Map.of("[B", new ClassCount(1, 16));
+
+  /** Sixty rounds of 200 requests. */
+  private static List<Tick> rows(LongToDoubleFunction live, double deviation) {
+    SplittableRandom random = new SplittableRandom(7);
+    List<Tick> rows = new ArrayList<>();
+    for (int round = 0; round <= 60; round++) {
+      double noise = deviation * random.nextGaussian();
+      rows.add(row(Tick.Kind.FLOOR, round, 200L * round, live.applyAsDouble(200L * round) + noise));
+    }
+    return rows;
+  }
+
+  private static Tick row(Tick.Kind kind, int round, long ended, double live) {
+    TreeMap<String, MemorySample> samples = new TreeMap<>();
+    samples.put(LIVE, PlainFloors.sample(LIVE, MetricKind.LIVE_SET, Unit.BYTES, 20e6 + live));
+    return new Tick(
+        "a",
+        kind,
+        0,
+        round,
+        round * 1_000_000_000L,
+        Instant.EPOCH,
+        new RequestCounts(ended, 0, 0),
+        samples,
+        new TreeMap<>(),
+        CLASSES);
+  }
+
+  private static Optional<LargeSteps> of(LongToDoubleFunction live, double deviation) {
+    return LargeSteps.of(rows(live, deviation), LIVE);
+  }
+
+  private static double pages(long ended, double every) {
+    return MEBIBYTE * Math.floor(ended / every);
+  }
+
+  @Test
+  void aPageThatWasJustTakenHidesWhatItIsFor() {
+    LargeSteps steps = of(ended -> pages(ended, 5_000) + 3 * ended, 8_000).orElseThrow();
+
+    assertThat(steps.count()).isEqualTo(2);
+    assertThat(steps.largest()).isCloseTo(MEBIBYTE, within(0.05 * MEBIBYTE));
+    assertThat(steps.since()).isEqualTo(2_000);
+    assertThat(steps.hidden()).isCloseTo(MEBIBYTE / 2_000, within(0.05 * MEBIBYTE / 2_000));
+    assertThat(steps.toShow(100)).isCloseTo(MEBIBYTE / 100, within(0.05 * MEBIBYTE / 100));
+  }
+
+  /** Twice as much each time, after twice as many requests. */
+  @Test
+  void anArrayThatDoublesHidesAsMuchAsItTookLast() {
+    LongToDoubleFunction array =
+        ended ->
+            256_000 * Math.pow(2, Math.floor(Math.log(Math.max(1, ended / 1_600.0)) / Math.log(2)));
+    LargeSteps steps = of(array, 5_000).orElseThrow();
+
+    assertThat(steps.count()).isEqualTo(2);
+    assertThat(steps.hidden()).isGreaterThan(80);
+  }
+
+  @Test
+  void aTableThatWasMadeLongAgoHidesLittle() {
+    LargeSteps steps = of(ended -> ended < 3_000 ? 0 : 500_000, 8_000).orElseThrow();
+    assertThat(steps.hidden()).isBetween(50.0, 60.0);
+  }
+
+  @Test
+  void whatATargetTakesToGetWarmIsNoStep() {
+    assertThat(of(ended -> ended < 1_000 ? 0 : MEBIBYTE, 8_000)).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenBackIsNone() {
+    assertThat(of(ended -> pages(ended % 4_000, 2_000), 8_000)).isEmpty();
+    assertThat(of(ended -> 700.0 * (ended % 2_500), 8_000)).isEmpty();
+  }
+
+  @Test
+  void noiseOfTheSizeOfAStepHidesIt() {
+    assertThat(of(ended -> pages(ended, 5_000), 500_000)).isEmpty();
+  }
+
+  /** As many requests again as in all rounds, read once: one page before, and four now. */
+  @Test
+  void severalPagesInOneSparseRiseAreTakenForWhatTheyAre() {
+    assertThat(afterLoad(ended -> pages(ended, 7_000)))
+        .hasValueSatisfying(steps -> assertThat(steps.since()).isZero());
+    assertThat(afterLoad(ended -> ended < 12_500 ? pages(ended, 7_000) : 3.5 * MEBIBYTE))
+        .hasValueSatisfying(steps -> assertThat(steps.since()).isEqualTo(28_000));
+    assertThat(afterLoad(ended -> ended < 12_500 ? 0 : 3 * MEBIBYTE)).isEmpty();
+  }
+
+  /** With a floor after 23,000 more requests. */
+  private static Optional<LargeSteps> afterLoad(LongToDoubleFunction live) {
+    List<Tick> rows = rows(live, 8_000);
+    rows.add(row(Tick.Kind.AFTER_LOAD, 60, 35_000, live.applyAsDouble(35_000)));
+    return LargeSteps.of(rows, LIVE);
+  }
+}
