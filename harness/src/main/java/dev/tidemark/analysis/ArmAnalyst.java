@@ -2,6 +2,7 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
 import dev.tidemark.diagnosis.DeepSuspects;
+import dev.tidemark.diagnosis.LargestGain;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -73,7 +74,7 @@ public final class ArmAnalyst {
     UnknownRequests unknown = new UnknownRequests(floors.floors());
     Circumstances circumstances = new Circumstances(judge, ticks, events);
     Modes modes = new Modes(judge, ticks, floors);
-    ChunkedMemory chunked = new ChunkedMemory(ticks, plan.sensitivity().bytes());
+    ChunkedMemory chunked = new ChunkedMemory(ticks, plan);
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
@@ -166,7 +167,7 @@ public final class ArmAnalyst {
    * @param rows of one arm, in order
    */
   public OptionalLong requestsToFillChunks(List<Tick> rows) {
-    ChunkedMemory chunked = new ChunkedMemory(rows, plan.sensitivity().bytes());
+    ChunkedMemory chunked = new ChunkedMemory(rows, plan);
     return FloorSeries.lastSegmentOf(rows).all().stream()
         .flatMapToLong(series -> chunked.requests(series).stream())
         .max();
@@ -191,10 +192,14 @@ public final class ArmAnalyst {
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
   private static List<Suspect> suspects(Verdict.Kind kind, FloorSeries floors) {
     return switch (kind) {
-      case LEAK, GROWING, CRASHED, INCONCLUSIVE ->
-          beyondDoubt(kind, new ClassGrowth().suspects(floors.floors()));
+      case LEAK, GROWING, CRASHED, INCONCLUSIVE -> beyondDoubt(kind, classes(floors.floors()));
       case FILLING, PLATEAU -> List.of();
     };
+  }
+
+  private static List<Suspect> classes(List<Tick> floors) {
+    List<Suspect> growing = new ClassGrowth().suspects(floors);
+    return growing.isEmpty() ? LargestGain.of(floors).stream().toList() : growing;
   }
 
   private static List<Suspect> beyondDoubt(Verdict.Kind kind, List<Suspect> suspects) {

@@ -1,6 +1,8 @@
 package dev.tidemark.analysis;
 
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Tick;
@@ -31,6 +33,9 @@ final class ChunkedMemory {
   /** Levels that a gauge may stand at and be called still; with more of them a test sees steps. */
   private static final long STILL = 2;
 
+  /** With fewer steps that agree on a pace it is not convicted. */
+  private static final int STEPS_THAT_CONVICT = 3;
+
   private static final double MEBIBYTE = 1 << 20;
 
   /** What threads keep besides, for their own input and output. */
@@ -38,14 +43,16 @@ final class ChunkedMemory {
 
   private final List<Tick> ticks;
   private final double sensitivity;
+  private final double allowance;
 
   /**
    * @param ticks all rows of one arm, in order
-   * @param sensitivity bytes per request
+   * @param plan what it says of bytes
    */
-  ChunkedMemory(List<Tick> ticks, double sensitivity) {
+  ChunkedMemory(List<Tick> ticks, Plan plan) {
     this.ticks = ticks;
-    this.sensitivity = sensitivity;
+    this.sensitivity = plan.sensitivity().bytes();
+    this.allowance = plan.allowance().of(MetricKind.LIVE_SET);
   }
 
   /**
@@ -72,14 +79,46 @@ final class ChunkedMemory {
    */
   private record Doubt(String words, double requests) {}
 
-  /** The same verdict, or that flatness was not shown. */
+  /** The same verdict, or that flatness was not shown, or how fast chunks fill up. */
   SeriesVerdict weigh(SeriesVerdict judged, Series series) {
-    if (judged.verdict().kind() != Verdict.Kind.PLATEAU) {
+    if (judged.verdict().kind().worseThan(Verdict.Kind.GROWING)) {
       return judged;
+    }
+    Optional<SeriesVerdict> paced = atAPace(judged, series);
+    if (paced.isPresent() || judged.verdict().kind() != Verdict.Kind.PLATEAU) {
+      return paced.orElse(judged);
     }
     return doubt(series)
         .map(doubt -> judged.with(new Verdict.Inconclusive(doubt.words())))
         .orElse(judged);
+  }
+
+  private Optional<SeriesVerdict> atAPace(SeriesVerdict judged, Series series) {
+    if (series.kind() != MetricKind.LIVE_SET) {
+      return Optional.empty();
+    }
+    return LargeSteps.of(ticks, series.name())
+        .flatMap(
+            steps ->
+                steps
+                    .pace()
+                    .filter(pace -> pace.perRequest().interval().low() > sensitivity)
+                    .map(pace -> judged.withSlope(steps.growth(pace)).with(verdict(steps, pace))));
+  }
+
+  private Verdict verdict(LargeSteps steps, LargeSteps.Pace pace) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "it rose in %d steps of up to %s, each of which was filled at the same pace: %s per"
+                + " request; ",
+            steps.steps().size(),
+            Unit.BYTES.format(steps.largest()),
+            Figures.withInterval(Unit.BYTES, pace.perRequest()));
+    String allowed = "the cache allowance of " + Unit.BYTES.format(allowance);
+    return pace.steps() >= STEPS_THAT_CONVICT && steps.gained() > allowance
+        ? new Verdict.Leak(words + "beyond " + allowed)
+        : new Verdict.Growing(words + "within " + allowed, true);
   }
 
   /** Whether growth of the sensitivity may hide in a series, so that it counts. */
@@ -145,12 +184,12 @@ final class ChunkedMemory {
         "it rose by %s at once, %s: what fills it up would not be seen; %,.0f requests without"
             + " another such step would rule out %s per request",
         Unit.BYTES.format(steps.largest()),
-        steps.count() == 1
+        steps.steps().size() == 1
             ? String.format(Locale.ROOT, "%,.0f requests ago", steps.since())
             : String.format(
                 Locale.ROOT,
                 "the largest of %d steps, the last of them %,.0f requests ago",
-                steps.count(),
+                steps.steps().size(),
                 steps.since()),
         steps.toShow(sensitivity),
         Unit.BYTES.format(sensitivity));

@@ -1,6 +1,8 @@
 package dev.tidemark.analysis;
 
+import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,12 +21,15 @@ import java.util.Optional;
  * multiple of a step before it: what rises there otherwise is the work of the load, such as
  * sessions that have not expired.
  *
- * @param largest bytes of the largest step
- * @param count of steps
- * @param since requests after the last of them
- * @param hidden growth per request that may hide in them
+ * <p>What fills at a steady pace takes as many requests until the next step as the last one had
+ * bytes: where several steps agree on that, this pace is the growth.
+ *
+ * @param steps in order; at least one
+ * @param warm requests at the floor from which on steps count
+ * @param end requests at the last floor
+ * @param apart requests between two floors, usually
  */
-record LargeSteps(double largest, int count, double since, double hidden) {
+record LargeSteps(List<Step> steps, double warm, double end, double apart) {
   private static final double SMALLEST = 192 << 10;
 
   /** Deviations of a floor that a step exceeds. */
@@ -38,6 +43,14 @@ record LargeSteps(double largest, int count, double since, double hidden) {
 
   /** Several steps are whole ones within this share of one. */
   private static final double WHOLE = 0.15;
+
+  /** Two intervals between steps agree by chance too often. */
+  private static final int FEWEST_AT_A_PACE = 2;
+
+  /** What floors blur of a pace beside the requests between them. */
+  private static final double AGREE = 1.1;
+
+  private static final double LEVEL = 0.95;
 
   /** Turns a median absolute deviation into a standard deviation. */
   private static final double NORMAL = 1.4826;
@@ -78,11 +91,13 @@ record LargeSteps(double largest, int count, double since, double hidden) {
       double size = kept[i] - kept[i - 1];
       boolean sparse = x[i] - x[i - 1] > SPARSE * usual;
       if (size >= least && (!sparse || isWhole(size / smallest))) {
-        steps.add(new Step(x[i], size));
+        steps.add(new Step(x[i], size, sparse));
         smallest = Math.min(smallest, size);
       }
     }
-    return steps.isEmpty() ? Optional.empty() : Optional.of(of(steps, x[x.length - 1]));
+    return steps.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LargeSteps(List.copyOf(steps), x[warm - 1], x[x.length - 1], usual));
   }
 
   /** From the highest value so far to one after it. */
@@ -104,17 +119,77 @@ record LargeSteps(double largest, int count, double since, double hidden) {
    * A rise.
    *
    * @param at requests at the floor that shows it
+   * @param sparse whether many more requests than usual lie between that and the floor before
    */
-  private record Step(double at, double size) {}
+  record Step(double at, double size, boolean sparse) {}
 
-  private static LargeSteps of(List<Step> steps, double end) {
-    double largest = 0;
-    double hidden = 0;
-    for (Step step : steps) {
-      largest = Math.max(largest, step.size());
-      hidden = Math.max(hidden, step.size() / Math.max(1, end - step.at()));
+  /**
+   * A pace at which steps fill up.
+   *
+   * @param steps that agree on it, each with the next one
+   */
+  record Pace(SlopeEstimate perRequest, int steps) {}
+
+  double largest() {
+    return steps.stream().mapToDouble(Step::size).max().orElse(0);
+  }
+
+  double gained() {
+    return steps.stream().mapToDouble(Step::size).sum();
+  }
+
+  /** Growth per request since the target was warm: the pace, and what is not filled yet. */
+  SlopeEstimate growth(Pace pace) {
+    double growth = gained() / (end - warm);
+    ConfidenceInterval interval = pace.perRequest().interval();
+    return new SlopeEstimate(
+        growth,
+        new ConfidenceInterval(
+            Math.min(interval.low(), growth), Math.max(interval.high(), growth), LEVEL));
+  }
+
+  /** Requests after the last step. */
+  double since() {
+    return end - steps.get(steps.size() - 1).at();
+  }
+
+  /** Growth per request that may hide in the steps. */
+  double hidden() {
+    return steps.stream()
+        .mapToDouble(one -> one.size() / Math.max(1, end - one.at()))
+        .max()
+        .orElse(0);
+  }
+
+  /** The pace on which all steps agree, and the time since the last of them does. */
+  Optional<Pace> pace() {
+    double low = 0;
+    double high = Double.MAX_VALUE;
+    double bytes = 0;
+    double requests = 0;
+    for (int i = 0; i + 1 < steps.size(); i++) {
+      double size = steps.get(i).size();
+      double until = steps.get(i + 1).at() - steps.get(i).at();
+      if (steps.get(i).sparse() || steps.get(i + 1).sparse() || until <= apart) {
+        return Optional.empty();
+      }
+      low = Math.max(low, size / (until + apart));
+      high = Math.min(high, size / (until - apart));
+      bytes += size;
+      requests += until;
     }
-    return new LargeSteps(largest, steps.size(), end - steps.get(steps.size() - 1).at(), hidden);
+    double last = steps.get(steps.size() - 1).size();
+    return steps.size() <= FEWEST_AT_A_PACE || low > AGREE * high || since() > last / low + apart
+        ? Optional.empty()
+        : Optional.of(
+            new Pace(
+                new SlopeEstimate(
+                    bytes / requests,
+                    new ConfidenceInterval(
+                        Math.min(low, bytes / requests) / AGREE,
+                        Math.max(high, bytes / requests) * AGREE,
+                        LEVEL)),
+                steps.size() - 1));
   }
 
   private static double[] differences(double[] values) {
@@ -142,6 +217,6 @@ record LargeSteps(double largest, int count, double since, double hidden) {
 
   /** How many requests without a step show that growth of so many bytes per request is none. */
   double toShow(double growth) {
-    return Math.ceil(largest / growth);
+    return Math.ceil(largest() / growth);
   }
 }

@@ -63,23 +63,47 @@ class LargeStepsTest {
   void aPageThatWasJustTakenHidesWhatItIsFor() {
     LargeSteps steps = of(ended -> pages(ended, 5_000) + 3 * ended, 8_000).orElseThrow();
 
-    assertThat(steps.count()).isEqualTo(2);
+    assertThat(steps.steps().size()).isEqualTo(2);
     assertThat(steps.largest()).isCloseTo(MEBIBYTE, within(0.05 * MEBIBYTE));
     assertThat(steps.since()).isEqualTo(2_000);
     assertThat(steps.hidden()).isCloseTo(MEBIBYTE / 2_000, within(0.05 * MEBIBYTE / 2_000));
     assertThat(steps.toShow(100)).isCloseTo(MEBIBYTE / 100, within(0.05 * MEBIBYTE / 100));
   }
 
+  private static double doubling(long ended, double first) {
+    return 256_000 * Math.pow(2, Math.floor(Math.log(Math.max(1, ended / first)) / Math.log(2)));
+  }
+
   /** Twice as much each time, after twice as many requests. */
   @Test
   void anArrayThatDoublesHidesAsMuchAsItTookLast() {
-    LongToDoubleFunction array =
-        ended ->
-            256_000 * Math.pow(2, Math.floor(Math.log(Math.max(1, ended / 1_600.0)) / Math.log(2)));
-    LargeSteps steps = of(array, 5_000).orElseThrow();
+    LargeSteps steps = of(ended -> doubling(ended, 1_600), 5_000).orElseThrow();
 
-    assertThat(steps.count()).isEqualTo(2);
+    assertThat(steps.steps()).hasSize(2);
     assertThat(steps.hidden()).isGreaterThan(80);
+    assertThat(steps.pace()).isEmpty();
+  }
+
+  @Test
+  void stepsThatFillUpAtOnePaceTellIt() {
+    LargeSteps doubling = of(ended -> doubling(ended, 1_000), 5_000).orElseThrow();
+    LargeSteps pages = of(ended -> pages(ended, 2_300), 5_000).orElseThrow();
+
+    assertThat(doubling.pace().orElseThrow().steps()).isEqualTo(2);
+    assertThat(doubling.pace().orElseThrow().perRequest().interval().contains(128)).isTrue();
+    assertThat(doubling.growth(doubling.pace().orElseThrow()).perRequest()).isBetween(128.0, 256.0);
+    assertThat(pages.pace().orElseThrow().steps()).isEqualTo(4);
+    assertThat(pages.pace().orElseThrow().perRequest().interval().contains(MEBIBYTE / 2_300))
+        .isTrue();
+  }
+
+  @Test
+  void stepsOfOtherSizesAndThoseThatStoppedHaveNoPace() {
+    LongToDoubleFunction tables =
+        ended -> ended < 3_000 ? 0 : ended < 5_000 ? MEBIBYTE : ended < 10_000 ? 2e6 : 4e6;
+    assertThat(of(tables, 5_000).orElseThrow().pace()).isEmpty();
+    assertThat(of(ended -> pages(Math.min(ended, 6_700), 2_100), 5_000).orElseThrow().pace())
+        .isEmpty();
   }
 
   @Test
