@@ -49,10 +49,8 @@ class LargestGainTest {
   }
 
   @Test
-  void aClassThatExplainsLessThanHalfIsNot() {
-    assertThat(LargestGain.of(floors(80_000)).map(Suspect::name)).isNotEqualTo("long[]");
-    assertThat(LargestGain.of(floors(121_000)))
-        .hasValueSatisfying(one -> assertThat(one.name()).isEqualTo("java.lang.String"));
+  void whatExplainsMostOfTheGrowthIsNamed() {
+    assertThat(LargestGain.of(floors(200_000)).map(Suspect::name)).hasValue("java.lang.String");
     assertThat(LargestGain.of(List.of())).isEmpty();
   }
 }
