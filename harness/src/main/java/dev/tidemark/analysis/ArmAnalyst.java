@@ -1,5 +1,6 @@
 package dev.tidemark.analysis;
 
+import dev.tidemark.diagnosis.BufferOwners;
 import dev.tidemark.diagnosis.ClassGrowth;
 import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.diagnosis.LargestGain;
@@ -27,6 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns everything that was recorded about one arm into its verdict: the worst of the series that
@@ -35,6 +37,8 @@ import java.util.stream.Collectors;
  */
 public final class ArmAnalyst {
   private static final int LEAST_ROUNDS = 16;
+
+  private static final String BUFFERS = "jvm.buffer.memory.used";
 
   /** With more than this share of its live sets missing, flatness was not seen. */
   private static final double BLIND = 0.25;
@@ -132,7 +136,7 @@ public final class ArmAnalyst {
         DeepSuspects.withNative(
             DeepSuspects.merge(
                 mode.map(stage -> modes.suspects(stage))
-                    .orElseGet(() -> suspects(verdict.kind(), floors)),
+                    .orElseGet(() -> suspects(verdict.kind(), floors, verdicts)),
                 found(events, Events.SUSPECT)),
             beyondDoubt(verdict.kind(), found(events, Events.NATIVE_SUSPECT)));
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
@@ -190,16 +194,29 @@ public final class ArmAnalyst {
   }
 
   /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
-  private static List<Suspect> suspects(Verdict.Kind kind, FloorSeries floors) {
+  private static List<Suspect> suspects(
+      Verdict.Kind kind, FloorSeries floors, List<SeriesVerdict> series) {
     return switch (kind) {
-      case LEAK, GROWING, CRASHED, INCONCLUSIVE -> beyondDoubt(kind, classes(floors.floors()));
+      case LEAK, GROWING, CRASHED, INCONCLUSIVE ->
+          beyondDoubt(kind, classes(floors.floors(), series));
       case FILLING, PLATEAU -> List.of();
     };
   }
 
-  private static List<Suspect> classes(List<Tick> floors) {
+  private static List<Suspect> classes(List<Tick> floors, List<SeriesVerdict> series) {
     List<Suspect> growing = new ClassGrowth().suspects(floors);
+    if (!grows(series, MetricKind.LIVE_SET, "") && grows(series, MetricKind.BYTES, BUFFERS)) {
+      Optional<Suspect> owner =
+          growing.stream().anyMatch(Suspect::exact) ? Optional.empty() : BufferOwners.of(floors);
+      return Stream.concat(owner.stream(), growing.stream()).toList();
+    }
     return growing.isEmpty() ? LargestGain.of(floors).stream().toList() : growing;
+  }
+
+  private static boolean grows(List<SeriesVerdict> series, MetricKind kind, String name) {
+    return series.stream()
+        .filter(one -> one.kind() == kind && one.name().startsWith(name))
+        .anyMatch(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE));
   }
 
   private static List<Suspect> beyondDoubt(Verdict.Kind kind, List<Suspect> suspects) {

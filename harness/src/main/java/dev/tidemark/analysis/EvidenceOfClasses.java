@@ -28,15 +28,17 @@ final class EvidenceOfClasses {
    *
    * @param entries how many it gained since the first floor of the run
    * @param seconds over which it was seen to do so
+   * @param hidden whether the live set falls meanwhile, which says nothing against it
    */
-  record Entries(Finding finding, long entries, double seconds) {}
+  record Entries(Finding finding, long entries, double seconds, boolean hidden) {}
 
   private EvidenceOfClasses() {}
 
   /**
    * The class that gained most instances with an exact count, where it or the live set as a whole
    * surely gained a tenth of the sensitivity. Where the live set as a whole rules such growth out,
-   * the class took the place of others, and nothing is held against it.
+   * the class took the place of others, and nothing is held against it; but not where it falls,
+   * because something else is let go.
    *
    * @param series the live set
    * @param floors of the last long segment, over which counts are to be exact
@@ -47,9 +49,18 @@ final class EvidenceOfClasses {
     return new ExactCounts()
         .of(floors).stream()
             .filter(one -> Math.max(one.bytesPerRequest(), StageEvidence.low(series)) >= least)
-            .filter(one -> one.bytesPerRequest() <= series.reached().orElse(Double.MAX_VALUE))
+            .filter(
+                one ->
+                    falls(series)
+                        || one.bytesPerRequest() <= series.reached().orElse(Double.MAX_VALUE))
             .findFirst()
             .map(one -> entries(series, one, sinceTheStart(one, floors, run), seconds(floors)));
+  }
+
+  /** Whether less is held after every request, by more than a tenth of the sensitivity. */
+  private static boolean falls(SeriesVerdict series) {
+    double least = StageEvidence.EFFECT_FLOOR * series.sensitivity();
+    return series.slope().filter(slope -> slope.interval().high() < -least).isPresent();
   }
 
   /** What it gained in the segments before, and before its counts were compared, counts as well. */
@@ -90,6 +101,7 @@ final class EvidenceOfClasses {
                     : "")
                 + "; a cache that fills does the same"),
         entries,
-        seconds);
+        seconds,
+        falls(series));
   }
 }

@@ -162,7 +162,8 @@ final class EvidenceRule {
 
   /**
    * A plateau is withdrawn where time drives growth, which is little for each request under quick
-   * traffic, or the same load again adds what the rounds had ruled out.
+   * traffic, where the same load again adds what the rounds had ruled out, or where a class grows
+   * exactly while something else is let go.
    */
   private Verdict flat(SeriesVerdict series, Case found) {
     Verdict verdict = series.verdict();
@@ -179,6 +180,14 @@ final class EvidenceRule {
             .filter(f -> f.source().equals(Stage.REPEAT.word()))
             .flatMap(f -> f.rate().stream())
             .anyMatch(rate -> rate.interval().low() >= series.sensitivity());
+    Optional<Entries> beside = found.entries().filter(Entries::hidden);
+    if (beside.isPresent()) {
+      return new Verdict.Growing(
+          join(
+              words(beside),
+              "the live set as a whole falls, which hides it; in the rounds: " + verdict.reason()),
+          false);
+    }
     return withTime || ruledOut
         ? new Verdict.Growing(join(found.words(), "in the rounds: " + verdict.reason()), false)
         : told(verdict, found.words());

@@ -239,6 +239,19 @@ class EvidenceTest {
     assertThat(flat.judged().verdict().kind()).isEqualTo(Kind.PLATEAU);
   }
 
+  /** What was loaded at the start expires, faster than what leaks comes. */
+  @Test
+  void aClassThatGrowsWhileOthersAreLetGoIsNoPlateau() {
+    SimulatedArm arm = arm(s -> 5e6 - 200 * s.requests());
+    arm.holding("com.example.Kept", State::requests).rounds(60, 100);
+    Verdict verdict = arm.judged().verdict();
+    assertThat(verdict.kind()).isEqualTo(Kind.GROWING);
+    assertThat(verdict.reason()).contains("com.example.Kept grows exactly").contains("falls");
+
+    SimulatedArm falling = arm(s -> 5e6 - 200 * s.requests()).rounds(60, 100);
+    assertThat(falling.judged().verdict().kind()).isEqualTo(Kind.PLATEAU);
+  }
+
   @Test
   void aClassThatGrowsWithFailedRequestsAloneIsNamedSo() {
     SimulatedArm arm = arm(s -> 2_000 * s.failed()).failing(0.3);
