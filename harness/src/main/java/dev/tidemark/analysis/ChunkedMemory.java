@@ -81,16 +81,17 @@ final class ChunkedMemory {
 
   /** The same verdict, or that flatness was not shown, or how fast chunks fill up. */
   SeriesVerdict weigh(SeriesVerdict judged, Series series) {
-    if (judged.verdict().kind().worseThan(Verdict.Kind.GROWING)) {
-      return judged;
-    }
-    Optional<SeriesVerdict> paced = atAPace(judged, series);
-    if (paced.isPresent() || judged.verdict().kind() != Verdict.Kind.PLATEAU) {
-      return paced.orElse(judged);
-    }
-    return doubt(series)
-        .map(doubt -> judged.with(new Verdict.Inconclusive(doubt.words())))
-        .orElse(judged);
+    return switch (judged.verdict().kind()) {
+      case PLATEAU ->
+          atAPace(judged, series)
+              .or(
+                  () ->
+                      doubt(series)
+                          .map(doubt -> judged.with(new Verdict.Inconclusive(doubt.words()))))
+              .orElse(judged);
+      case INCONCLUSIVE, GROWING -> atAPace(judged, series).orElse(judged);
+      case FILLING, LEAK, CRASHED -> judged;
+    };
   }
 
   private Optional<SeriesVerdict> atAPace(SeriesVerdict judged, Series series) {

@@ -71,7 +71,8 @@ final class Aftermath {
     if (verdict.verdict().kind() == Verdict.Kind.PLATEAU && !run.arm().decided()) {
       run.floor(Tick.Kind.AFTER_LOAD);
       verdict = verdict(run, ledger.soFar());
-      if (mayGoOn && verdict.verdict().kind() == Verdict.Kind.INCONCLUSIVE) {
+      Verdict.Kind kind = verdict.verdict().kind();
+      if (mayGoOn && (kind == Verdict.Kind.INCONCLUSIVE || kind == Verdict.Kind.GROWING)) {
         return;
       }
     }

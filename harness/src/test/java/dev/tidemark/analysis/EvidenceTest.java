@@ -27,6 +27,19 @@ class EvidenceTest {
         .orElseThrow();
   }
 
+  /** Its pages of a megabyte are taken at one pace, which would be GROWING by itself. */
+  @Test
+  void aStoreInPagesThatPublishesItsBoundIsFilling() {
+    ToDoubleFunction<State> pages = s -> Math.floor(s.requests() / 300) * (1 << 20);
+    SimulatedArm store = arm(pages).holding("byte[]", s -> Math.floor(s.requests() / 300));
+    store.rounds(60, 100);
+    assertThat(store.judged(ByteSize.ofMebibytes(64)).verdict().kind()).isEqualTo(Kind.GROWING);
+
+    store = arm(pages).holding("byte[]", s -> Math.floor(s.requests() / 300));
+    store.publishing(50_000, State::requests).rounds(60, 100);
+    assertThat(store.judged(ByteSize.ofMebibytes(64)).verdict().kind()).isEqualTo(Kind.FILLING);
+  }
+
   @Test
   void growthThatGoesOnWithTheSamePromptsBeyondTheAllowanceIsALeak() {
     ToDoubleFunction<State> leak = s -> 1_000 * s.requests();
