@@ -104,7 +104,7 @@ final class ChunkedMemory {
                 steps
                     .pace()
                     .filter(pace -> pace.perRequest().interval().low() > sensitivity)
-                    .map(pace -> judged.withSlope(steps.growth(pace)).with(verdict(steps, pace))));
+                    .map(pace -> judged.withoutLine(verdict(steps, pace), steps.growth(pace))));
   }
 
   private Verdict verdict(LargeSteps steps, LargeSteps.Pace pace) {

@@ -48,6 +48,24 @@ public record SeriesVerdict(
     return but(verdict, slope, other);
   }
 
+  /** Another verdict and growth, which rest on no line and rule out no growth. */
+  public SeriesVerdict withoutLine(Verdict other, SlopeEstimate growth) {
+    return new SeriesVerdict(
+        name,
+        kind,
+        unit,
+        other,
+        Optional.of(growth),
+        sensitivity,
+        OptionalDouble.empty(),
+        detectable,
+        convictable,
+        noise,
+        Optional.empty(),
+        rounds,
+        rates);
+  }
+
   private SeriesVerdict but(Verdict newVerdict, Optional<SlopeEstimate> newSlope, Rates newRates) {
     return new SeriesVerdict(
         name,

@@ -33,7 +33,10 @@ class EvidenceTest {
     ToDoubleFunction<State> pages = s -> Math.floor(s.requests() / 300) * (1 << 20);
     SimulatedArm store = arm(pages).holding("byte[]", s -> Math.floor(s.requests() / 300));
     store.rounds(60, 100);
-    assertThat(store.judged(ByteSize.ofMebibytes(64)).verdict().kind()).isEqualTo(Kind.GROWING);
+    TargetVerdict atAPace = store.judged(ByteSize.ofMebibytes(64));
+    assertThat(atAPace.verdict().kind()).isEqualTo(Kind.GROWING);
+    assertThat(atAPace.verdict().reason()).contains("filled at the same pace");
+    assertThat(atAPace.primary().orElseThrow().line()).isEmpty();
 
     store = arm(pages).holding("byte[]", s -> Math.floor(s.requests() / 300));
     store.publishing(50_000, State::requests).rounds(60, 100);
