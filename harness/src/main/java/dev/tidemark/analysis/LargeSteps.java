@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Large steps in the live set of a JVM: pages of a store, or an array that doubles when it is full.
@@ -15,11 +16,11 @@ import java.util.Optional;
  *
  * <p>Idea: a table that is made once is a step, too, and only time tells them apart. What was taken
  * in a step may still be filling, so growth of its size over the requests since then is not ruled
- * out. A step is a rise from one floor to the next that stands out of the noise, was never given
- * back, and is higher than any fall, after the target is warm: what rises and falls is purged.
- * Where many more requests than usual lie between two floors, a rise counts only when it is a whole
- * multiple of a step before it: what rises there otherwise is the work of the load, such as
- * sessions that have not expired.
+ * out. A step is a rise from one floor to the next that stands out of the noise and of the growth
+ * per request in most rounds, comes after the target is warm, was never given back, and is higher
+ * than any fall: what rises and falls is purged. On the floor after the readings under load a rise
+ * counts only when it is a whole multiple of a step before it: what rises there otherwise is the
+ * work of the load, such as sessions that have not expired.
  *
  * <p>What fills at a steady pace takes as many requests until the next step as the last one had
  * bytes: where several steps agree on that, this pace is the growth.
@@ -27,9 +28,8 @@ import java.util.Optional;
  * @param steps in order; at least one
  * @param warm requests at the floor from which on steps count
  * @param end requests at the last floor
- * @param apart requests between two floors, usually
  */
-record LargeSteps(List<Step> steps, double warm, double end, double apart) {
+record LargeSteps(List<Step> steps, double warm, double end) {
   private static final double SMALLEST = 192 << 10;
 
   /** Deviations of a floor that a step exceeds. */
@@ -38,8 +38,8 @@ record LargeSteps(List<Step> steps, double warm, double end, double apart) {
   /** The share of all floors in which a target warms up. */
   private static final double BURN_IN = 0.15;
 
-  /** Between floors this many times as far apart as usual there may be several steps. */
-  private static final double SPARSE = 3;
+  /** How many times what the requests before it add usually. */
+  private static final double NO_SLOPE = 4;
 
   /** Several steps are whole ones within this share of one. */
   private static final double WHOLE = 0.15;
@@ -74,30 +74,45 @@ record LargeSteps(List<Step> steps, double warm, double end, double apart) {
             .flatMap(tick -> Optional.ofNullable(tick.samples().get(series)).stream())
             .mapToDouble(MemorySample::value)
             .toArray();
-    return of(x, y);
+    boolean[] afterLoad = new boolean[x.length];
+    for (int i = 0; i < afterLoad.length; i++) {
+      afterLoad[i] = floors.get(i).kind() == Tick.Kind.AFTER_LOAD;
+    }
+    return of(x, y, afterLoad);
   }
 
-  private static Optional<LargeSteps> of(double[] x, double[] y) {
+  private static Optional<LargeSteps> of(double[] x, double[] y, boolean[] afterLoad) {
     double[] kept = y.clone();
     for (int i = kept.length - 2; i >= 0; i--) {
       kept[i] = Math.min(kept[i], kept[i + 1]);
     }
     int warm = Math.max(1, (int) (BURN_IN * x.length));
     double least = Math.max(SMALLEST, Math.max(STANDS_OUT * deviation(y), deepestFall(y, warm)));
-    double usual = median(differences(x));
+    double usual = Math.max(0, usualSlope(x, y, warm));
     List<Step> steps = new ArrayList<>();
     double smallest = Double.MAX_VALUE;
     for (int i = warm; i < kept.length; i++) {
       double size = kept[i] - kept[i - 1];
-      boolean sparse = x[i] - x[i - 1] > SPARSE * usual;
-      if (size >= least && (!sparse || isWhole(size / smallest))) {
-        steps.add(new Step(x[i], size, sparse));
+      double requests = x[i] - x[i - 1];
+      boolean standsOut = size >= Math.max(least, NO_SLOPE * usual * requests);
+      if (standsOut && (!afterLoad[i] || isWhole(size / smallest))) {
+        steps.add(new Step(x[i], size, requests, afterLoad[i]));
         smallest = Math.min(smallest, size);
       }
     }
     return steps.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LargeSteps(List.copyOf(steps), x[warm - 1], x[x.length - 1], usual));
+        : Optional.of(new LargeSteps(List.copyOf(steps), x[warm - 1], x[x.length - 1]));
+  }
+
+  /** Growth per request in most of the rounds. */
+  private static double usualSlope(double[] x, double[] y, int from) {
+    double[] slopes =
+        IntStream.range(from, x.length)
+            .filter(i -> x[i] > x[i - 1])
+            .mapToDouble(i -> (y[i] - y[i - 1]) / (x[i] - x[i - 1]))
+            .toArray();
+    return slopes.length == 0 ? 0 : median(slopes);
   }
 
   /** From the highest value so far to one after it. */
@@ -119,9 +134,10 @@ record LargeSteps(List<Step> steps, double warm, double end, double apart) {
    * A rise.
    *
    * @param at requests at the floor that shows it
-   * @param sparse whether many more requests than usual lie between that and the floor before
+   * @param after requests between that and the floor before, in which it came
+   * @param several whether it may be several steps, because so many requests lie between the two
    */
-  record Step(double at, double size, boolean sparse) {}
+  record Step(double at, double size, double after, boolean several) {}
 
   /**
    * A pace at which steps fill up.
@@ -170,16 +186,17 @@ record LargeSteps(List<Step> steps, double warm, double end, double apart) {
     for (int i = 0; i + 1 < steps.size(); i++) {
       double size = steps.get(i).size();
       double until = steps.get(i + 1).at() - steps.get(i).at();
-      if (steps.get(i).sparse() || steps.get(i + 1).sparse() || until <= apart) {
+      Step next = steps.get(i + 1);
+      if (steps.get(i).several() || next.several() || until <= next.after()) {
         return Optional.empty();
       }
-      low = Math.max(low, size / (until + apart));
-      high = Math.min(high, size / (until - apart));
+      low = Math.max(low, size / (until + steps.get(i).after()));
+      high = Math.min(high, size / (until - next.after()));
       bytes += size;
       requests += until;
     }
     double last = steps.get(steps.size() - 1).size();
-    return steps.size() <= FEWEST_AT_A_PACE || low > AGREE * high || since() > last / low + apart
+    return steps.size() <= FEWEST_AT_A_PACE || low > AGREE * high || since() > last / low
         ? Optional.empty()
         : Optional.of(
             new Pace(

@@ -97,6 +97,31 @@ class LargeStepsTest {
         .isTrue();
   }
 
+  /** Rounds that were made larger: most of the floors are those of small ones. */
+  @Test
+  void stepsOfLargerRoundsCountAsThoseOfSmallOnes() {
+    LongToDoubleFunction array = ended -> doubling(ended, 1_000);
+    List<Tick> rows = rows(array, 5_000);
+    for (int round = 61; round < 110; round++) {
+      long ended = 12_000 + 2_880L * (round - 60);
+      rows.add(row(Tick.Kind.FLOOR, round, ended, array.applyAsDouble(ended)));
+    }
+    LargeSteps steps = LargeSteps.of(rows, LIVE).orElseThrow();
+
+    assertThat(steps.pace().orElseThrow().steps()).isGreaterThanOrEqualTo(4);
+    assertThat(steps.pace().orElseThrow().perRequest().interval().contains(128)).isTrue();
+  }
+
+  @Test
+  void whatGrowsAlongALineHasNoSteps() {
+    List<Tick> rows = rows(ended -> 150.0 * ended, 5_000);
+    for (int round = 61; round < 80; round++) {
+      long ended = 12_000 + 2_880L * (round - 60);
+      rows.add(row(Tick.Kind.FLOOR, round, ended, 150.0 * ended));
+    }
+    assertThat(LargeSteps.of(rows, LIVE)).isEmpty();
+  }
+
   @Test
   void stepsOfOtherSizesAndThoseThatStoppedHaveNoPace() {
     LongToDoubleFunction tables =
