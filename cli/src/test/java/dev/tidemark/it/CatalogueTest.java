@@ -65,7 +65,7 @@ final class CatalogueTest {
   /** Nothing that only looks like a leak is called one, and no leak is called flat. */
   @Test
   void ofCasesDrawnFromTheCatalogueNoneIsJudgedWrongly() throws Exception {
-    List<DrawnCase> drawn = DrawnCase.draw(Targets.folder(), SEED, 4, 3);
+    List<DrawnCase> drawn = DrawnCase.draw(Targets.folder(), SEED, 3, 2);
     Map<String, String> options =
         Map.of("cache-allowance", "4 MiB", "budget", "80s", "concurrency", "4");
     ArmConfig[] arms = new ArmConfig[drawn.size()];

@@ -38,8 +38,6 @@ import java.util.stream.Stream;
 public final class ArmAnalyst {
   private static final int LEAST_ROUNDS = 16;
 
-  private static final String BUFFERS = "jvm.buffer.memory.used";
-
   /** With more than this share of its live sets missing, flatness was not seen. */
   private static final double BLIND = 0.25;
 
@@ -78,7 +76,7 @@ public final class ArmAnalyst {
     UnknownRequests unknown = new UnknownRequests(floors.floors());
     Circumstances circumstances = new Circumstances(judge, ticks, events);
     Modes modes = new Modes(judge, ticks, floors);
-    ChunkedMemory chunked = new ChunkedMemory(ticks, plan);
+    HiddenGrowth hidden = new HiddenGrowth(ticks, plan);
     List<Evidence.Weighed> weighed =
         series.stream()
             .map(
@@ -87,14 +85,14 @@ public final class ArmAnalyst {
                       unknown.widened(judge.judge(one, floors.last(one.name()), floors.rounds()));
                   Evidence.Weighed byRounds = evidence.weigh(judged, judge.counts(judged, one));
                   Evidence.Weighed told = circumstances.tell(modes.weigh(byRounds));
-                  return new Evidence.Weighed(chunked.weigh(told.series(), one), told.findings());
+                  return new Evidence.Weighed(hidden.weigh(told.series(), one), told.findings());
                 })
             .toList();
     List<SeriesVerdict> verdicts = weighed.stream().map(Evidence.Weighed::series).toList();
     LoadTime load = LoadTime.of(ticks, events);
     Optional<ServedCounter> counter = ServedCounter.of(ticks);
     Verdict verdict =
-        reconciled(combine(judge, chunked, target, floors, series, verdicts, events), counter);
+        reconciled(combine(judge, hidden, target, floors, series, verdicts, events), counter);
     Optional<Stage> mode = modes.decisive(verdict.kind());
     Optional<SeriesVerdict> growing =
         mode.isPresent() ? Optional.empty() : Outlook.growing(verdicts, verdict);
@@ -132,12 +130,15 @@ public final class ArmAnalyst {
             .orSooner(
                 mode.isPresent() ? Optional.empty() : DescriptorRoom.of(floors, verdicts),
                 facts.rate());
+    List<Suspect> deep = found(events, Events.SUSPECT);
     List<Suspect> suspects =
         DeepSuspects.withNative(
-            DeepSuspects.merge(
-                mode.map(stage -> modes.suspects(stage))
-                    .orElseGet(() -> suspects(verdict.kind(), floors, verdicts)),
-                found(events, Events.SUSPECT)),
+            DeepSuspects.withHandles(
+                DeepSuspects.merge(
+                    mode.map(stage -> modes.suspects(stage))
+                        .orElseGet(() -> suspects(verdict.kind(), floors, verdicts)),
+                    deep),
+                deep),
             beyondDoubt(verdict.kind(), found(events, Events.NATIVE_SUSPECT)));
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return TargetVerdict.of(target.name(), verdict)
@@ -165,16 +166,25 @@ public final class ArmAnalyst {
   }
 
   /**
-   * How many requests it takes in all until memory that is taken in chunks would show growth of the
-   * sensitivity; none where it would already.
+   * How many requests it takes in all until memory that is taken in chunks, or moves by megabytes,
+   * would show growth that matters; none where it would already.
    *
    * @param rows of one arm, in order
    */
-  public OptionalLong requestsToFillChunks(List<Tick> rows) {
-    ChunkedMemory chunked = new ChunkedMemory(rows, plan);
+  public OptionalLong requestsToShowHidden(List<Tick> rows) {
+    HiddenGrowth hidden = new HiddenGrowth(rows, plan);
     return FloorSeries.lastSegmentOf(rows).all().stream()
-        .flatMapToLong(series -> chunked.requests(series).stream())
+        .flatMapToLong(series -> hidden.requests(series).stream())
         .max();
+  }
+
+  /**
+   * Whether one more load after the rounds may tell of native memory that grew in those so far.
+   *
+   * @param rows of one arm, in order
+   */
+  public boolean oneMoreLoadTells(List<Tick> rows) {
+    return new HiddenGrowth(rows, plan).oneMoreLoadTells();
   }
 
   /**
@@ -205,7 +215,8 @@ public final class ArmAnalyst {
 
   private static List<Suspect> classes(List<Tick> floors, List<SeriesVerdict> series) {
     List<Suspect> growing = new ClassGrowth().suspects(floors);
-    if (!grows(series, MetricKind.LIVE_SET, "") && grows(series, MetricKind.BYTES, BUFFERS)) {
+    if (!grows(series, MetricKind.LIVE_SET, "")
+        && grows(series, MetricKind.BYTES, HiddenGrowth.BUFFERS)) {
       Optional<Suspect> owner =
           growing.stream().anyMatch(Suspect::exact) ? Optional.empty() : BufferOwners.of(floors);
       return Stream.concat(owner.stream(), growing.stream()).toList();
@@ -227,7 +238,7 @@ public final class ArmAnalyst {
 
   private static Verdict combine(
       SeriesJudge judge,
-      ChunkedMemory chunked,
+      HiddenGrowth hidden,
       TargetIdentity target,
       FloorSeries floors,
       List<Series> series,
@@ -249,7 +260,7 @@ public final class ArmAnalyst {
       SeriesVerdict one = verdicts.get(i);
       boolean explained = (filling || parted) && one.kind() == MetricKind.RESIDENT;
       if (!explained
-          && (judge.counts(one, series.get(i)) || chunked.hides(series.get(i)))
+          && (judge.counts(one, series.get(i)) || hidden.hides(series.get(i)))
           && (worst == null || one.verdict().kind().worseThan(worst.kind()))) {
         worst = named(one, verdicts);
       }

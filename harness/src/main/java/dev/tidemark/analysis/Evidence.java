@@ -10,6 +10,7 @@ import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Stage;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
+import dev.tidemark.stats.Order;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -162,8 +163,8 @@ final class Evidence {
     if (values.length < FIRST + LAST) {
       return 0;
     }
-    double first = median(Arrays.copyOfRange(values, 0, FIRST));
-    double last = median(Arrays.copyOfRange(values, values.length - LAST, values.length));
+    double first = Order.median(Arrays.copyOfRange(values, 0, FIRST));
+    double last = Order.median(Arrays.copyOfRange(values, values.length - LAST, values.length));
     return Math.max(0, last - first - SURE * series.noise());
   }
 
@@ -175,11 +176,5 @@ final class Evidence {
 
   private static double sent(StageFloors floors) {
     return floors.isEmpty() ? 0 : floors.ended()[floors.length() - 1] - floors.ended()[0];
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }

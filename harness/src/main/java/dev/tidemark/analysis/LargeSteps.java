@@ -4,8 +4,9 @@ import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Tick;
+import dev.tidemark.model.Unit;
+import dev.tidemark.stats.Order;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,14 +24,15 @@ import java.util.stream.IntStream;
  * work of the load, such as sessions that have not expired.
  *
  * <p>What fills at a steady pace takes as many requests until the next step as the last one had
- * bytes: where several steps agree on that, this pace is the growth.
+ * bytes: where several steps agree on that, this pace is the growth. Large objects that are kept by
+ * chance, such as a document for one request in a thousand, come at a pace, too.
  *
  * @param steps in order; at least one
  * @param warm requests at the floor from which on steps count
  * @param end requests at the last floor
  */
 record LargeSteps(List<Step> steps, double warm, double end) {
-  private static final double SMALLEST = 192 << 10;
+  private static final double SMALLEST_OF_BYTES = 192 << 10;
 
   /** Deviations of a floor that a step exceeds. */
   private static final double STANDS_OUT = 8;
@@ -50,10 +52,16 @@ record LargeSteps(List<Step> steps, double warm, double end) {
   /** What floors blur of a pace beside the requests between them. */
   private static final double AGREE = 1.1;
 
+  /** With fewer steps that come by chance their rate is not known. */
+  private static final int FEWEST_BY_CHANCE = 8;
+
+  /** So many times the usual interval without a step comes by chance once in 50. */
+  private static final double ENDED = 4;
+
   private static final double LEVEL = 0.95;
 
-  /** Turns a median absolute deviation into a standard deviation. */
-  private static final double NORMAL = 1.4826;
+  /** The quantile of the normal distribution for that level. */
+  private static final double NORMAL = 1.96;
 
   /**
    * The steps of a series; empty where there are none.
@@ -69,32 +77,32 @@ record LargeSteps(List<Step> steps, double warm, double end) {
       return Optional.empty();
     }
     double[] x = floors.stream().mapToDouble(tick -> tick.counts().ended()).toArray();
-    double[] y =
+    List<MemorySample> samples =
         floors.stream()
             .flatMap(tick -> Optional.ofNullable(tick.samples().get(series)).stream())
-            .mapToDouble(MemorySample::value)
-            .toArray();
+            .toList();
+    double[] y = samples.stream().mapToDouble(MemorySample::value).toArray();
     boolean[] afterLoad = new boolean[x.length];
     for (int i = 0; i < afterLoad.length; i++) {
       afterLoad[i] = floors.get(i).kind() == Tick.Kind.AFTER_LOAD;
     }
-    return of(x, y, afterLoad);
+    boolean bytes = samples.get(0).unit() == Unit.BYTES;
+    return of(x, y, afterLoad, bytes ? SMALLEST_OF_BYTES : 1);
   }
 
-  private static Optional<LargeSteps> of(double[] x, double[] y, boolean[] afterLoad) {
-    double[] kept = y.clone();
-    for (int i = kept.length - 2; i >= 0; i--) {
-      kept[i] = Math.min(kept[i], kept[i + 1]);
-    }
+  private static Optional<LargeSteps> of(
+      double[] x, double[] y, boolean[] afterLoad, double smallestStep) {
+    double[] kept = kept(y);
     int warm = Math.max(1, (int) (BURN_IN * x.length));
-    double least = Math.max(SMALLEST, Math.max(STANDS_OUT * deviation(y), deepestFall(y, warm)));
+    double fall = deepestFall(y, warm);
+    double least = Math.max(smallestStep, STANDS_OUT * deviation(y));
     double usual = Math.max(0, usualSlope(x, y, warm));
     List<Step> steps = new ArrayList<>();
     double smallest = Double.MAX_VALUE;
     for (int i = warm; i < kept.length; i++) {
       double size = kept[i] - kept[i - 1];
       double requests = x[i] - x[i - 1];
-      boolean standsOut = size >= Math.max(least, NO_SLOPE * usual * requests);
+      boolean standsOut = size > fall && size >= Math.max(least, NO_SLOPE * usual * requests);
       if (standsOut && (!afterLoad[i] || isWhole(size / smallest))) {
         steps.add(new Step(x[i], size, requests, afterLoad[i]));
         smallest = Math.min(smallest, size);
@@ -105,6 +113,15 @@ record LargeSteps(List<Step> steps, double warm, double end) {
         : Optional.of(new LargeSteps(List.copyOf(steps), x[warm - 1], x[x.length - 1]));
   }
 
+  /** What was never less from each reading on: rises that were given back are none. */
+  static double[] kept(double[] readings) {
+    double[] kept = readings.clone();
+    for (int i = kept.length - 2; i >= 0; i--) {
+      kept[i] = Math.min(kept[i], kept[i + 1]);
+    }
+    return kept;
+  }
+
   /** Growth per request in most of the rounds. */
   private static double usualSlope(double[] x, double[] y, int from) {
     double[] slopes =
@@ -112,7 +129,7 @@ record LargeSteps(List<Step> steps, double warm, double end) {
             .filter(i -> x[i] > x[i - 1])
             .mapToDouble(i -> (y[i] - y[i - 1]) / (x[i] - x[i - 1]))
             .toArray();
-    return slopes.length == 0 ? 0 : median(slopes);
+    return slopes.length == 0 ? 0 : Order.median(slopes);
   }
 
   /** From the highest value so far to one after it. */
@@ -140,11 +157,12 @@ record LargeSteps(List<Step> steps, double warm, double end) {
   record Step(double at, double size, double after, boolean several) {}
 
   /**
-   * A pace at which steps fill up.
+   * A pace at which steps come.
    *
-   * @param steps that agree on it, each with the next one
+   * @param steps that agree on it
+   * @param even whether each came once the one before it was filled, or all of them by chance
    */
-  record Pace(SlopeEstimate perRequest, int steps) {}
+  record Pace(SlopeEstimate perRequest, int steps, boolean even) {}
 
   double largest() {
     return steps.stream().mapToDouble(Step::size).max().orElse(0);
@@ -156,7 +174,7 @@ record LargeSteps(List<Step> steps, double warm, double end) {
 
   /** Growth per request since the target was warm: the pace, and what is not filled yet. */
   SlopeEstimate growth(Pace pace) {
-    double growth = gained() / (end - warm);
+    double growth = usual();
     ConfidenceInterval interval = pace.perRequest().interval();
     return new SlopeEstimate(
         growth,
@@ -177,22 +195,50 @@ record LargeSteps(List<Step> steps, double warm, double end) {
         .orElse(0);
   }
 
+  /** Growth per request since the target was warm. */
+  private double usual() {
+    return gained() / (end - warm);
+  }
+
   /** The pace on which all steps agree, and the time since the last of them does. */
   Optional<Pace> pace() {
+    return evenPace().or(this::chancePace);
+  }
+
+  /**
+   * The pace of steps that come by chance, at one rate: as many in the first half of the requests
+   * as in the second, within what chance does, and not ended. Its interval is that of a compound
+   * Poisson process with steps of these sizes.
+   */
+  private Optional<Pace> chancePace() {
+    int count = steps.size();
+    double requests = end - warm;
+    long early = steps.stream().filter(one -> one.at() - warm < requests / 2).count();
+    boolean steady = Math.abs(early - count / 2.0) <= Math.sqrt(count);
+    if (count < FEWEST_BY_CHANCE || !steady || since() > ENDED * requests / count) {
+      return Optional.empty();
+    }
+    double squares = steps.stream().mapToDouble(one -> one.size() * one.size()).sum();
+    double half = NORMAL * Math.sqrt(squares) / requests;
+    ConfidenceInterval interval = new ConfidenceInterval(usual() - half, usual() + half, LEVEL);
+    return Optional.of(new Pace(new SlopeEstimate(usual(), interval), count, false));
+  }
+
+  private Optional<Pace> evenPace() {
     double low = 0;
     double high = Double.MAX_VALUE;
     double bytes = 0;
     double requests = 0;
     for (int i = 0; i + 1 < steps.size(); i++) {
-      double size = steps.get(i).size();
-      double until = steps.get(i + 1).at() - steps.get(i).at();
+      Step step = steps.get(i);
       Step next = steps.get(i + 1);
-      if (steps.get(i).several() || next.several() || until <= next.after()) {
+      double until = next.at() - step.at();
+      if (step.several() || next.several() || until <= next.after()) {
         return Optional.empty();
       }
-      low = Math.max(low, size / (until + steps.get(i).after()));
-      high = Math.min(high, size / (until - next.after()));
-      bytes += size;
+      low = Math.max(low, step.size() / (until + step.after()));
+      high = Math.min(high, step.size() / (until - next.after()));
+      bytes += step.size();
       requests += until;
     }
     double last = steps.get(steps.size() - 1).size();
@@ -206,7 +252,8 @@ record LargeSteps(List<Step> steps, double warm, double end) {
                         Math.min(low, bytes / requests) / AGREE,
                         Math.max(high, bytes / requests) * AGREE,
                         LEVEL)),
-                steps.size() - 1));
+                steps.size() - 1,
+                true));
   }
 
   private static double[] differences(double[] values) {
@@ -219,17 +266,7 @@ record LargeSteps(List<Step> steps, double warm, double end) {
 
   /** The deviation of one reading, robust against the steps. */
   private static double deviation(double[] y) {
-    double[] steps = differences(y);
-    double middle = median(steps);
-    double[] off = Arrays.stream(steps).map(step -> Math.abs(step - middle)).toArray();
-    return NORMAL * median(off) / Math.sqrt(2);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    return Order.robustDeviation(differences(y)) / Math.sqrt(2);
   }
 
   /** How many requests without a step show that growth of so many bytes per request is none. */

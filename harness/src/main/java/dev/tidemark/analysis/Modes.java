@@ -9,7 +9,6 @@ import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Outcome;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Rates;
-import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Series;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What requests leave that end otherwise than by a whole answer: aborted ones, and failed ones.
@@ -61,8 +61,8 @@ final class Modes {
    */
   Modes(SeriesJudge judge, List<Tick> ticks, FloorSeries rounds) {
     this.judge = judge;
-    this.roundsPerRequest = secondsPerRequest(rounds.floors());
-    this.roundsFail = failures(rounds.floors()) > FEW_FAILURES;
+    this.roundsPerRequest = perRequest(rounds.floors(), Tick::nanos) / 1e9;
+    this.roundsFail = perRequest(rounds.floors(), tick -> tick.counts().failed()) > FEW_FAILURES;
     for (Stage stage : Stage.values()) {
       if (stage.isMode()) {
         ModeFloors.of(stage, ticks).ifPresent(found -> stages.put(stage, floors(found)));
@@ -77,25 +77,16 @@ final class Modes {
     return new Floors(all, floors, series);
   }
 
-  private static double secondsPerRequest(List<Tick> floors) {
+  /** What the rounds gained of something for each request; 0 where there were none. */
+  private static double perRequest(List<Tick> floors, ToLongFunction<Tick> amount) {
     if (floors.size() < 2) {
       return 0;
     }
     Tick first = floors.get(0);
     Tick last = floors.get(floors.size() - 1);
     long requests = last.counts().ended() - first.counts().ended();
-    return requests == 0 ? 0 : (last.nanos() - first.nanos()) / 1e9 / requests;
-  }
-
-  /** The share of the requests of the rounds that failed. */
-  private static double failures(List<Tick> floors) {
-    if (floors.size() < 2) {
-      return 0;
-    }
-    RequestCounts first = floors.get(0).counts();
-    RequestCounts last = floors.get(floors.size() - 1).counts();
-    long requests = last.ended() - first.ended();
-    return requests == 0 ? 0 : (double) (last.failed() - first.failed()) / requests;
+    double gained = amount.applyAsLong(last) - amount.applyAsLong(first);
+    return requests == 0 ? 0 : gained / requests;
   }
 
   /**

@@ -31,7 +31,8 @@ public final class SeriesAnalyst {
     if (question.round() < Looks.FIRST_PLATEAU) {
       settings = settings.withoutPlateau();
     }
-    FloorDecision decision = FloorTest.of(settings).decide(series.x(), series.y());
+    FloorDecision decision =
+        SteppedLine.whole(series, FloorTest.of(settings).decide(series.x(), series.y()));
     return new SeriesVerdict(
         series.name(),
         series.kind(),

@@ -15,10 +15,11 @@ import java.util.OptionalDouble;
  *
  * <p>The live set always counts. A secondary series counts as GROWING or INCONCLUSIVE only when it
  * moved by more than {@value #MATERIAL} of its allowance: metaspace, threads and descriptors settle
- * long after traffic begins, by steps that no test of shape can tell from growth. Resident memory,
- * which moves by tens of megabytes without a leak, counts only when it grows along a line beyond
- * its whole allowance. Native memory moves by less; where it rises by a good part of its allowance
- * without being shown to grow, nothing is called flat.
+ * long after traffic begins, by steps that no test of shape can tell from growth. Along a line at
+ * the sensitivity or more it counts in any case. Resident memory, which moves by tens of megabytes
+ * without a leak, counts only when it grows along a line beyond its whole allowance. Native memory
+ * moves by less; where it rises by a good part of its allowance without being shown to grow,
+ * nothing is called flat.
  */
 final class SeriesJudge {
   private static final double MATERIAL = 0.1;
@@ -73,7 +74,10 @@ final class SeriesJudge {
                   + series.unit().format(moved(series))
                   + ", which is neither beyond doubt nor flat; a longer --budget will tell"));
     }
-    if (open && series.kind() != MetricKind.LIVE_SET && !material(series)) {
+    if (open
+        && series.kind() != MetricKind.LIVE_SET
+        && !material(series)
+        && !growsBeyondDoubt(judged)) {
       return judged.with(
           new Verdict.Inconclusive(
               "moved by "
@@ -120,6 +124,22 @@ final class SeriesJudge {
     double allowance = plan.allowance().of(series.kind());
     return verdict.verdict().kind() != Verdict.Kind.PLATEAU
         && (moved > allowance / 2 || (surely && moved > allowance / 4));
+  }
+
+  /**
+   * Whether it surely grows along a line by no less than what matters, however little that came to.
+   */
+  private boolean growsBeyondDoubt(SeriesVerdict judged) {
+    return switch (judged.kind()) {
+      case LIVE_SET, BOUNDED, INDIRECT, SHOWN, NATIVE, RESIDENT -> false;
+      case BYTES, ENTRIES, THREADS, DESCRIPTORS, CLASSES ->
+          judged.verdict() instanceof Verdict.Growing growing
+              && growing.linear()
+              && judged
+                  .slope()
+                  .filter(slope -> slope.interval().low() > judged.sensitivity())
+                  .isPresent();
+    };
   }
 
   boolean material(Series series) {

@@ -1,13 +1,11 @@
 package dev.tidemark.diagnosis;
 
-import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.Tick;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The objects that own direct or mapped memory, where that grows and the heap does not: few of them
@@ -31,30 +29,17 @@ public final class BufferOwners {
     }
     Tick first = counted.get(0);
     Tick last = counted.get(counted.size() - 1);
-    long requests = last.counts().ended() - first.counts().ended();
     return OWNERS.stream()
-        .flatMap(name -> suspect(name, count(first, name), count(last, name), requests))
-        .max(Comparator.comparingDouble(Suspect::perRequest));
-  }
-
-  private static Stream<Suspect> suspect(
-      String name, ClassCount before, ClassCount after, long requests) {
-    long gained = after.instances() - before.instances();
-    return gained <= 0 || requests <= 0
-        ? Stream.empty()
-        : Stream.of(
-            new Suspect(
-                "class",
-                name,
-                (double) gained / requests,
-                (double) (after.bytes() - before.bytes()) / requests,
-                false,
-                String.format(
-                    Locale.ROOT, "%,d more of them own the memory outside of the heap", gained),
-                Advice.forClass(name)));
-  }
-
-  private static ClassCount count(Tick tick, String name) {
-    return tick.classes().getOrDefault(name, new ClassCount(0, 0));
+        .map(name -> ClassGain.between(first, last, name))
+        .filter(gain -> gain.instances() > 0 && gain.requests() > 0)
+        .max(Comparator.comparingLong(ClassGain::instances))
+        .map(
+            gain ->
+                gain.suspect(
+                    String.format(
+                        Locale.ROOT,
+                        "%,d more of them own the memory outside of the heap",
+                        gain.instances()),
+                    Advice.forClass(gain.name())));
   }
 }

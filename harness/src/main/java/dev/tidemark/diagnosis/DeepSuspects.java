@@ -14,6 +14,11 @@ public final class DeepSuspects {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final int MOST = 8;
 
+  /** Classes that gain the same as threads do, but for this share, are theirs. */
+  private static final double SAME_RATE = 0.1;
+
+  private static final String THREAD = "java.lang.Thread";
+
   private DeepSuspects() {}
 
   /** The name of a holder without what it contains. */
@@ -45,7 +50,8 @@ public final class DeepSuspects {
    * holds it, then the other classes and the places where they are made. Where only classes of the
    * platform grow, who holds them says more, and stands first.
    */
-  public static List<Suspect> merge(List<Suspect> classes, List<Suspect> deep) {
+  public static List<Suspect> merge(List<Suspect> classes, List<Suspect> found) {
+    List<Suspect> deep = found.stream().filter(one -> !isHandle(one)).toList();
     if (classes.isEmpty() || deep.isEmpty()) {
       return classes;
     }
@@ -74,6 +80,33 @@ public final class DeepSuspects {
     merged.addAll(holders);
     merged.addAll(sites);
     return new ArrayList<>(merged).subList(0, Math.min(MOST, merged.size()));
+  }
+
+  /**
+   * The list with the threads or descriptors that gather: at the top where the first suspect is a
+   * class that gains others than they do, and else behind it.
+   */
+  public static List<Suspect> withHandles(List<Suspect> suspects, List<Suspect> deep) {
+    List<Suspect> merged = new ArrayList<>(suspects);
+    for (Suspect handle : deep) {
+      if (isHandle(handle)) {
+        boolean behind = suspects.stream().limit(1).anyMatch(first -> saysMore(first, handle));
+        merged.add(behind ? 1 : 0, handle);
+      }
+    }
+    return merged.subList(0, Math.min(MOST, merged.size()));
+  }
+
+  private static boolean saysMore(Suspect first, Suspect handle) {
+    double rate = handle.perRequest();
+    return !first.name().equals(THREAD)
+        && (!first.kind().equals("class")
+            || first.exact()
+            || Math.abs(first.perRequest() - rate) <= SAME_RATE * Math.abs(rate));
+  }
+
+  private static boolean isHandle(Suspect suspect) {
+    return suspect.kind().equals("thread") || suspect.kind().equals("descriptor");
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.tidemark.diagnosis;
 
-import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Unit;
@@ -19,8 +18,6 @@ public final class LargestGain {
 
   private LargestGain() {}
 
-  private record Gain(String name, long instances, long bytes) {}
-
   /**
    * That class; empty where no class explains most of the growth.
    *
@@ -33,31 +30,15 @@ public final class LargestGain {
     }
     Tick first = counted.get((int) (BURN_IN * counted.size()));
     Tick last = counted.get(counted.size() - 1);
-    long requests = last.counts().ended() - first.counts().ended();
-    List<Gain> gains =
-        last.classes().entrySet().stream()
-            .map(
-                entry -> {
-                  ClassCount before =
-                      first.classes().getOrDefault(entry.getKey(), new ClassCount(0, 0));
-                  return new Gain(
-                      entry.getKey(),
-                      entry.getValue().instances() - before.instances(),
-                      entry.getValue().bytes() - before.bytes());
-                })
-            .toList();
-    long all = gains.stream().mapToLong(Gain::bytes).filter(bytes -> bytes > 0).sum();
+    List<ClassGain> gains =
+        last.classes().keySet().stream().map(name -> ClassGain.between(first, last, name)).toList();
+    long all = gains.stream().mapToLong(ClassGain::bytes).filter(bytes -> bytes > 0).sum();
     return gains.stream()
-        .max(Comparator.comparingLong(Gain::bytes))
-        .filter(gain -> requests > 0 && all > 0 && gain.bytes() > MOST * all)
+        .max(Comparator.comparingLong(ClassGain::bytes))
+        .filter(gain -> gain.requests() > 0 && all > 0 && gain.bytes() > MOST * all)
         .map(
             gain ->
-                new Suspect(
-                    "class",
-                    ClassNames.inSource(gain.name()),
-                    (double) gain.instances() / requests,
-                    (double) gain.bytes() / requests,
-                    false,
+                gain.suspect(
                     String.format(
                         Locale.ROOT,
                         "gained %s in %,d instances, in few of the rounds; that is %.0f%% of the"

@@ -26,6 +26,9 @@ import java.util.function.Supplier;
  * traffic until it dies.
  */
 final class Aftermath {
+  /** With less left of the budget the rounds that would have to follow do not fit into it. */
+  private static final Duration WORTH_MORE_LOAD = Duration.ofMinutes(1);
+
   private final Plan plan;
   private final Progress progress;
   private final ArmAnalyst analyst;
@@ -67,9 +70,14 @@ final class Aftermath {
   void carryOut(ArmRun run, TargetVerdict byRounds, Place last, boolean mayGoOn)
       throws InterruptedException {
     TargetVerdict verdict = byRounds;
-    run.pressure(PressureLoad.most(plan.concurrency(), verdict));
+    long most = PressureLoad.most(plan.concurrency(), verdict);
+    run.pressure(most);
     if (verdict.verdict().kind() == Verdict.Kind.PLATEAU && !run.arm().decided()) {
       run.floor(Tick.Kind.AFTER_LOAD);
+      while (mayGoOn && left.get().compareTo(WORTH_MORE_LOAD) > 0 && oneMoreLoadTells(run)) {
+        run.pressure(most);
+        run.floor(Tick.Kind.AFTER_LOAD);
+      }
       verdict = verdict(run, ledger.soFar());
       Verdict.Kind kind = verdict.verdict().kind();
       if (mayGoOn && (kind == Verdict.Kind.INCONCLUSIVE || kind == Verdict.Kind.GROWING)) {
@@ -93,6 +101,11 @@ final class Aftermath {
       letItDie(run, verdict);
     }
     run.arm().decide();
+  }
+
+  private boolean oneMoreLoadTells(ArmRun run) {
+    return !run.arm().decided()
+        && analyst.oneMoreLoadTells(ledger.soFar().ticksOf(run.arm().name()));
   }
 
   /** Carries out the stages that may tell more of an arm, and says whether there were any. */

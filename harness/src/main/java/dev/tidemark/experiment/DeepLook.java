@@ -3,13 +3,17 @@ package dev.tidemark.experiment;
 import dev.tidemark.analysis.Events;
 import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.diagnosis.DeepSuspects;
+import dev.tidemark.diagnosis.DescriptorSuspects;
+import dev.tidemark.diagnosis.ThreadSuspects;
 import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.probe.jvm.JvmDoor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +54,12 @@ final class DeepLook {
    * @param most how many requests may be sent
    */
   void at(TargetVerdict verdict, List<Suspect> classes, long most) throws InterruptedException {
-    if (!grows(verdict) || verdict.suspects().isEmpty() || run.arm().decided()) {
+    if (!grows(verdict) || run.arm().decided()) {
+      return;
+    }
+    Optional<Double> threads = perRequest(verdict, MetricKind.THREADS);
+    descriptors(verdict);
+    if (verdict.suspects().isEmpty() && threads.isEmpty()) {
       return;
     }
     try {
@@ -60,6 +69,13 @@ final class DeepLook {
       }
       try (JvmDoor open = door.get()) {
         progress.say(run.arm().name() + ": looking for who holds it");
+        if (threads.isPresent()) {
+          double gained = threads.get() * verdict.requests();
+          ThreadSuspects.of(open.beans(), gained, threads.get()).ifPresent(this::found);
+        }
+        if (verdict.suspects().isEmpty()) {
+          return;
+        }
         long wanted = Math.max(FEWEST, Math.round(run.requestsPerSecond() * SECONDS_OF_LOAD));
         long each = Math.max(1, Math.min(wanted, most) / PARTS);
         List<Suspect> found = new ArrayList<>();
@@ -69,11 +85,40 @@ final class DeepLook {
           run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
         }
         found.addAll(0, dumped(open, verdict.suspects()));
-        found.forEach(one -> run.event(Events.SUSPECT, DeepSuspects.text(one)));
+        found.forEach(this::found);
       }
     } catch (IOException e) {
       run.event(Events.NOTE, "who holds it was not looked for: " + e.getMessage());
     }
+  }
+
+  private void found(Suspect suspect) {
+    run.event(Events.SUSPECT, DeepSuspects.text(suspect));
+  }
+
+  private void descriptors(TargetVerdict verdict) {
+    Optional<Double> descriptors = perRequest(verdict, MetricKind.DESCRIPTORS);
+    OptionalLong pid = JvmHere.pid(run);
+    if (descriptors.isEmpty() || pid.isEmpty()) {
+      return;
+    }
+    Path process = Path.of("/proc", String.valueOf(pid.getAsLong()));
+    double gained = descriptors.get() * verdict.requests();
+    try {
+      DescriptorSuspects.of(process, gained, descriptors.get()).ifPresent(this::found);
+    } catch (IOException e) {
+      run.event(Events.NOTE, "open descriptors were not listed: " + e.getMessage());
+    }
+  }
+
+  /** What the first series of a kind that grows gains; 0 where others than requests drive it. */
+  private static Optional<Double> perRequest(TargetVerdict verdict, MetricKind kind) {
+    return verdict.series().stream()
+        .filter(one -> one.kind() == kind)
+        .filter(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE))
+        .flatMap(one -> one.slope().stream())
+        .map(slope -> Math.max(0, slope.perRequest()))
+        .findFirst();
   }
 
   /** Whether it grows, or did before it was doubted. */

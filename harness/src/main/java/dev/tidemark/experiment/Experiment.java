@@ -267,7 +267,8 @@ public final class Experiment implements AutoCloseable {
 
   /**
    * The size of larger rounds, when it is time for them: once the small ones showed nothing, and
-   * once more when memory grows in a way that only more requests can tell from a cache filling up.
+   * once more when memory grows in a way that only more requests can tell from a cache filling up,
+   * or when so many rounds left an arm open.
    */
   private OptionalLong nextSize(
       ArmAnalyst analyst,
@@ -300,7 +301,10 @@ public final class Experiment implements AutoCloseable {
         segment < RoundLimits.SEGMENTS - 1
             && inSegment >= RoundLimits.FIRST_SEGMENT
             && Looks.within(RoundLimits.LATER_SEGMENT).contains(inSegment);
-    return time ? next.toTellMore(rest, ledger.soFar(), size, secondsLeft) : OptionalLong.empty();
+    boolean late = inSegment > RoundSize.ROUNDS;
+    return time
+        ? next.toTellMore(rest, ledger.soFar(), size, late, secondsLeft)
+        : OptionalLong.empty();
   }
 
   /** Says that the budget ended, and carries out the stages that may settle what is open. */

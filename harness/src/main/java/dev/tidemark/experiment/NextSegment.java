@@ -20,6 +20,12 @@ import java.util.stream.LongStream;
  * Chooses the size of the larger rounds from what the small ones showed of all arms that are left.
  */
 final class NextSegment {
+  /** How many times as large rounds become where nothing else says how large. */
+  private static final long LARGER = 8;
+
+  /** Rounds that are less than so many times as large tell no more. */
+  private static final long WORTHWHILE = 2;
+
   private final RoundSize sizes;
   private final ArmAnalyst analyst;
 
@@ -33,19 +39,26 @@ final class NextSegment {
    * count of one class, within its cache allowance so far, so that it exceeds that of bytes or of
    * entries within one segment; or bounded by a maximum that it publishes, so that this is reached
    * within the next segment, and what goes on growing afterwards is not the bounded one; or with
-   * direct memory that a pool takes in chunks, so that more than one of them would fill. Empty
+   * memory that hides growth, such as that which is taken in chunks, so that it would show. Empty
    * where no arm is like that, or where the time or the limit does not allow it.
+   *
+   * @param late whether as many rounds are over as show that an arm is flat: what is open now needs
+   *     larger ones in any case
    */
-  OptionalLong toTellMore(List<ArmRun> rest, RunRecord record, long present, double secondsLeft) {
+  OptionalLong toTellMore(
+      List<ArmRun> rest, RunRecord record, long present, boolean late, double secondsLeft) {
     long size = present;
     for (ArmRun run : rest) {
       String name = run.arm().name();
       List<Tick> rows = record.ticksOf(name);
       TargetVerdict verdict = analyst.judge(run.identity(), rows, List.of());
-      size = Math.max(size, toFillChunks(run, rows, secondsLeft));
+      size = Math.max(size, toShowHidden(run, rows, secondsLeft));
       Optional<SeriesVerdict> growing = growing(verdict);
       Optional<ConfidenceInterval> slope =
           growing.flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
+      if (late) {
+        size = Math.max(size, larger(run, verdict, present, secondsLeft));
+      }
       if (slope.isEmpty() || slope.get().low() <= 0) {
         continue;
       }
@@ -58,15 +71,45 @@ final class NextSegment {
     return size > present ? OptionalLong.of(size) : OptionalLong.empty();
   }
 
-  /** The size at which memory that a pool takes in chunks shows growth; 0 where it does already. */
-  private long toFillChunks(ArmRun run, List<Tick> rows, double secondsLeft) {
-    OptionalLong requests = analyst.requestsToFillChunks(rows);
+  /** The size at which memory that hides growth shows it; 0 where it does already. */
+  private long toShowHidden(ArmRun run, List<Tick> rows, double secondsLeft) {
+    OptionalLong requests = analyst.requestsToShowHidden(rows);
     if (requests.isEmpty()) {
       return 0;
     }
     long size = sizes.toCover(requests.getAsLong());
     double seconds = RoundSize.ROUNDS * (size / run.requestsPerSecond() + run.floorSeconds());
     return seconds < secondsLeft ? size : 0;
+  }
+
+  /**
+   * The size of rounds that are larger by a good deal, where an arm is open; and by so much that
+   * what grows exceeds its allowance, where there is time; 0 where there is none.
+   */
+  private long larger(ArmRun run, TargetVerdict target, long present, double secondsLeft) {
+    Verdict.Kind kind = target.verdict().kind();
+    if (kind != Verdict.Kind.INCONCLUSIVE && kind != Verdict.Kind.GROWING) {
+      return 0;
+    }
+    Optional<SlopeEstimate> slope = target.primary().flatMap(SeriesVerdict::slope);
+    long beyond =
+        slope
+            .filter(one -> kind == Verdict.Kind.GROWING && one.perRequest() > 0)
+            .map(
+                one ->
+                    sizes.toExceedAllowance(
+                        MetricKind.LIVE_SET, one.perRequest(), RoundSize.ROUNDS))
+            .orElse(0L);
+    long affordable = sizes.affordable(run.latelyPerSecond(), run.floorSeconds(), secondsLeft);
+    long size = Math.min(affordable, Math.max(beyond, LARGER * present));
+    double high = slope.map(one -> one.interval().high()).orElse(0.0);
+    boolean fits = fits(run, target, high, size * RoundSize.ROUNDS);
+    return fits && size >= WORTHWHILE * present ? size : 0;
+  }
+
+  /** Whether what so many requests add at most stays under the limit. */
+  private static boolean fits(ArmRun run, TargetVerdict verdict, double slope, long requests) {
+    return slope <= 0 || run.fits(slope, requests, verdict.lastFloor().orElse(0));
   }
 
   /** The series that grows along a line; the primary one where none does. */
@@ -144,10 +187,9 @@ final class NextSegment {
       Wish wish,
       double secondsLeft) {
     double seconds = wish.rounds() * (wish.requests() / run.latelyPerSecond() + run.floorSeconds());
-    double floor = verdict.lastFloor().orElse(0);
     boolean limited = kind == MetricKind.LIVE_SET || kind == MetricKind.BYTES;
     return seconds < secondsLeft
-        && (!limited || run.fits(slope.high(), wish.requests() * wish.rounds(), floor));
+        && (!limited || fits(run, verdict, slope.high(), wish.requests() * wish.rounds()));
   }
 
   /** The size that makes the sensitivity detectable, once small rounds showed nothing. */
@@ -161,10 +203,7 @@ final class NextSegment {
       long wanted = sizes.choose(noise, run.requestsPerSecond(), run.floorSeconds(), secondsLeft);
       double slope =
           primary.flatMap(SeriesVerdict::slope).map(s -> s.interval().high()).orElse(0.0);
-      double floor = verdict.lastFloor().orElse(0);
-      while (wanted > Traffic.DECK
-          && slope > 0
-          && !run.fits(slope, wanted * RoundSize.ROUNDS, floor)) {
+      while (wanted > Traffic.DECK && !fits(run, verdict, slope, wanted * RoundSize.ROUNDS)) {
         wanted -= Traffic.DECK;
       }
       size = Math.max(size, wanted);

@@ -57,9 +57,16 @@ final class RoundSize {
     Pilot pilot =
         new Pilot(noise, requestsPerSecond, Duration.ofNanos(Math.round(floorSeconds * 1e9)));
     double wanted = Planner.requestsOfARun(pilot, (double) plan.sensitivity().bytes());
-    double affordable =
-        Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
-    return inDecks(Math.min(wanted, affordable));
+    return inDecks(Math.min(wanted, fitting(requestsPerSecond, floorSeconds, secondsLeft)));
+  }
+
+  /** The size of which a whole segment fits into what is left of the budget. */
+  long affordable(double requestsPerSecond, double floorSeconds, double secondsLeft) {
+    return inDecks(fitting(requestsPerSecond, floorSeconds, secondsLeft));
+  }
+
+  private static double fitting(double requestsPerSecond, double floorSeconds, double secondsLeft) {
+    return Math.max(1, (secondsLeft * 0.8 / ROUNDS - floorSeconds) * requestsPerSecond);
   }
 
   /**

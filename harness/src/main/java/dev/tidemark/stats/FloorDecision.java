@@ -53,6 +53,22 @@ public record FloorDecision(
   /** A straight line from one end of a window to the other. */
   public record Line(double x0, double y0, double x1, double y1) {}
 
+  /** The same with another slope. */
+  public FloorDecision withSlope(Slope other) {
+    return new FloorDecision(
+        outcome,
+        Optional.of(other),
+        noise,
+        correlation,
+        reached,
+        growth,
+        line,
+        detectable,
+        convictable,
+        steps,
+        used);
+  }
+
   static FloorDecision undecided(double noise) {
     return new FloorDecision(
         Outcome.INCONCLUSIVE,

@@ -3,13 +3,14 @@ package dev.tidemark.stats;
 import java.util.Arrays;
 
 /** Order statistics of a sample. */
-final class Order {
+public final class Order {
   /** Turns a median absolute deviation into the standard deviation of a normal sample. */
   private static final double NORMAL = 1.4826;
 
   private Order() {}
 
-  static double median(double... values) {
+  /** The middle of at least one value; the mean of the two middle ones of an even number. */
+  public static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
@@ -17,7 +18,7 @@ final class Order {
   }
 
   /** The standard deviation estimated from the median absolute deviation. */
-  static double robustDeviation(double[] values) {
+  public static double robustDeviation(double[] values) {
     double centre = median(values);
     double[] distances = new double[values.length];
     for (int i = 0; i < values.length; i++) {

@@ -31,11 +31,7 @@ class DescriptorRoomTest {
             PER_ROUND,
             ended ->
                 List.of(
-                    PlainFloors.sample(
-                        "jvm.memory.live",
-                        MetricKind.LIVE_SET,
-                        Unit.BYTES,
-                        10e6 + bytesPerRequest * ended + random.nextInt(8_000)),
+                    PlainFloors.live(10e6 + bytesPerRequest * ended + random.nextInt(8_000)),
                     PlainFloors.sample(
                         "process.unix.file_descriptor.count",
                         MetricKind.DESCRIPTORS,

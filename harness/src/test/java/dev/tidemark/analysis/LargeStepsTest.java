@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.MemorySample;
-import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Tick;
-import dev.tidemark.model.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LargeStepsTest {
@@ -37,7 +37,7 @@ class LargeStepsTest {
 
   private static Tick row(Tick.Kind kind, int round, long ended, double live) {
     TreeMap<String, MemorySample> samples = new TreeMap<>();
-    samples.put(LIVE, PlainFloors.sample(LIVE, MetricKind.LIVE_SET, Unit.BYTES, 20e6 + live));
+    samples.put(LIVE, PlainFloors.live(20e6 + live));
     return new Tick(
         "a",
         kind,
@@ -129,6 +129,44 @@ class LargeStepsTest {
     assertThat(of(tables, 5_000).orElseThrow().pace()).isEmpty();
     assertThat(of(ended -> pages(Math.min(ended, 6_700), 2_100), 5_000).orElseThrow().pace())
         .isEmpty();
+  }
+
+  /** A document of 400 KB for one request in 800, by chance. */
+  private static LongToDoubleFunction byChance(long until) {
+    SplittableRandom random = new SplittableRandom(5);
+    boolean[] kept = new boolean[12_001];
+    for (int request = 1; request < kept.length; request++) {
+      kept[request] = random.nextInt(800) == 0 && request <= until;
+    }
+    return ended ->
+        400e3
+            * IntStream.rangeClosed(0, (int) Math.min(ended, 12_000)).filter(i -> kept[i]).count();
+  }
+
+  @Test
+  void largeObjectsThatAreKeptByChanceComeAtAPace() {
+    LargeSteps.Pace pace = of(byChance(12_000), 5_000).flatMap(LargeSteps::pace).orElseThrow();
+    assertThat(pace.even()).isFalse();
+    assertThat(pace.perRequest().interval().contains(400e3 / 800)).isTrue();
+    assertThat(pace.perRequest().interval().low()).isGreaterThan(100);
+  }
+
+  /** A cache of large objects that is full. */
+  @Test
+  void thoseThatStoppedDoNot() {
+    assertThat(of(byChance(7_000), 5_000)).isPresent();
+    assertThat(of(byChance(7_000), 5_000).flatMap(LargeSteps::pace)).isEmpty();
+  }
+
+  /** A cache of large objects that fills ever more slowly. */
+  @Test
+  void thoseThatBecomeRareDoNot() {
+    long[] at = {2_100, 2_300, 2_900, 3_100, 3_700, 4_200, 4_600, 5_300, 5_700, 8_900, 11_100};
+    LargeSteps steps =
+        of(ended -> 400e3 * LongStream.of(at).filter(one -> one <= ended).count(), 5_000)
+            .orElseThrow();
+    assertThat(steps.steps()).hasSize(at.length);
+    assertThat(steps.pace()).isEmpty();
   }
 
   @Test

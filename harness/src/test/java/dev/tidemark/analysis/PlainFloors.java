@@ -1,18 +1,24 @@
 package dev.tidemark.analysis;
 
+import dev.tidemark.model.Allowance;
+import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.GcState;
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Unit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -25,6 +31,18 @@ final class PlainFloors {
    * @param samples after so many requests
    */
   static List<Tick> of(int rounds, int perRound, LongFunction<List<MemorySample>> samples) {
+    return of(rounds, perRound, samples, Map.of());
+  }
+
+  /**
+   * @param samples after so many requests
+   * @param classes at every floor
+   */
+  static List<Tick> of(
+      int rounds,
+      int perRound,
+      LongFunction<List<MemorySample>> samples,
+      Map<String, ClassCount> classes) {
     List<Tick> ticks = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       long ended = (long) round * perRound;
@@ -41,13 +59,30 @@ final class PlainFloors {
               new RequestCounts(ended, 0, 0),
               byName,
               new TreeMap<>(),
-              Map.of()));
+              classes));
     }
     return ticks;
   }
 
   static MemorySample sample(String metric, MetricKind kind, Unit unit, double is) {
     return new MemorySample(metric, kind, unit, is, GcState.AFTER_FULL_GC);
+  }
+
+  static MemorySample live(double bytes) {
+    return sample("jvm.memory.live", MetricKind.LIVE_SET, Unit.BYTES, bytes);
+  }
+
+  /** Of one target: 100 B a request matter, and the usual growth is allowed. */
+  static ArmAnalyst analyst() {
+    return new ArmAnalyst(
+        new Plan(
+            new ByteSize(100),
+            Allowance.DEFAULT,
+            Duration.ofMinutes(3),
+            8,
+            List.of(),
+            OptionalDouble.empty()),
+        1);
   }
 
   static TargetIdentity target(Optional<Limit> limit) {

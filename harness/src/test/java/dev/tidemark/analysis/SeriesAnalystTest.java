@@ -1,6 +1,7 @@
 package dev.tidemark.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Series;
@@ -152,6 +153,26 @@ class SeriesAnalystTest {
 
     assertThat(verdict.verdict().kind()).isEqualTo(Kind.LEAK);
     assertThat(verdict.verdict().reason()).startsWith("grows 1.000 per request (1.000-1.000), ");
+  }
+
+  /** Arrays that double, of several maps, on a line of 4 KiB a request; and a table made once. */
+  @Test
+  void shiftsOfLevelThatGoUpArePartOfALeak() {
+    DoubleUnaryOperator arrays =
+        u -> 256 * KIB * (at(u, 330) + at(u, 480) + 2 * at(u, 700) + 4 * at(u, 1_010));
+    SeriesVerdict several = judge(liveSet(60, u -> 4 * KIB * u + arrays.applyAsDouble(u)), 0);
+    SeriesVerdict one = judge(liveSet(60, u -> 4 * KIB * u + 2 * MIB * at(u, 700)), 0);
+
+    assertThat(several.verdict().kind()).isEqualTo(Kind.LEAK);
+    assertThat(several.slope().orElseThrow().perRequest())
+        .isCloseTo(4 * KIB + 2 * MIB / 960, within(0.1 * KIB));
+    assertThat(several.slope().orElseThrow().interval().low()).isLessThan(4.2 * KIB);
+    assertThat(several.verdict().reason()).startsWith("grows 6.1");
+    assertThat(one.slope().orElseThrow().perRequest()).isCloseTo(4 * KIB, within(0.1 * KIB));
+  }
+
+  private static int at(double requests, double from) {
+    return requests > from ? 1 : 0;
   }
 
   /** Caches of 1 to 8 MiB that fill at 30 to 75% of 80 rounds, looked at as a run would. */

@@ -40,6 +40,13 @@ class RoundSizeTest {
   }
 
   @Test
+  void aWholeSegmentOfTheAffordableSizeFitsIntoTheTimeThatIsLeft() {
+    long requests = sizes(100).affordable(2_000, 0.25, 120);
+    assertThat(54 * (requests / 2_000.0 + 0.25)).isBetween(0.7 * 120, 0.85 * 120);
+    assertThat(sizes(100).affordable(2_000, 0.25, 10)).isEqualTo(Traffic.DECK);
+  }
+
+  @Test
   void whatIsBoundedIsFullWithinAShareOfTheNextSegment() {
     for (double share : RoundSize.FULL_BY) {
       double full = sizes(100).toFill(50_000, share) * 54 * share;

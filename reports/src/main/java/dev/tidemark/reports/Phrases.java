@@ -144,9 +144,11 @@ final class Phrases {
     return number + "/s";
   }
 
-  /** {@code +1.000 per request}. */
+  /** {@code +1.000 per request}; nothing where requests do not drive it. */
   static String perRequest(Suspect suspect) {
-    return String.format(Locale.ROOT, "%+.3f per request", suspect.perRequest());
+    return suspect.perRequest() == 0 && suspect.bytesPerRequest() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%+.3f per request", suspect.perRequest());
   }
 
   static String count(long value) {

@@ -73,7 +73,7 @@ final class SuspectsSection {
             Escaped.html(suspect.kind()),
             Phrases.perRequest(suspect).replace(" per request", ""),
             suspect.exact() ? "<br><span class=\"soft small\">exact in every round</span>" : "",
-            ByteSize.format(suspect.bytesPerRequest()),
+            suspect.bytesPerRequest() == 0 ? "–" : ByteSize.format(suspect.bytesPerRequest()),
             Escaped.html(suspect.evidence()),
             Escaped.html(suspect.advice()));
   }

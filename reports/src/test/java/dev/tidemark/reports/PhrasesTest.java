@@ -7,6 +7,7 @@ import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Rates;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
+import dev.tidemark.model.Suspect;
 import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
 import java.util.Optional;
@@ -27,6 +28,17 @@ class PhrasesTest {
   void growthPerHourBesideGrowthPerRequestChangesNothing() {
     assertThat(Phrases.ruledOut(series(Optional.of(SLOPE), Rates.NONE.withPerHour(SLOPE))))
         .isEqualTo("no leak of 62 B per request or more (asked: 100 B)");
+  }
+
+  @Test
+  void whatRequestsDoNotDriveHasNoRatePerRequest() {
+    assertThat(Phrases.perRequest(suspect(0.25, 8))).isEqualTo("+0.250 per request");
+    assertThat(Phrases.perRequest(suspect(0, 3))).isEqualTo("+0.000 per request");
+    assertThat(Phrases.perRequest(suspect(0, 0))).isEmpty();
+  }
+
+  private static Suspect suspect(double perRequest, double bytes) {
+    return new Suspect("descriptor", "/var/data", perRequest, bytes, false, "", "");
   }
 
   private static SeriesVerdict series(Optional<SlopeEstimate> slope, Rates rates) {

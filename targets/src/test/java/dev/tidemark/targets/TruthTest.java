@@ -47,8 +47,14 @@ final class TruthTest {
         .orElseThrow();
   }
 
-  /** How many events are needed before growth stands out of what a JVM does by itself. */
+  /** Whole cycles. */
   private static int events(Truth truth) {
+    int cycle = truth.traffic().cycle();
+    return (leastEvents(truth) + cycle - 1) / cycle * cycle;
+  }
+
+  /** How many events are needed before growth stands out of what a JVM does by itself. */
+  private static int leastEvents(Truth truth) {
     return switch (truth.memory()) {
       case THREADS, DESCRIPTORS, METASPACE -> 120;
       case DIRECT, MAPPED -> 400;
@@ -119,7 +125,7 @@ final class TruthTest {
 
   private static double least(Truth truth) {
     return switch (truth.memory()) {
-      case THREADS, DESCRIPTORS -> 0.1;
+      case THREADS, DESCRIPTORS -> Math.min(0.1, SHARE * truth.each());
       case HEAP, DIRECT, MAPPED, NATIVE, METASPACE -> LEAST_BYTES;
     };
   }

@@ -71,9 +71,10 @@ public record Truth(
    * @param fromJdk the first JDK that it runs on
    * @param errorBody of requests that make what is behind the case fail, where that drives it;
    *     {@value #PROMPT} in it stands for a prompt
+   * @param cycle requests over which it grows by whole pieces, where these are large
    */
   public record TrafficNeeded(
-      boolean stream, int concurrency, int fromJdk, Optional<String> errorBody) {
+      boolean stream, int concurrency, int fromJdk, Optional<String> errorBody, int cycle) {
     public static final String PROMPT = "#{prompt}";
   }
 

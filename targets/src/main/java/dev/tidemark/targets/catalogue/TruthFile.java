@@ -66,7 +66,8 @@ public record TruthFile(List<Truth> cases) {
             entry.path("stream").asBoolean(),
             entry.path("concurrency").asInt(USUAL_CONCURRENCY),
             entry.path("fromJdk").asInt(FLOOR_JDK),
-            Optional.ofNullable(entry.path("errorBody").asText(null))),
+            Optional.ofNullable(entry.path("errorBody").asText(null)),
+            entry.path("cycle").asInt(1)),
         entry.path("story").asText());
   }
 

@@ -2,7 +2,7 @@ package dev.tidemark.targets.proxy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.targets.program.Json;
-import java.util.LinkedHashMap;
+import dev.tidemark.targets.program.LruMap;
 import java.util.Map;
 
 /** What the fixed build keeps: an LRU cache and two rings, of metadata. */
@@ -11,15 +11,7 @@ final class BoundedMemory {
   private static final int MAX_REQUEST_HISTORY = 100;
   private static final int MAX_LOGS = 500;
 
-  private final Map<String, RequestSummary> requestCache =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RequestSummary> eldest) {
-          return size() > MAX_CACHED_REQUESTS;
-        }
-      };
+  private final Map<String, RequestSummary> requestCache = new LruMap<>(MAX_CACHED_REQUESTS);
   private final Ring<String> requestHistory = new Ring<>(MAX_REQUEST_HISTORY);
   private final Ring<LogLine> logs = new Ring<>(MAX_LOGS);
 

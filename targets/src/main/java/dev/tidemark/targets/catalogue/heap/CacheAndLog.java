@@ -2,8 +2,8 @@ package dev.tidemark.targets.catalogue.heap;
 
 import dev.tidemark.targets.catalogue.Call;
 import dev.tidemark.targets.catalogue.Case;
+import dev.tidemark.targets.program.LruMap;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 
@@ -15,15 +15,7 @@ final class CacheAndLog implements Case {
   private static final int ANSWER_BYTES = 1_024 - 16;
   private static final int CAPACITY = 500_000;
 
-  private final Map<Integer, Long> cache =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Long> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<Integer, Long> cache = new LruMap<>(CAPACITY);
   private final Queue<byte[]> log = new ArrayDeque<>();
 
   @Override

@@ -3,8 +3,8 @@ package dev.tidemark.targets.catalogue.innocent;
 import dev.tidemark.targets.catalogue.Call;
 import dev.tidemark.targets.catalogue.Case;
 import dev.tidemark.targets.program.Arguments;
+import dev.tidemark.targets.program.LruMap;
 import dev.tidemark.targets.program.UsageException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** No leak, though it looks like one until it is full: an LRU cache with a new key a request. */
@@ -18,15 +18,7 @@ final class LateLru implements Case {
 
   LateLru(Arguments arguments) throws UsageException {
     capacity = arguments.intValue("capacity", 3_000, 1, 10_000_000);
-    cache =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
-            return size() > capacity;
-          }
-        };
+    cache = new LruMap<>(capacity);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.tidemark.targets.catalogue.innocent;
 
 import dev.tidemark.targets.catalogue.Call;
 import dev.tidemark.targets.catalogue.Case;
-import java.util.LinkedHashMap;
+import dev.tidemark.targets.program.LruMap;
 import java.util.Map;
 
 /** No leak: a prompt cache larger than the cache allowance, whose bound the service publishes. */
@@ -10,15 +10,7 @@ final class PublishedCache implements Case {
   private static final int ANSWER_BYTES = 1_024 - 16;
   private static final int CAPACITY = 60_000;
 
-  private final Map<String, byte[]> cache =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<String, byte[]> cache = new LruMap<>(CAPACITY);
 
   @Override
   public synchronized void onRequest(Call call) {

@@ -1,0 +1,52 @@
+package dev.tidemark.analysis;
+
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Series;
+import dev.tidemark.stats.FloorDecision;
+import dev.tidemark.stats.Order;
+import java.util.Arrays;
+
+/**
+ * The slope of a leak whose line has shifts of level on it.
+ *
+ * <p>The test takes shifts of level for accidents, and its slope is that of the line between them.
+ * Where a live set leaks, and several of them go up, they are no accidents but a part of it, such
+ * as arrays that double as they fill: the slope is that of all that was gained.
+ */
+final class SteppedLine {
+  /** Fewer may be tables that are made once. */
+  private static final int SEVERAL = 3;
+
+  /** The share of a segment that a test leaves out. */
+  private static final double BURN_IN = 0.15;
+
+  /** Readings at each end whose median stands for it. */
+  private static final int ENDS = 3;
+
+  private SteppedLine() {}
+
+  /** The same decision, with the slope of the whole where the line is only a part of it. */
+  static FloorDecision whole(Series series, FloorDecision decision) {
+    double[] x = series.x();
+    double[] y = series.y();
+    int from = (int) Math.ceil(BURN_IN * x.length);
+    if (series.kind() != MetricKind.LIVE_SET
+        || decision.outcome() != FloorDecision.Outcome.LEAK
+        || decision.steps() < SEVERAL
+        || x.length - from < 2 * ENDS) {
+      return decision;
+    }
+    double gained =
+        Order.median(Arrays.copyOfRange(y, y.length - ENDS, y.length))
+            - Order.median(Arrays.copyOfRange(y, from, from + ENDS));
+    double slope = gained / (x[x.length - 1 - ENDS / 2] - x[from + ENDS / 2]);
+    return decision
+        .slope()
+        .filter(line -> slope > line.high())
+        .map(
+            line ->
+                decision.withSlope(
+                    new FloorDecision.Slope(slope, line.low(), slope + (slope - line.value()))))
+        .orElse(decision);
+  }
+}
