@@ -31,6 +31,9 @@ final class CatalogueTest {
   /** Draws other cases when it is changed. */
   private static final long SEED = Long.getLong("tidemark.catalogue.seed", 1);
 
+  /** Entries, one for each request. */
+  private static final int LARGE = 100_000;
+
   private static Conclusion end;
 
   @TempDir private static Path folder;
@@ -43,8 +46,8 @@ final class CatalogueTest {
         DirectRun.start(
             folder,
             options,
-            Targets.arm("small cache", TARGETS.catalogue(HEAP, lru("1500"))),
-            Targets.arm("large cache", TARGETS.catalogue(HEAP, lru("100000"))),
+            Targets.arm("small cache", TARGETS.catalogue(HEAP, lru(1_500))),
+            Targets.arm("large cache", TARGETS.catalogue(HEAP, lru(LARGE))),
             Targets.arm(
                 "random",
                 TARGETS.catalogue(
@@ -53,8 +56,8 @@ final class CatalogueTest {
     }
   }
 
-  private static String[] lru(String capacity) {
-    return new String[] {"--leak", "late-lru", "--capacity", capacity};
+  private static String[] lru(int capacity) {
+    return new String[] {"--leak", "late-lru", "--capacity", String.valueOf(capacity)};
   }
 
   @AfterAll
@@ -97,12 +100,14 @@ final class CatalogueTest {
     assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isNotEqualTo(LEAK);
   }
 
+  /** It publishes its bound; where rounds are so large that it is full, it is flat in truth. */
   @Test
-  void aCacheThatFillsBeyondTheAllowanceIsNeverFlat() {
+  void aCacheThatFillsBeyondTheAllowanceIsNotFlatUntilItIsFull() {
     TargetVerdict verdict = DirectRun.of(end, "large cache");
+    boolean full = verdict.requests() >= LARGE;
     assertThat(verdict.verdict().kind())
-        .as("%s", verdict.verdict())
-        .isIn(LEAK, GROWING, FILLING); // it publishes its bound, and is far from it
+        .as("after %,d requests: %s", verdict.requests(), verdict.verdict())
+        .isIn(full ? List.of(LEAK, GROWING, FILLING, PLATEAU) : List.of(LEAK, GROWING, FILLING));
   }
 
   /** 10 KB and an exponential of mean 25 KB, cut at 100 KB: 34.3 KB, of which a fifth is kept. */
