@@ -1,6 +1,8 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.ArmAnalyst;
+import dev.tidemark.analysis.Looks;
+import dev.tidemark.analysis.RoundLimits;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.Finding;
@@ -26,6 +28,10 @@ final class NextSegment {
   /** Rounds that are less than so many times as large tell no more. */
   private static final long WORTHWHILE = 2;
 
+  /** After so many rounds a segment may show a leak. */
+  private static final int FIRST_LOOK =
+      Looks.within(RoundLimits.LATER_SEGMENT).after(0).orElse(RoundSize.ROUNDS);
+
   private final RoundSize sizes;
   private final ArmAnalyst analyst;
 
@@ -48,32 +54,31 @@ final class NextSegment {
   OptionalLong toTellMore(
       List<ArmRun> rest, RunRecord record, long present, boolean late, double secondsLeft) {
     long size = present;
-    for (ArmRun run : rest) {
-      String name = run.arm().name();
-      List<Tick> rows = record.ticksOf(name);
-      TargetVerdict verdict = analyst.judge(run.identity(), rows, List.of());
-      size = Math.max(size, toShowHidden(run, rows, secondsLeft));
-      Optional<SeriesVerdict> growing = growing(verdict);
+    List<Judged> all = judged(rest, record);
+    for (Judged one : all) {
+      size = Math.max(size, toShowHidden(one, secondsLeft));
+      Optional<SeriesVerdict> growing = growing(one.verdict());
       Optional<ConfidenceInterval> slope =
           growing.flatMap(SeriesVerdict::slope).map(SlopeEstimate::interval);
       if (late) {
-        size = Math.max(size, larger(run, verdict, present, secondsLeft));
+        size = Math.max(size, larger(one, present, secondsLeft));
       }
       if (slope.isEmpty() || slope.get().low() <= 0) {
         continue;
       }
-      MetricKind kind = growing.map(SeriesVerdict::kind).orElse(MetricKind.LIVE_SET);
-      OptionalLong wanted = wanted(run, verdict, kind, slope.get(), secondsLeft);
+      OptionalLong wanted = wanted(one, growing.get().kind(), slope.get(), secondsLeft);
       if (wanted.isPresent()) {
         size = Math.max(size, wanted.getAsLong());
       }
     }
-    return size > present ? OptionalLong.of(size) : OptionalLong.empty();
+    long bearable = bearable(all, size);
+    return bearable > present ? OptionalLong.of(bearable) : OptionalLong.empty();
   }
 
   /** The size at which memory that hides growth shows it; 0 where it does already. */
-  private long toShowHidden(ArmRun run, List<Tick> rows, double secondsLeft) {
-    OptionalLong requests = analyst.requestsToShowHidden(rows);
+  private long toShowHidden(Judged one, double secondsLeft) {
+    ArmRun run = one.run();
+    OptionalLong requests = analyst.requestsToShowHidden(one.rows());
     if (requests.isEmpty()) {
       return 0;
     }
@@ -86,30 +91,64 @@ final class NextSegment {
    * The size of rounds that are larger by a good deal, where an arm is open; and by so much that
    * what grows exceeds its allowance, where there is time; 0 where there is none.
    */
-  private long larger(ArmRun run, TargetVerdict target, long present, double secondsLeft) {
-    Verdict.Kind kind = target.verdict().kind();
+  private long larger(Judged one, long present, double secondsLeft) {
+    Verdict.Kind kind = one.verdict().verdict().kind();
     if (kind != Verdict.Kind.INCONCLUSIVE && kind != Verdict.Kind.GROWING) {
       return 0;
     }
-    Optional<SlopeEstimate> slope = target.primary().flatMap(SeriesVerdict::slope);
     long beyond =
-        slope
-            .filter(one -> kind == Verdict.Kind.GROWING && one.perRequest() > 0)
+        one.slope()
+            .filter(slope -> kind == Verdict.Kind.GROWING && slope.perRequest() > 0)
             .map(
-                one ->
+                slope ->
                     sizes.toExceedAllowance(
-                        MetricKind.LIVE_SET, one.perRequest(), RoundSize.ROUNDS))
+                        MetricKind.LIVE_SET, slope.perRequest(), RoundSize.ROUNDS))
             .orElse(0L);
-    long affordable = sizes.affordable(run.latelyPerSecond(), run.floorSeconds(), secondsLeft);
+    long affordable =
+        sizes.affordable(one.run().latelyPerSecond(), one.run().floorSeconds(), secondsLeft);
     long size = Math.min(affordable, Math.max(beyond, LARGER * present));
-    double high = slope.map(one -> one.interval().high()).orElse(0.0);
-    boolean fits = fits(run, target, high, size * RoundSize.ROUNDS);
+    boolean fits = one.fits(one.highest(), size * RoundSize.ROUNDS);
     return fits && size >= WORTHWHILE * present ? size : 0;
   }
 
-  /** Whether what so many requests add at most stays under the limit. */
-  private static boolean fits(ArmRun run, TargetVerdict verdict, double slope, long requests) {
-    return slope <= 0 || run.fits(slope, requests, verdict.lastFloor().orElse(0));
+  /**
+   * No more than what surely grows in any arm bears under its limit until it is looked at: rounds
+   * are as large for all of them, and none is to die of what another one needs.
+   */
+  private static long bearable(List<Judged> all, long size) {
+    long most = size;
+    for (Judged one : all) {
+      double surely = one.slope().map(slope -> slope.interval().low()).orElse(0.0);
+      most = RoundSize.largest(most, requests -> one.fits(surely, requests * FIRST_LOOK));
+    }
+    return most;
+  }
+
+  /** An arm, and what was recorded of it so far. */
+  private record Judged(ArmRun run, List<Tick> rows, TargetVerdict verdict) {
+    /** That of its first series. */
+    Optional<SlopeEstimate> slope() {
+      return verdict.primary().flatMap(SeriesVerdict::slope);
+    }
+
+    double highest() {
+      return slope().map(slope -> slope.interval().high()).orElse(0.0);
+    }
+
+    /** Whether what so many requests add stays under the limit. */
+    boolean fits(double slope, long requests) {
+      return slope <= 0 || run.fits(slope, requests, verdict.lastFloor().orElse(0));
+    }
+  }
+
+  private List<Judged> judged(List<ArmRun> rest, RunRecord record) {
+    return rest.stream()
+        .map(
+            run -> {
+              List<Tick> rows = record.ticksOf(run.arm().name());
+              return new Judged(run, rows, analyst.judge(run.identity(), rows, List.of()));
+            })
+        .toList();
   }
 
   /** The series that grows along a line; the primary one where none does. */
@@ -122,19 +161,15 @@ final class NextSegment {
   }
 
   private OptionalLong wanted(
-      ArmRun run,
-      TargetVerdict target,
-      MetricKind kind,
-      ConfidenceInterval slope,
-      double secondsLeft) {
-    Verdict verdict = target.verdict();
+      Judged one, MetricKind kind, ConfidenceInterval slope, double secondsLeft) {
+    Verdict verdict = one.verdict().verdict();
     if (verdict instanceof Verdict.Growing growing) {
       return RoundSize.ROUNDS_BEYOND.stream()
           .flatMap(
               rounds ->
-                  beyond(rounds, run, target, growing, kind, slope).min().stream()
+                  beyond(rounds, one, growing, kind, slope).min().stream()
                       .mapToObj(size -> new Wish(rounds, size)))
-          .filter(wish -> affordable(run, target, kind, slope, wish, secondsLeft))
+          .filter(wish -> affordable(one, kind, slope, wish, secondsLeft))
           .mapToLong(Wish::requests)
           .findFirst();
     }
@@ -142,7 +177,7 @@ final class NextSegment {
       return RoundSize.FULL_BY.stream()
           .map(share -> sizes.toFill(filling.requestsToFull(), share))
           .map(requests -> new Wish(RoundSize.ROUNDS, requests))
-          .filter(wish -> affordable(run, target, kind, slope, wish, secondsLeft))
+          .filter(wish -> affordable(one, kind, slope, wish, secondsLeft))
           .mapToLong(Wish::requests)
           .findFirst();
     }
@@ -151,18 +186,14 @@ final class NextSegment {
 
   /** The sizes at which it exceeds an allowance within so many rounds: of bytes, of entries. */
   private LongStream beyond(
-      int rounds,
-      ArmRun run,
-      TargetVerdict target,
-      Verdict.Growing growing,
-      MetricKind kind,
-      ConfidenceInterval slope) {
+      int rounds, Judged one, Verdict.Growing growing, MetricKind kind, ConfidenceInterval slope) {
     LongStream.Builder beyond = LongStream.builder();
     if (growing.linear()) {
       beyond.add(sizes.toExceedAllowance(kind, slope.low(), rounds));
     }
-    if (exact(target)) {
-      beyond.add(sizes.toExceedEntries(rounds, run.latelyPerSecond(), run.floorSeconds()));
+    if (exact(one.verdict())) {
+      beyond.add(
+          sizes.toExceedEntries(rounds, one.run().latelyPerSecond(), one.run().floorSeconds()));
     }
     return beyond.build();
   }
@@ -180,34 +211,27 @@ final class NextSegment {
   private record Wish(int rounds, long requests) {}
 
   private static boolean affordable(
-      ArmRun run,
-      TargetVerdict verdict,
-      MetricKind kind,
-      ConfidenceInterval slope,
-      Wish wish,
-      double secondsLeft) {
+      Judged one, MetricKind kind, ConfidenceInterval slope, Wish wish, double secondsLeft) {
+    ArmRun run = one.run();
     double seconds = wish.rounds() * (wish.requests() / run.latelyPerSecond() + run.floorSeconds());
     boolean limited = kind == MetricKind.LIVE_SET || kind == MetricKind.BYTES;
     return seconds < secondsLeft
-        && (!limited || fits(run, verdict, slope.high(), wish.requests() * wish.rounds()));
+        && (!limited || one.fits(slope.high(), wish.requests() * wish.rounds()));
   }
 
   /** The size that makes the sensitivity detectable, once small rounds showed nothing. */
   long size(List<ArmRun> rest, RunRecord record, double secondsLeft) {
     long size = Traffic.DECK;
-    for (ArmRun run : rest) {
-      String name = run.arm().name();
-      TargetVerdict verdict = analyst.judge(run.identity(), record.ticksOf(name), List.of());
-      Optional<SeriesVerdict> primary = verdict.primary();
-      double noise = primary.map(SeriesVerdict::noise).orElse(0.0);
+    List<Judged> all = judged(rest, record);
+    for (Judged one : all) {
+      ArmRun run = one.run();
+      double noise = one.verdict().primary().map(SeriesVerdict::noise).orElse(0.0);
       long wanted = sizes.choose(noise, run.requestsPerSecond(), run.floorSeconds(), secondsLeft);
-      double slope =
-          primary.flatMap(SeriesVerdict::slope).map(s -> s.interval().high()).orElse(0.0);
-      while (wanted > Traffic.DECK && !fits(run, verdict, slope, wanted * RoundSize.ROUNDS)) {
-        wanted -= Traffic.DECK;
-      }
-      size = Math.max(size, wanted);
+      long fitting =
+          RoundSize.largest(
+              wanted, requests -> one.fits(one.highest(), requests * RoundSize.ROUNDS));
+      size = Math.max(size, fitting);
     }
-    return size;
+    return bearable(all, size);
   }
 }

@@ -9,6 +9,7 @@ import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Chooses how many requests a round has once small rounds showed nothing.
@@ -99,6 +100,17 @@ final class RoundSize {
   /** The rounds that send so many requests after the burn-in of a segment. */
   long toCover(long requests) {
     return inDecks(requests / ((1 - BURN_IN) * (ROUNDS - 1)));
+  }
+
+  /**
+   * The largest size that fits, in whole decks and no more than this one; one deck at the least.
+   */
+  static long largest(long size, LongPredicate fits) {
+    long largest = size;
+    while (largest > Traffic.DECK && !fits.test(largest)) {
+      largest -= Traffic.DECK;
+    }
+    return largest;
   }
 
   /** Whether so much growth fits under the limit, with a margin. */

@@ -85,4 +85,11 @@ class RoundSizeTest {
     assertThat(RoundSize.fits(1_000, 5_400, 10e6, limit)).isTrue();
     assertThat(RoundSize.fits(80_000, 5_400, 10e6, limit)).isFalse();
   }
+
+  @Test
+  void aSizeIsCutDownToTheLargestThatFits() {
+    assertThat(RoundSize.largest(400, requests -> requests <= 230)).isEqualTo(220);
+    assertThat(RoundSize.largest(400, requests -> requests <= 400)).isEqualTo(400);
+    assertThat(RoundSize.largest(400, requests -> false)).isEqualTo(Traffic.DECK);
+  }
 }
