@@ -32,49 +32,32 @@ final class BrokenStatisticsTest {
   }
 
   @Test
-  void statisticsThatFailAreAGapAndTheHeapIsJudged()
+  void statisticsThatFailOrNeverAnswerAreAGapAndTheHeapIsJudged()
       throws IOException, RunImpossible, InterruptedException {
     try (FakeTarget failing = FakeTarget.answering(500, "{\"error\":\"no\"}");
         FakeTarget garbage = FakeTarget.answering(200, "<html>}{");
+        FakeTarget silent = FakeTarget.hangingAfter(0);
         DirectRun run =
             DirectRun.start(
                 folder,
                 Map.of("budget", "2m", "concurrency", "4"),
                 arm("failing", failing),
-                arm("garbage", garbage))) {
-      Conclusion end = run.end(Duration.ofMinutes(3));
+                arm("garbage", garbage),
+                arm("silent", silent))) {
+      Conclusion end = run.end(Duration.ofMinutes(4));
       RunRecord record = end.record().orElseThrow();
-      for (String name : List.of("failing", "garbage")) {
+      for (String name : List.of("failing", "garbage", "silent")) {
         TargetVerdict verdict = DirectRun.of(end, name);
         assertThat(verdict.verdict().kind())
-            .as("%s", verdict.verdict())
+            .as("%s: %s", name, verdict.verdict())
             .isEqualTo(Verdict.Kind.PLATEAU);
         assertThat(verdict.notes()).anyMatch(note -> note.contains("missing, http: "));
         assertThat(record.ticksOf(name))
             .filteredOn(tick -> tick.kind() == Tick.Kind.FLOOR)
+            .hasSizeGreaterThan(24)
             .allMatch(tick -> tick.missed().containsKey("http"))
             .allMatch(tick -> tick.samples().containsKey("jvm.memory.live"));
       }
-    }
-  }
-
-  @Test
-  void statisticsThatNeverAnswerDoNotHoldUpTheRun()
-      throws IOException, RunImpossible, InterruptedException {
-    try (FakeTarget hanging = FakeTarget.hangingAfter(0);
-        DirectRun run =
-            DirectRun.start(
-                folder, Map.of("budget", "90s", "concurrency", "4"), arm("silent", hanging))) {
-      Conclusion end = run.end(Duration.ofMinutes(4));
-      TargetVerdict verdict = DirectRun.of(end, "silent");
-      assertThat(verdict.verdict().kind())
-          .as("%s", verdict.verdict())
-          .isEqualTo(Verdict.Kind.PLATEAU);
-      assertThat(verdict.notes()).anyMatch(note -> note.contains("missing, http: "));
-      assertThat(end.record().orElseThrow().ticksOf("silent"))
-          .filteredOn(tick -> tick.kind() == Tick.Kind.FLOOR)
-          .allMatch(tick -> tick.missed().containsKey("http"))
-          .hasSizeGreaterThan(24);
     }
   }
 

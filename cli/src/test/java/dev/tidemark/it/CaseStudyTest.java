@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.TargetProcess;
+import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
@@ -79,6 +80,29 @@ final class CaseStudyTest {
   void everyRequestThatWasCountedWasServed(String arm) throws IOException {
     assertThat(served(arm.equals("leaky") ? leaky : fixed))
         .isEqualTo(DirectRun.of(end, arm).requests() + 1);
+  }
+
+  /** So small a growth is asked for that the rounds last until all of them are sent. */
+  @Test
+  void tenThousandRequestsOfAHundredUsersAreAllAccountedFor(@TempDir Path out) throws Exception {
+    int most = 10_000;
+    TargetProcess target = TARGETS.proxy(List.of("-Xmx128m"), "--mode", "fixed");
+    Map<String, String> options =
+        Map.of(
+            "concurrency", "100",
+            "max-tokens", "600",
+            "requests", String.valueOf(most),
+            "sensitivity", "1 B",
+            "budget", "2m",
+            "stages", "none");
+    RequestCounts counts;
+    try (DirectRun run = DirectRun.start(out, options, Targets.arm("hundred", target))) {
+      run.end(Duration.ofMinutes(3));
+      counts = run.arm("hundred").gate().counts();
+    }
+    assertThat(counts.completed()).isEqualTo(counts.ended()).isBetween(most - 1_000L, (long) most);
+    assertThat(counts.inFlight()).isZero();
+    assertThat(served(target)).isEqualTo(counts.ended() + 1);
   }
 
   private static long served(TargetProcess target) throws IOException {

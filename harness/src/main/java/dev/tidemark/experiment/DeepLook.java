@@ -29,6 +29,9 @@ final class DeepLook {
   private static final long FEWEST = 24;
   private static final int PARTS = 3;
 
+  /** Few of the objects that stay are sampled; where none was, a second sample may have some. */
+  private static final int SAMPLINGS = 3;
+
   private final ArmRun run;
   private final Plan plan;
   private final Progress progress;
@@ -80,7 +83,9 @@ final class DeepLook {
         long each = Math.max(1, Math.min(wanted, most) / PARTS);
         List<Suspect> found = new ArrayList<>();
         try {
-          found.addAll(OldObjectSuspects.record(open.beans(), classes, () -> drive(each)));
+          for (int i = 0; i < SAMPLINGS && found.isEmpty(); i++) {
+            found.addAll(OldObjectSuspects.record(open.beans(), classes, () -> drive(each)));
+          }
         } catch (IOException e) {
           run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
         }
