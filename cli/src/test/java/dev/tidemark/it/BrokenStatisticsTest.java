@@ -40,7 +40,7 @@ final class BrokenStatisticsTest {
         DirectRun run =
             DirectRun.start(
                 folder,
-                Map.of("budget", "2m", "concurrency", "4"),
+                Map.of("budget", "2m", "concurrency", "4", "stages", "none"),
                 arm("failing", failing),
                 arm("garbage", garbage),
                 arm("silent", silent))) {

@@ -25,7 +25,7 @@ final class PublishedBoundTest {
   @BeforeAll
   static void run() throws RunImpossible, InterruptedException {
     Map<String, String> options =
-        Map.of("cache-allowance", "16 MiB", "budget", "100s", "concurrency", "4");
+        Map.of("cache-allowance", "16 MiB", "budget", "100s", "concurrency", "4", "stages", "none");
     try (DirectRun run =
         DirectRun.start(
             folder,

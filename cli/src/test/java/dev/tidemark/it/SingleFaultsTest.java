@@ -37,7 +37,7 @@ final class SingleFaultsTest {
       arms.add(Targets.arm(fault, TARGETS.leaky(fault)));
     }
     Map<String, String> options =
-        Map.of("cache-allowance", "4 MiB", "budget", "4m", "concurrency", "4");
+        Map.of("cache-allowance", "4 MiB", "budget", "4m", "concurrency", "4", "stages", "none");
     try (DirectRun run = DirectRun.start(folder, options, arms.toArray(ArmConfig[]::new))) {
       end = run.end(Duration.ofMinutes(5));
     }

@@ -292,7 +292,7 @@ public final class ArmAnalyst {
               + " rounds: "
               + usualGap(floors));
     }
-    return ofHeap(verdicts) ? SoftlyHeld.weigh(worst, target, floors) : worst;
+    return ofHeap(verdicts) ? SoftlyHeld.weigh(worst, target, floors, events) : worst;
   }
 
   /** Whether what is in the heap is a leak, the classes that are loaded included. */

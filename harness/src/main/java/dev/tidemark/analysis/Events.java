@@ -35,6 +35,12 @@ public final class Events {
   /** A place that takes native memory and does not give it back; the detail is the suspect. */
   public static final String NATIVE_SUSPECT = "native-suspect";
 
+  /**
+   * Of a leak that may be held softly: how many sampled objects that grow, of how many, are held by
+   * other references; the detail is as of {@link SoftlyHeld#sampled}.
+   */
+  public static final String HELD = "held";
+
   /** Something the reader should know. */
   public static final String NOTE = "note";
 

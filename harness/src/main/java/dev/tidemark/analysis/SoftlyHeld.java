@@ -2,6 +2,7 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.diagnosis.ClassGrowth;
 import dev.tidemark.model.ClassCount;
+import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.Tick;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,11 +20,11 @@ import java.util.regex.Pattern;
  *
  * <p>A class histogram does not tell who holds what. But where each instance of the first suspect
  * is held softly there are as many soft references as instances: so where they grow by as many, a
- * LEAK of the heap is withdrawn, and the reason says how to settle it. Soft references that the JDK
- * keeps for classes that were looked into, one for each {@code Class$ReflectionData}, are not
- * counted.
+ * LEAK of the heap is withdrawn, and the reason says how to settle it, unless the flight recorder
+ * saw other holders. Soft references that the JDK keeps for classes that were looked into, one for
+ * each {@code Class$ReflectionData}, are not counted.
  */
-final class SoftlyHeld {
+public final class SoftlyHeld {
   private static final Pattern SOFT =
       Pattern.compile(".*[.$]\\w*Soft(|\\w*(Ref|Reference|Value|Key|Entry|Cache)\\w*)");
   private static final String OF_CLASSES = "java.lang.Class$ReflectionData";
@@ -33,14 +35,51 @@ final class SoftlyHeld {
 
   private static final long FEWEST = 20;
 
+  private static final Pattern SAMPLED = Pattern.compile("(\\d+) of (\\d+) .*");
+
+  /** Samples that settle it. */
+  public static final int ENOUGH = 10;
+
+  /** What holds soft references, such as an entry of a map, is itself held otherwise. */
+  private static final double NEARLY_ALL = 0.9;
+
   private SoftlyHeld() {}
 
-  /** The verdict on a heap, or that it is withdrawn. */
-  static Verdict weigh(Verdict verdict, TargetIdentity target, FloorSeries floors) {
+  /** The detail of {@link Events#HELD}. */
+  public static String sampled(long strongly, long all) {
+    return strongly + " of " + all + " sampled objects that stay are held by other references";
+  }
+
+  /**
+   * The verdict on a heap, or that it is withdrawn. It stands where nearly all of what stayed, each
+   * byte as likely to be sampled as any other, was seen to be held by other references.
+   */
+  static Verdict weigh(
+      Verdict verdict, TargetIdentity target, FloorSeries floors, List<RunEvent> events) {
     if (verdict.kind() != Verdict.Kind.LEAK || target.flags().contains(CLEARED)) {
       return verdict;
     }
-    return doubt(floors.floors()).<Verdict>map(Verdict.Inconclusive::new).orElse(verdict);
+    Optional<String> doubt = doubt(floors.floors());
+    if (doubt.isEmpty()) {
+      return verdict;
+    }
+    return events.stream()
+        .filter(event -> event.event().equals(Events.HELD))
+        .map(RunEvent::detail)
+        .filter(SoftlyHeld::refutes)
+        .findFirst()
+        .map(held -> verdict.because(verdict.reason() + "; beside soft references, but " + held))
+        .orElseGet(() -> new Verdict.Inconclusive(doubt.get()));
+  }
+
+  private static boolean refutes(String detail) {
+    Matcher sampled = SAMPLED.matcher(detail);
+    if (!sampled.matches()) {
+      return false;
+    }
+    long strongly = Long.parseLong(sampled.group(1));
+    long all = Long.parseLong(sampled.group(2));
+    return all >= ENOUGH && strongly >= NEARLY_ALL * all;
   }
 
   private static Optional<String> doubt(List<Tick> floors) {

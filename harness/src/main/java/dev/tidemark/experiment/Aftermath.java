@@ -88,6 +88,9 @@ final class Aftermath {
       verdict = verdict(run, ledger.soFar());
     }
     whoHoldsIt(run, verdict);
+    if (DeepLook.doubted(verdict)) {
+      verdict = verdict(run, ledger.soFar());
+    }
     run.event(Events.DECIDED, verdict.verdict().name());
     progress.say(
         String.format(
@@ -144,7 +147,7 @@ final class Aftermath {
   private List<Suspect> growing(ArmRun run, TargetVerdict verdict) {
     Map<String, Suspect> classes = new LinkedHashMap<>();
     verdict.suspects().forEach(one -> classes.putIfAbsent(one.name(), one));
-    if (!classes.isEmpty()) {
+    if (!classes.isEmpty() || DeepLook.doubted(verdict)) {
       analyst
           .growing(ledger.soFar().ticksOf(run.arm().name()))
           .forEach(one -> classes.putIfAbsent(one.name(), one));

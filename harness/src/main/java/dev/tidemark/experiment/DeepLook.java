@@ -1,10 +1,12 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.Events;
+import dev.tidemark.analysis.SoftlyHeld;
 import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.diagnosis.DescriptorSuspects;
 import dev.tidemark.diagnosis.ThreadSuspects;
+import dev.tidemark.diagnosis.jfr.OldObject;
 import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
@@ -62,7 +64,7 @@ final class DeepLook {
     }
     Optional<Double> threads = perRequest(verdict, MetricKind.THREADS);
     descriptors(verdict);
-    if (verdict.suspects().isEmpty() && threads.isEmpty()) {
+    if (classes.isEmpty() && threads.isEmpty()) {
       return;
     }
     try {
@@ -76,16 +78,14 @@ final class DeepLook {
           double gained = threads.get() * verdict.requests();
           ThreadSuspects.of(open.beans(), gained, threads.get()).ifPresent(this::found);
         }
-        if (verdict.suspects().isEmpty()) {
+        if (classes.isEmpty()) {
           return;
         }
         long wanted = Math.max(FEWEST, Math.round(run.requestsPerSecond() * SECONDS_OF_LOAD));
         long each = Math.max(1, Math.min(wanted, most) / PARTS);
         List<Suspect> found = new ArrayList<>();
         try {
-          for (int i = 0; i < SAMPLINGS && found.isEmpty(); i++) {
-            found.addAll(OldObjectSuspects.record(open.beans(), classes, () -> drive(each)));
-          }
+          found.addAll(sampled(open, verdict, classes, each));
         } catch (IOException e) {
           run.event(Events.NOTE, "objects that stay were not sampled: " + e.getMessage());
         }
@@ -95,6 +95,27 @@ final class DeepLook {
     } catch (IOException e) {
       run.event(Events.NOTE, "who holds it was not looked for: " + e.getMessage());
     }
+  }
+
+  /**
+   * Who holds the objects that stay; where it may be soft references, also whether it is others.
+   */
+  private List<Suspect> sampled(
+      JvmDoor open, TargetVerdict verdict, List<Suspect> classes, long each)
+      throws IOException, InterruptedException {
+    int enough = doubted(verdict) ? SoftlyHeld.ENOUGH : 1;
+    List<OldObject> telling = new ArrayList<>();
+    List<Suspect> suspects = List.of();
+    for (int i = 0; i < SAMPLINGS && (suspects.isEmpty() || telling.size() < enough); i++) {
+      List<OldObject> objects = OldObjectSuspects.record(open.beans(), () -> drive(each));
+      telling.addAll(OldObjectSuspects.telling(objects, classes));
+      suspects = OldObjectSuspects.of(telling, classes);
+    }
+    if (doubted(verdict)) {
+      long strongly = telling.stream().filter(OldObject::reached).count();
+      run.event(Events.HELD, SoftlyHeld.sampled(strongly, telling.size()));
+    }
+    return suspects;
   }
 
   private void found(Suspect suspect) {
@@ -129,10 +150,13 @@ final class DeepLook {
   /** Whether it grows, or did before it was doubted. */
   private static boolean grows(TargetVerdict verdict) {
     Verdict.Kind kind = verdict.verdict().kind();
-    boolean doubted =
-        kind == Verdict.Kind.INCONCLUSIVE
-            && verdict.series().stream().anyMatch(one -> one.verdict().kind() == Verdict.Kind.LEAK);
-    return kind == Verdict.Kind.LEAK || kind == Verdict.Kind.GROWING || doubted;
+    return kind == Verdict.Kind.LEAK || kind == Verdict.Kind.GROWING || doubted(verdict);
+  }
+
+  /** Whether it grows like a leak, and is called none, such as where soft references grow, too. */
+  static boolean doubted(TargetVerdict verdict) {
+    return verdict.verdict().kind() == Verdict.Kind.INCONCLUSIVE
+        && verdict.series().stream().anyMatch(one -> one.verdict().kind() == Verdict.Kind.LEAK);
   }
 
   private List<Suspect> dumped(JvmDoor open, List<Suspect> classes) throws IOException {

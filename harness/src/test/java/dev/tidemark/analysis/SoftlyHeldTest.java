@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.RequestCounts;
+import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftlyHeldTest {
@@ -69,7 +71,35 @@ class SoftlyHeldTest {
         .isSameAs(LEAK);
   }
 
+  @Test
+  void objectsThatOthersWereSeenToHoldMakeItALeakAgain() {
+    Verdict stands = held(18, 19);
+    assertThat(stands.kind()).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(stands.reason())
+        .isEqualTo(
+            "grows; beside soft references, but 18 of 19 sampled objects that stay are held by"
+                + " other references");
+  }
+
+  /** The entries of the map that holds them, or too few to tell. */
+  @ParameterizedTest
+  @CsvSource({"9, 9", "17, 19", "0, 20", "0, 0"})
+  void othersThatHoldAPartOfThemDoNot(long strongly, long all) {
+    assertThat(held(strongly, all).kind()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
+  }
+
+  private static Verdict held(long strongly, long all) {
+    RunEvent seen =
+        new RunEvent("one", Events.HELD, SoftlyHeld.sampled(strongly, all), 0, Instant.EPOCH);
+    return weigh(Map.of(KEPT, 1.0, "java.lang.ref.SoftReference", 1.0), List.of(), List.of(seen));
+  }
+
   private static Verdict weigh(Map<String, Double> perRequest, List<String> flags) {
+    return weigh(perRequest, flags, List.of());
+  }
+
+  private static Verdict weigh(
+      Map<String, Double> perRequest, List<String> flags, List<RunEvent> events) {
     List<Tick> ticks = new ArrayList<>();
     for (int round = 0; round < 20; round++) {
       long requests = 20L * round;
@@ -105,6 +135,6 @@ class SoftlyHeldTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return SoftlyHeld.weigh(LEAK, target, FloorSeries.lastSegmentOf(ticks));
+    return SoftlyHeld.weigh(LEAK, target, FloorSeries.lastSegmentOf(ticks), events);
   }
 }

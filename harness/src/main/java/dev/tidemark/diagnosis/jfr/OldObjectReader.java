@@ -17,6 +17,10 @@ import jdk.jfr.consumer.RecordingFile;
 /** Reads the samples of {@code jdk.OldObjectSample} out of a recording. */
 final class OldObjectReader {
   private static final String EVENT = "jdk.OldObjectSample";
+
+  /** The recorder follows no referent of a reference object: what has a root is held strongly. */
+  private static final String ROOT = "root";
+
   private static final String ELEMENTS = "arrayElements";
   private static final int LONGEST_WAY = 2_000;
 
@@ -38,7 +42,8 @@ final class OldObjectReader {
   private static OldObject object(RecordedEvent event) {
     RecordedObject sampled = event.getValue("object");
     String name = className(sampled).orElse("?");
-    return new OldObject(name, site(event), holders(sampled), bytes(event, name));
+    boolean reached = event.hasField(ROOT) && event.getValue(ROOT) != null;
+    return new OldObject(name, site(event), holders(sampled), bytes(event, name), reached);
   }
 
   /** Of the elements of an array; references are taken to be compressed. */

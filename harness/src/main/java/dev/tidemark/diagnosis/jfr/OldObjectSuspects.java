@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.management.MBeanServerConnection;
@@ -36,18 +37,22 @@ public final class OldObjectSuspects {
   }
 
   /**
-   * Records while traffic goes on.
+   * Records objects that stay while traffic goes on.
    *
-   * @param classes what grows, by the histograms: samples of other classes do not count
    * @throws IOException if the JVM has no flight recorder, or it cannot be read
    */
-  public static List<Suspect> record(
-      MBeanServerConnection beans, List<Suspect> classes, Traffic traffic)
+  public static List<OldObject> record(MBeanServerConnection beans, Traffic traffic)
       throws IOException, InterruptedException {
     try (OldObjectRecording recording = OldObjectRecording.start(beans)) {
       traffic.send();
-      return of(recording.objects(), classes);
+      return recording.objects();
     }
+  }
+
+  /** Those of classes that grow: samples of other classes do not count. */
+  public static List<OldObject> telling(List<OldObject> objects, List<Suspect> classes) {
+    Set<String> grows = classes.stream().map(Suspect::name).collect(Collectors.toSet());
+    return objects.stream().filter(one -> grows.contains(one.className())).toList();
   }
 
   /**
@@ -59,8 +64,7 @@ public final class OldObjectSuspects {
   public static List<Suspect> of(List<OldObject> objects, List<Suspect> classes) {
     Map<String, Suspect> grows = new HashMap<>();
     classes.forEach(one -> grows.put(one.name(), one));
-    List<OldObject> telling =
-        objects.stream().filter(one -> grows.containsKey(one.className())).toList();
+    List<OldObject> telling = telling(objects, classes);
     Function<OldObject, Optional<String>> holder = one -> holder(one, grows);
     List<Suspect> holders = named("holder", telling, holder, holder, grows);
     List<Suspect> suspects = new ArrayList<>(holders);

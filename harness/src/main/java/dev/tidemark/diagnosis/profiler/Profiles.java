@@ -54,7 +54,7 @@ public final class Profiles {
       List<Held> alive = profiling.alive();
       List<OldObject> objects =
           alive.stream()
-              .map(one -> new OldObject(one.what(), one.stack().site(), List.of(), 0))
+              .map(one -> new OldObject(one.what(), one.stack().site(), List.of(), 0, false))
               .toList();
       return new Profile(
           OldObjectSuspects.of(objects, classes),

@@ -18,7 +18,8 @@ class OldObjectSuspectsTest {
         className,
         Optional.empty(),
         List.of(new OldObject.Field(holder.substring(0, dot), holder.substring(dot + 1), false)),
-        0);
+        0,
+        true);
   }
 
   @Test
@@ -44,7 +45,8 @@ class OldObjectSuspectsTest {
             List.of(
                 new OldObject.Field("com.example.Entry", "body", false),
                 new OldObject.Field("com.example.Cache", "entries", false)),
-            0);
+            0,
+            true);
     assertThat(
             OldObjectSuspects.of(
                 List.of(bytes, bytes), List.of(grows("com.example.Entry"), grows("byte[]"))))
@@ -65,8 +67,9 @@ class OldObjectSuspectsTest {
   void aLargeArrayThatGrowsAloneIsNamedByASingleSample() {
     List<OldObject.Field> fields = List.of(new OldObject.Field("com.example.Audit", "text", false));
     Optional<String> site = Optional.of("com.example.Audit.add:7");
-    OldObject text = new OldObject("byte[]", site, fields, 30 << 20);
-    OldObject small = new OldObject("byte[]", Optional.of("lib.Codec:1"), List.of(), 900 << 10);
+    OldObject text = new OldObject("byte[]", site, fields, 30 << 20, true);
+    OldObject small =
+        new OldObject("byte[]", Optional.of("lib.Codec:1"), List.of(), 900 << 10, true);
 
     List<Suspect> suspects = OldObjectSuspects.of(List.of(small, text), List.of(grows("byte[]")));
 
@@ -88,7 +91,8 @@ class OldObjectSuspectsTest {
                         "lib.Part",
                         Optional.of("com.example.Chat.answer:12, by way of lib." + way + ".make:1"),
                         List.of(),
-                        0))
+                        0,
+                        true))
             .toList();
     List<Suspect> suspects = OldObjectSuspects.of(objects, List.of(grows("lib.Part")));
     assertThat(suspects)
@@ -103,8 +107,9 @@ class OldObjectSuspectsTest {
     OldObject.Field trail = new OldObject.Field("lib.Trail", "list", false);
     OldObject.Field buffers = new OldObject.Field("lib.Buffers", "spare", false);
     OldObject kept =
-        new OldObject("byte[]", Optional.of("com.example.Log.push:1"), List.of(trail), 0);
-    OldObject spare = new OldObject("byte[]", Optional.of("lib.Codec.more:2"), List.of(buffers), 0);
+        new OldObject("byte[]", Optional.of("com.example.Log.push:1"), List.of(trail), 0, true);
+    OldObject spare =
+        new OldObject("byte[]", Optional.of("lib.Codec.more:2"), List.of(buffers), 0, true);
     assertThat(
             OldObjectSuspects.of(List.of(kept, kept, kept, spare, spare), List.of(grows("byte[]"))))
         .extracting(Suspect::name)
