@@ -89,6 +89,7 @@ final class Evidence {
             inTime
                 .map(line -> gained(line, tick -> tick.nanos() / 1e9))
                 .orElseGet(() -> gained(bounded, tick -> (double) tick.counts().ended())),
+            lost(bounded),
             repeated(bounded),
             floors.rounds() >= Looks.FIRST_PLATEAU,
             entries);
@@ -166,6 +167,19 @@ final class Evidence {
     double first = Order.median(Arrays.copyOfRange(values, 0, FIRST));
     double last = Order.median(Arrays.copyOfRange(values, values.length - LAST, values.length));
     return Math.max(0, last - first - SURE * series.noise());
+  }
+
+  /** What went from the start of the time without traffic to its end. */
+  private double lost(SeriesVerdict series) {
+    StageFloors idle = StageFloors.of(Stage.IDLE, series.name(), ticks);
+    if (idle.length() < FIRST + LAST) {
+      return 0;
+    }
+    double[] values = idle.values();
+    double first = Order.median(Arrays.copyOfRange(values, 0, FIRST));
+    double last = Order.median(Arrays.copyOfRange(values, values.length - LAST, values.length));
+    double lost = first - last;
+    return lost > SURE * series.noise() ? lost : 0;
   }
 
   /** The share of the requests of the last segment that was sent again. */

@@ -20,10 +20,14 @@ import java.util.Optional;
  * pace of the rounds; none contradicts; and what was gained from the start of that line to the end
  * of the stages exceeds the cache allowance. Or a class grew by an exact count in every round, by
  * more than the allowance of entries, for long enough that what is dropped every few seconds would
- * have been. PLATEAU needs the same load to have been sent again, after enough rounds, and to have
- * added less than the sensitivity, at the level of the plateau test.
+ * have been. What is let go again without traffic, by a good part of what was gained, is no LEAK.
+ * PLATEAU needs the same load to have been sent again, after enough rounds, and to have added less
+ * than the sensitivity, at the level of the plateau test.
  */
 final class EvidenceRule {
+  /** Growth of which so much is let go again is that of something that drops by time. */
+  private static final double LET_GO = 0.2;
+
   private final double allowance;
   private final long entriesAllowed;
 
@@ -42,6 +46,7 @@ final class EvidenceRule {
    * @param findings of the stages, of this series alone
    * @param lineInTime whether it grows at rest, and grew along a line in time over the rounds
    * @param gained from the start of the line to the end of the stages, less the noise
+   * @param lost in the time without traffic; 0 where it is no more than noise
    * @param repeated the share of the segment's requests that was sent again
    * @param enoughRounds whether absence of growth may be shown
    * @param entries a class with an exact count
@@ -50,6 +55,7 @@ final class EvidenceRule {
       List<Finding> findings,
       boolean lineInTime,
       double gained,
+      double lost,
       double repeated,
       boolean enoughRounds,
       Optional<Entries> entries) {
@@ -86,6 +92,21 @@ final class EvidenceRule {
   }
 
   Verdict decide(SeriesVerdict series, Case found) {
+    Verdict verdict = decidedWithoutLoss(series, found);
+    boolean letGo = found.lost() > LET_GO * (found.gained() + found.lost());
+    return verdict.kind() == Verdict.Kind.LEAK && letGo
+        ? new Verdict.Growing(
+            join(
+                verdict.reason(),
+                "but without traffic it lets go of "
+                    + series.unit().format(Math.rint(found.lost()))
+                    + ": what is kept for a time grows like this until the first of it is old"
+                    + " enough"),
+            false)
+        : verdict;
+  }
+
+  private Verdict decidedWithoutLoss(SeriesVerdict series, Case found) {
     Verdict verdict = series.verdict();
     return switch (verdict.kind()) {
       case LEAK, FILLING -> told(verdict, found.words());

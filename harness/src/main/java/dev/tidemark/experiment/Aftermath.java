@@ -114,9 +114,14 @@ final class Aftermath {
   /** Carries out the stages that may tell more of an arm, and says whether there were any. */
   boolean stages(ArmRun run, TargetVerdict verdict, Place last) throws InterruptedException {
     StageChoice choice = new StageChoice(plan);
-    List<Stage> stages = choice.after(verdict, last.inSegment());
+    List<Tick> rows = ledger.soFar().ticksOf(run.arm().name());
+    Duration watch =
+        verdict.verdict().kind() == Verdict.Kind.LEAK && !plan.has(Plan.LET_IT_DIE)
+            ? Watch.missing(verdict, rows, last.segment(), left.get())
+            : Duration.ZERO;
+    List<Stage> stages = choice.after(verdict, last.inSegment(), watch);
     Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
-    new StageRun(run, plan, choice, progress, last, judge, left).carryOut(stages, verdict);
+    new StageRun(run, plan, choice, progress, last, judge, left).carryOut(stages, verdict, watch);
     return !stages.isEmpty();
   }
 

@@ -54,8 +54,9 @@ final class StageChoice {
    * The stages after rounds with this verdict, in order.
    *
    * @param inSegment rounds of the last segment
+   * @param watch how much longer a leak is to be watched before it is called one
    */
-  List<Stage> after(TargetVerdict verdict, int inSegment) {
+  List<Stage> after(TargetVerdict verdict, int inSegment, Duration watch) {
     Verdict.Kind kind = verdict.verdict().kind();
     if (kind == Verdict.Kind.CRASHED || plan.stages().contains(Plan.NO_STAGES)) {
       return List.of();
@@ -65,6 +66,9 @@ final class StageChoice {
     }
     List<Stage> stages = new ArrayList<>(toDecide(verdict, inSegment));
     boolean tooFew = kind == Verdict.Kind.INCONCLUSIVE && inSegment < RoundSize.ROUNDS;
+    if (kind == Verdict.Kind.LEAK && !watch.isZero()) {
+      stages.add(Stage.IDLE);
+    }
     if (kind != Verdict.Kind.LEAK && !tooFew) {
       stages.addAll(plan.modes());
     }

@@ -91,8 +91,10 @@ final class StageRun {
    * Carries the stages out, as far as the target lives.
    *
    * @param sofar the verdict after the rounds
+   * @param watch how much longer a leak is to be watched
    */
-  void carryOut(List<Stage> stages, TargetVerdict sofar) throws InterruptedException {
+  void carryOut(List<Stage> stages, TargetVerdict sofar, Duration watch)
+      throws InterruptedException {
     for (Stage stage : stages) {
       if (run.arm().decided()) {
         return;
@@ -100,7 +102,8 @@ final class StageRun {
       switch (stage) {
         case IDLE -> {
           boolean flat = sofar.verdict().kind() == Verdict.Kind.PLATEAU && !choice.wasAsked();
-          Duration time = flat ? choice.time().dividedBy(SHORT_SHARE) : choice.time();
+          Duration usual = flat ? choice.time().dividedBy(SHORT_SHARE) : choice.time();
+          Duration time = choice.wasAsked() || watch.isZero() ? usual : watch;
           begin(stage, time);
           rest(stage, FLOORS, time);
           restLonger(time);

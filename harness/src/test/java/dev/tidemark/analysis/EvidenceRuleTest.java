@@ -39,19 +39,38 @@ final class EvidenceRuleTest {
     assertThat(decided(false, 20e6).kind()).isEqualTo(Kind.GROWING);
   }
 
+  /** Sessions that end after twenty seconds, and a leak beside a few of them. */
+  @Test
+  void aLeakOfWhichAGoodPartIsLetGoWithoutTrafficIsNone() {
+    assertThat(atRest(1e6, 22e6).kind()).isEqualTo(Kind.GROWING);
+    assertThat(atRest(18e6, 5e6).kind()).isEqualTo(Kind.GROWING);
+    assertThat(atRest(22e6, 3e6).kind()).isEqualTo(Kind.LEAK);
+    assertThat(atRest(22e6, 0).kind()).isEqualTo(Kind.LEAK);
+  }
+
+  private static Verdict atRest(double gained, double lost) {
+    return new EvidenceRule(ALLOWANCE, 20_000)
+        .decide(
+            flat().with(new Verdict.Leak("grows")),
+            new EvidenceRule.Case(List.of(), false, gained, lost, 0, true, Optional.empty()));
+  }
+
   private static Verdict decided(boolean lineInTime, double gained) {
-    Finding idle =
-        new Finding(
-            Stage.IDLE.word(),
-            "jvm.memory.live",
-            Outcome.GROWS,
-            Optional.of(new SlopeEstimate(2e5, new ConfidenceInterval(1.9e5, 2.1e5, 0.95))),
-            "second",
-            "grows with time");
     return new EvidenceRule(ALLOWANCE, 20_000)
         .decide(
             flat(),
-            new EvidenceRule.Case(List.of(idle), lineInTime, gained, 0, true, Optional.empty()));
+            new EvidenceRule.Case(
+                List.of(idle()), lineInTime, gained, 0, 0, true, Optional.empty()));
+  }
+
+  private static Finding idle() {
+    return new Finding(
+        Stage.IDLE.word(),
+        "jvm.memory.live",
+        Outcome.GROWS,
+        Optional.of(new SlopeEstimate(2e5, new ConfidenceInterval(1.9e5, 2.1e5, 0.95))),
+        "second",
+        "grows with time");
   }
 
   private static SeriesVerdict flat() {

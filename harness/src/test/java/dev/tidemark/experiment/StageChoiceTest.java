@@ -38,36 +38,43 @@ class StageChoiceTest {
   @Test
   void whatIsNotConvictedIsTriedWithAbortedAndFailedRequests() {
     Verdict flat = new Verdict.Plateau("flat", 100);
-    assertThat(choice("concurrent").after(of(flat), 54)).containsExactly(Stage.ERROR);
-    assertThat(choice(Plan.STREAMING).after(of(flat), 54))
+    assertThat(choice("concurrent").after(of(flat), 54, Duration.ZERO))
+        .containsExactly(Stage.ERROR);
+    assertThat(choice(Plan.STREAMING).after(of(flat), 54, Duration.ZERO))
         .containsExactly(Stage.ABORT, Stage.ERROR);
-    assertThat(choice(Plan.STREAMING).after(of(GROWING), 54)).endsWith(Stage.ABORT, Stage.ERROR);
-    assertThat(choice("concurrent", Plan.ERROR_REQUEST).after(of(flat), 54))
+    assertThat(choice(Plan.STREAMING).after(of(GROWING), 54, Duration.ZERO))
+        .endsWith(Stage.ABORT, Stage.ERROR);
+    assertThat(choice("concurrent", Plan.ERROR_REQUEST).after(of(flat), 54, Duration.ZERO))
         .containsExactly(Stage.ERROR, Stage.UPSTREAM);
-    assertThat(choice(Plan.STREAMING).after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
+    assertThat(choice(Plan.STREAMING).after(of(new Verdict.Leak("leaks")), 54, Duration.ZERO))
+        .isEmpty();
   }
 
   @Test
   void withoutBeingAskedStagesFollowOnlyWhereTheyMaySettleTheVerdict() {
     StageChoice choice = choice("concurrent");
-    assertThat(choice.after(of(GROWING), 54))
+    assertThat(choice.after(of(GROWING), 54, Duration.ZERO))
         .containsExactly(Stage.IDLE, Stage.SAME_KEYS, Stage.REPEAT, Stage.ERROR);
-    assertThat(choice.after(of(new Verdict.Filling("fills", 10)), 54))
+    assertThat(choice.after(of(new Verdict.Filling("fills", 10)), 54, Duration.ZERO))
         .containsExactly(Stage.SAME_KEYS, Stage.ERROR);
-    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 54))
+    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 54, Duration.ZERO))
         .containsExactly(Stage.IDLE, Stage.REPEAT, Stage.ERROR);
-    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 16)).isEmpty();
-    assertThat(choice.after(of(new Verdict.Leak("leaks")), 54)).isEmpty();
-    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).containsExactly(Stage.ERROR);
+    assertThat(choice.after(of(new Verdict.Inconclusive("noise")), 16, Duration.ZERO)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Leak("leaks")), 54, Duration.ZERO)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Leak("leaks")), 54, Duration.ofSeconds(20)))
+        .containsExactly(Stage.IDLE);
+    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54, Duration.ZERO))
+        .containsExactly(Stage.ERROR);
   }
 
   @Test
   void whereGrowthBelowTheSensitivityIsLeftPossibleTheTargetIsWatchedWithoutTraffic() {
     Verdict flat = new Verdict.Plateau("flat", 100);
 
-    assertThat(choice("concurrent").after(of(flat, rulingOut(11)), 54))
+    assertThat(choice("concurrent").after(of(flat, rulingOut(11)), 54, Duration.ZERO))
         .containsExactly(Stage.IDLE, Stage.ERROR);
-    assertThat(choice("concurrent").after(of(flat, rulingOut(9)), 54)).containsExactly(Stage.ERROR);
+    assertThat(choice("concurrent").after(of(flat, rulingOut(9)), 54, Duration.ZERO))
+        .containsExactly(Stage.ERROR);
   }
 
   private static SeriesVerdict rulingOut(double reached) {
@@ -90,9 +97,9 @@ class StageChoiceTest {
   @Test
   void stagesThatWereAskedForFollowWhateverTheVerdictButACrash() {
     StageChoice choice = choice("concurrent", "sequential", "idle");
-    assertThat(choice.after(of(new Verdict.Leak("leaks")), 16))
+    assertThat(choice.after(of(new Verdict.Leak("leaks")), 16, Duration.ZERO))
         .containsExactly(Stage.SEQUENTIAL, Stage.IDLE);
-    assertThat(choice.after(of(new Verdict.Crashed("died")), 16)).isEmpty();
+    assertThat(choice.after(of(new Verdict.Crashed("died")), 16, Duration.ZERO)).isEmpty();
   }
 
   @Test
@@ -107,8 +114,9 @@ class StageChoiceTest {
             .withOwnRequests();
     assertThat(own.has(Plan.STREAMING)).isFalse();
     StageChoice choice = new StageChoice(own);
-    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54)).isEmpty();
-    assertThat(choice.after(of(GROWING), 54)).containsExactly(Stage.IDLE, Stage.REPEAT);
+    assertThat(choice.after(of(new Verdict.Plateau("flat", 100)), 54, Duration.ZERO)).isEmpty();
+    assertThat(choice.after(of(GROWING), 54, Duration.ZERO))
+        .containsExactly(Stage.IDLE, Stage.REPEAT);
     assertThat(choice.reserve()).isZero();
   }
 
@@ -118,13 +126,14 @@ class StageChoiceTest {
     Plan own =
         new Plan(new ByteSize(100), Allowance.DEFAULT, Duration.ofMinutes(5), 8, List.of(all))
             .withOwnRequests();
-    assertThat(new StageChoice(own).after(of(GROWING), 54))
+    assertThat(new StageChoice(own).after(of(GROWING), 54, Duration.ZERO))
         .containsExactly(Stage.SEQUENTIAL, Stage.IDLE, Stage.REPEAT, Stage.LADDER);
   }
 
   @Test
   void noneMeansNone() {
-    assertThat(choice("concurrent", Plan.NO_STAGES).after(of(GROWING), 54)).isEmpty();
+    assertThat(choice("concurrent", Plan.NO_STAGES).after(of(GROWING), 54, Duration.ZERO))
+        .isEmpty();
   }
 
   @Test

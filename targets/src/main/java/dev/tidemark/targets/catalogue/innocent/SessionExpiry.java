@@ -4,23 +4,27 @@ import dev.tidemark.targets.catalogue.Call;
 import dev.tidemark.targets.catalogue.Case;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Opens a session of 512 B a request, which ends after two seconds. */
-final class SessionExpiry implements Case {
-  private static final long LIFE_NANOS = 2_000_000_000L;
+class SessionExpiry implements Case {
   private static final long SWEEP_NANOS = 250_000_000L;
 
   private final Queue<Session> open = new ConcurrentLinkedQueue<>();
   private boolean started;
+
+  int lifeSeconds() {
+    return 2;
+  }
 
   /** One of them. */
   static final class Session {
     private final long opened = System.nanoTime();
     final byte[] content = new byte[512 - 64];
 
-    boolean over() {
-      return content.length > 0 && System.nanoTime() - opened > LIFE_NANOS;
+    boolean over(long lifeNanos) {
+      return content.length > 0 && System.nanoTime() - opened > lifeNanos;
     }
   }
 
@@ -36,9 +40,10 @@ final class SessionExpiry implements Case {
   }
 
   private void sweep() {
+    long lifeNanos = TimeUnit.SECONDS.toNanos(lifeSeconds());
     while (true) {
       LockSupport.parkNanos(SWEEP_NANOS);
-      open.removeIf(Session::over);
+      open.removeIf(session -> session.over(lifeNanos));
     }
   }
 }
