@@ -35,7 +35,7 @@ final class EveryMemoryTest {
     arms.add(start("metaspace", "metaspace"));
     arms.add(start("flat", "none"));
     arms.add(start("churn", "churn", "16384"));
-    Map<String, String> options = Map.of("budget", "150s", "concurrency", "4");
+    Map<String, String> options = Map.of("budget", "150s", "concurrency", "4", "stages", "none");
     try (DirectRun run = DirectRun.start(folder, options, arms.toArray(ArmConfig[]::new))) {
       end = run.end(Duration.ofMinutes(4));
     }

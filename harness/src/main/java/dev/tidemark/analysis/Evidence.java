@@ -33,6 +33,9 @@ final class Evidence {
   private static final int FIRST = 3;
   private static final int LAST = 5;
 
+  /** More than so many times what was gained was there before. */
+  private static final double ALL_OF_IT = 1.2;
+
   private final Plan plan;
   private final int shares;
   private final List<Tick> ticks;
@@ -89,7 +92,7 @@ final class Evidence {
             inTime
                 .map(line -> gained(line, tick -> tick.nanos() / 1e9))
                 .orElseGet(() -> gained(bounded, tick -> (double) tick.counts().ended())),
-            lost(bounded),
+            rest(bounded),
             repeated(bounded),
             floors.rounds() >= Looks.FIRST_PLATEAU,
             entries);
@@ -169,17 +172,29 @@ final class Evidence {
     return Math.max(0, last - first - SURE * series.noise());
   }
 
-  /** What went from the start of the time without traffic to its end. */
-  private double lost(SeriesVerdict series) {
-    StageFloors idle = StageFloors.of(Stage.IDLE, series.name(), ticks);
-    if (idle.length() < FIRST + LAST) {
-      return 0;
+  /**
+   * What the time without traffic left. What stays is counted from the lowest floor of all, so that
+   * a warm-up counts, too; it cannot be told where more was let go than the rounds had gained.
+   */
+  private EvidenceRule.Rest rest(SeriesVerdict series) {
+    double[] idle = StageFloors.of(Stage.IDLE, series.name(), ticks).values();
+    StageFloors rounds = StageFloors.ofAllRounds(series.name(), ticks);
+    if (idle.length < FIRST + LAST || rounds.isEmpty()) {
+      return EvidenceRule.Rest.NONE;
     }
-    double[] values = idle.values();
-    double first = Order.median(Arrays.copyOfRange(values, 0, FIRST));
-    double last = Order.median(Arrays.copyOfRange(values, values.length - LAST, values.length));
-    double lost = first - last;
-    return lost > SURE * series.noise() ? lost : 0;
+    double[] end = Arrays.copyOfRange(idle, idle.length - LAST, idle.length);
+    double start = Order.median(Arrays.copyOfRange(idle, 0, FIRST));
+    double lost = start - Order.median(end);
+    double lowest = Arrays.stream(rounds.values()).min().orElse(start);
+    double gained = Math.max(start, Arrays.stream(rounds.values()).max().orElse(start)) - lowest;
+    double requests = rounds.ended()[rounds.length() - 1] - rounds.ended()[0];
+    double stays =
+        lost > ALL_OF_IT * gained || requests <= 0
+            ? Double.POSITIVE_INFINITY
+            : (Arrays.stream(end).max().orElse(start) - lowest) / requests;
+    return lost > SURE * series.noise()
+        ? new EvidenceRule.Rest(lost, stays)
+        : EvidenceRule.Rest.NONE;
   }
 
   /** The share of the requests of the last segment that was sent again. */

@@ -20,9 +20,10 @@ import java.util.Optional;
  * pace of the rounds; none contradicts; and what was gained from the start of that line to the end
  * of the stages exceeds the cache allowance. Or a class grew by an exact count in every round, by
  * more than the allowance of entries, for long enough that what is dropped every few seconds would
- * have been. What is let go again without traffic, by a good part of what was gained, is no LEAK.
- * PLATEAU needs the same load to have been sent again, after enough rounds, and to have added less
- * than the sensitivity, at the level of the plateau test.
+ * have been. What is let go again without traffic, by a good part of what was gained, is no LEAK,
+ * and where next to nothing stays it is PLATEAU. Otherwise PLATEAU needs the same load to have been
+ * sent again, after enough rounds, and to have added less than the sensitivity, at the level of the
+ * plateau test.
  */
 final class EvidenceRule {
   /** Growth of which so much is let go again is that of something that drops by time. */
@@ -41,12 +42,22 @@ final class EvidenceRule {
   }
 
   /**
+   * What the time without traffic left.
+   *
+   * @param lost from its start to its end; 0 where it is no more than noise
+   * @param stays of each request that was sent, at most; infinite where that cannot be told
+   */
+  record Rest(double lost, double stays) {
+    static final Rest NONE = new Rest(0, Double.POSITIVE_INFINITY);
+  }
+
+  /**
    * What is weighed beside the rounds.
    *
    * @param findings of the stages, of this series alone
    * @param lineInTime whether it grows at rest, and grew along a line in time over the rounds
    * @param gained from the start of the line to the end of the stages, less the noise
-   * @param lost in the time without traffic; 0 where it is no more than noise
+   * @param rest what the time without traffic left
    * @param repeated the share of the segment's requests that was sent again
    * @param enoughRounds whether absence of growth may be shown
    * @param entries a class with an exact count
@@ -55,7 +66,7 @@ final class EvidenceRule {
       List<Finding> findings,
       boolean lineInTime,
       double gained,
-      double lost,
+      Rest rest,
       double repeated,
       boolean enoughRounds,
       Optional<Entries> entries) {
@@ -93,16 +104,29 @@ final class EvidenceRule {
 
   Verdict decide(SeriesVerdict series, Case found) {
     Verdict verdict = decidedWithoutLoss(series, found);
-    boolean letGo = found.lost() > LET_GO * (found.gained() + found.lost());
-    return verdict.kind() == Verdict.Kind.LEAK && letGo
-        ? new Verdict.Growing(
-            join(
-                verdict.reason(),
-                "but without traffic it lets go of "
-                    + series.unit().format(Math.rint(found.lost()))
-                    + ": what is kept for a time grows like this until the first of it is old"
-                    + " enough"),
-            false)
+    boolean grows = verdict.kind() == Verdict.Kind.LEAK || verdict.kind() == Verdict.Kind.GROWING;
+    double lost = found.rest().lost();
+    if (!grows || lost <= LET_GO * (found.gained() + lost)) {
+      return verdict;
+    }
+    String letGo =
+        "without traffic it lets go of "
+            + series.unit().format(Math.rint(lost))
+            + ": what is kept for a time grows like this until the first of it is old enough";
+    if (found.rest().stays() < series.sensitivity()
+        && found.enoughRounds()
+        && found.entries().isEmpty()) {
+      return new Verdict.Plateau(
+          join(
+              letGo,
+              "at most "
+                  + Figures.amount(series.unit(), Math.max(0, found.rest().stays()))
+                  + " per request stays",
+              "in the rounds: " + series.verdict().reason()),
+          series.sensitivity());
+    }
+    return verdict.kind() == Verdict.Kind.LEAK
+        ? new Verdict.Growing(join(verdict.reason(), "but " + letGo), false)
         : verdict;
   }
 

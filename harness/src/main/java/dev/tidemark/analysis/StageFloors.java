@@ -50,6 +50,11 @@ final class StageFloors {
     return of(FloorSeries.lastSegmentOf(ticks).floors(), series);
   }
 
+  /** Those of all rounds, from the very first floor on. */
+  static StageFloors ofAllRounds(String series, List<Tick> ticks) {
+    return of(ticks.stream().filter(tick -> tick.kind() == Tick.Kind.FLOOR).toList(), series);
+  }
+
   private static StageFloors of(List<Tick> ticks, String series) {
     List<Tick> floors = new ArrayList<>();
     List<MemorySample> samples = new ArrayList<>();

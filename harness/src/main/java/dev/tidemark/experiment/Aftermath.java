@@ -13,6 +13,7 @@ import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +122,14 @@ final class Aftermath {
             : Duration.ZERO;
     List<Stage> stages = choice.after(verdict, last.inSegment(), watch);
     Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
-    new StageRun(run, plan, choice, progress, last, judge, left).carryOut(stages, verdict, watch);
+    StageRun stageRun = new StageRun(run, plan, choice, progress, last, judge, left);
+    stageRun.carryOut(stages, verdict, watch);
+    if (!watch.isZero() && !choice.wasAsked()) {
+      TargetVerdict watched = judge.get();
+      List<Stage> more = new ArrayList<>(choice.after(watched, last.inSegment(), Duration.ZERO));
+      more.remove(Stage.IDLE);
+      stageRun.carryOut(more, watched, Duration.ZERO);
+    }
     return !stages.isEmpty();
   }
 

@@ -42,17 +42,32 @@ final class EvidenceRuleTest {
   /** Sessions that end after twenty seconds, and a leak beside a few of them. */
   @Test
   void aLeakOfWhichAGoodPartIsLetGoWithoutTrafficIsNone() {
-    assertThat(atRest(1e6, 22e6).kind()).isEqualTo(Kind.GROWING);
-    assertThat(atRest(18e6, 5e6).kind()).isEqualTo(Kind.GROWING);
-    assertThat(atRest(22e6, 3e6).kind()).isEqualTo(Kind.LEAK);
-    assertThat(atRest(22e6, 0).kind()).isEqualTo(Kind.LEAK);
+    assertThat(atRest(1e6, 22e6, 200).kind()).isEqualTo(Kind.GROWING);
+    assertThat(atRest(18e6, 5e6, 200).kind()).isEqualTo(Kind.GROWING);
+    assertThat(atRest(22e6, 3e6, 200).kind()).isEqualTo(Kind.LEAK);
+    assertThat(atRest(22e6, 0, 200).kind()).isEqualTo(Kind.LEAK);
   }
 
-  private static Verdict atRest(double gained, double lost) {
+  @Test
+  void whatStandsWhereItBeganAfterTimeWithoutTrafficIsFlat() {
+    Verdict verdict = atRest(1e6, 22e6, 12);
+    assertThat(verdict.kind()).isEqualTo(Kind.PLATEAU);
+    assertThat(verdict.reason()).contains("lets go of").contains("at most 12 B per request stays");
+    assertThat(atRest(22e6, 3e6, 12).kind()).isEqualTo(Kind.LEAK);
+  }
+
+  private static Verdict atRest(double gained, double lost, double stays) {
     return new EvidenceRule(ALLOWANCE, 20_000)
         .decide(
             flat().with(new Verdict.Leak("grows")),
-            new EvidenceRule.Case(List.of(), false, gained, lost, 0, true, Optional.empty()));
+            new EvidenceRule.Case(
+                List.of(),
+                false,
+                gained,
+                new EvidenceRule.Rest(lost, stays),
+                0,
+                true,
+                Optional.empty()));
   }
 
   private static Verdict decided(boolean lineInTime, double gained) {
@@ -60,7 +75,13 @@ final class EvidenceRuleTest {
         .decide(
             flat(),
             new EvidenceRule.Case(
-                List.of(idle()), lineInTime, gained, 0, 0, true, Optional.empty()));
+                List.of(idle()),
+                lineInTime,
+                gained,
+                EvidenceRule.Rest.NONE,
+                0,
+                true,
+                Optional.empty()));
   }
 
   private static Finding idle() {
