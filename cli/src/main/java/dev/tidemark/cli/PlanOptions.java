@@ -76,8 +76,8 @@ final class PlanOptions {
       description =
           "what follows the rounds: some of sequential, same-keys, idle, drain-and-repeat, ladder,"
               + " abort, error, with commas between, or none; or how the rounds are sent: rollout,"
-              + " soak; default those that may settle an open verdict, and aborted and failed"
-              + " requests")
+              + " soak; default those that may settle an open verdict, and failed requests, with"
+              + " --stream aborted ones, too")
   private @Nullable String stages;
 
   @Option(names = "--thorough", description = "all stages that follow the rounds")

@@ -111,6 +111,10 @@ public final class ArmAnalyst {
               + plan.concurrency()
               + " are asked for: it may die of its load without a leak");
     }
+    if (verdict.kind() == Verdict.Kind.PLATEAU && onlyWholeAnswers(ticks)) {
+      notes.add(
+          "answers that clients give up were not tried, since none is streamed: try --stream");
+    }
     List<Finding> findings = weighed.stream().flatMap(one -> one.findings().stream()).toList();
     notes.addAll(evidence.undecided(findings));
     Outlook.Facts facts =
@@ -163,6 +167,13 @@ public final class ArmAnalyst {
         .findings(findings)
         .sizing(outlook.sizing())
         .build();
+  }
+
+  /** Whether failed requests were tried, and aborted ones were not, without a choice of stages. */
+  private boolean onlyWholeAnswers(List<Tick> ticks) {
+    return plan.asked().stream().noneMatch(Stage::follows)
+        && !plan.modes().contains(Stage.ABORT)
+        && ticks.stream().anyMatch(tick -> tick.kind() == Tick.Kind.ERROR);
   }
 
   /**

@@ -106,13 +106,17 @@ class ModesTest {
     }
 
     TargetVerdict judged() {
+      return judged(Plan.STREAMING);
+    }
+
+    TargetVerdict judged(String stage) {
       Plan plan =
           new Plan(
               new ByteSize(100),
               Allowance.DEFAULT.withBytes(ByteSize.ofMebibytes(4)),
               Duration.ofMinutes(5),
               8,
-              List.of(Plan.STREAMING));
+              List.of(stage));
       return new ArmAnalyst(plan, 1).judge(SimulatedArm.identity("arm"), ticks, List.of());
     }
   }
@@ -132,6 +136,13 @@ class ModesTest {
     return Optional.ofNullable(
             verdict.primary().map(SeriesVerdict::rates).orElseThrow().byMode().get(mode))
         .orElseThrow();
+  }
+
+  @Test
+  void aPlateauOfWholeAnswersSaysThatNoneWasGivenUp() {
+    Arm arm = new Arm(1, state -> 0).stage(Stage.ERROR, 24, 20);
+    assertThat(arm.judged("concurrent").notes()).anyMatch(note -> note.contains("--stream"));
+    assertThat(arm.judged().notes()).noneMatch(note -> note.contains("--stream"));
   }
 
   @Test
