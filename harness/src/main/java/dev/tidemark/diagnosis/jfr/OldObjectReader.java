@@ -21,6 +21,9 @@ final class OldObjectReader {
   /** The recorder follows no referent of a reference object: what has a root is held strongly. */
   private static final String ROOT = "root";
 
+  /** Holds the static fields of its class. */
+  private static final String MIRROR = "java.lang.Class";
+
   private static final String ELEMENTS = "arrayElements";
   private static final int LONGEST_WAY = 2_000;
 
@@ -91,14 +94,15 @@ final class OldObjectReader {
       if (field.isPresent() && owner.isPresent()) {
         String name = field.get().getString("name");
         String type = className(owner.get()).orElse("?");
-        if (isStatic(field.get())) {
+        OldObject.Field found = new OldObject.Field(type, name, false);
+        if (!isStatic(field.get())) {
+          if (ClassNames.ofApplication(type) && !fields.contains(found)) {
+            fields.add(found);
+          }
+        } else if (type.equals(MIRROR)) {
           fields.add(new OldObject.Field(ofMirror(owner.get(), type), name, true));
           return fields;
-        }
-        OldObject.Field found = new OldObject.Field(type, name, false);
-        if (ClassNames.ofApplication(type) && !fields.contains(found)) {
-          fields.add(found);
-        }
+        } // else the recorder took a static field for the one of the object at the same offset
       }
       at = owner.flatMap(one -> of(one, "referrer", RecordedObject.class));
     }
