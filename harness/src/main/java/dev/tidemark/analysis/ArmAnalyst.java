@@ -230,7 +230,10 @@ public final class ArmAnalyst {
         && grows(series, MetricKind.BYTES, HiddenGrowth.BUFFERS)) {
       Optional<Suspect> owner =
           growing.stream().anyMatch(Suspect::exact) ? Optional.empty() : BufferOwners.of(floors);
-      return Stream.concat(owner.stream(), growing.stream()).toList();
+      Stream<Suspect> others =
+          growing.stream()
+              .filter(one -> owner.filter(named -> named.name().equals(one.name())).isEmpty());
+      return Stream.concat(owner.stream(), others).toList();
     }
     return growing.isEmpty() ? LargestGain.of(floors).stream().toList() : growing;
   }
