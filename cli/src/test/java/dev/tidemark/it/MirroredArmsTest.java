@@ -41,7 +41,9 @@ final class MirroredArmsTest {
       double own = candidate.primary().orElseThrow().slope().orElseThrow().perRequest();
       assertThat(difference.rate().orElseThrow().perRequest()).isBetween(0.9 * own, 1.1 * own);
       assertThat(ConsoleSummary.lines(end.verdict(), "r.html"))
-          .anyMatch(line -> line.matches("growth per request +\\+.* KiB +\\+.* KiB \\(.*"));
+          .anyMatch(
+              line ->
+                  line.matches("growth per request +\\S+ \\S+ +\\+\\S+ KiB +\\+\\S+ KiB \\(.*"));
     }
   }
 }
