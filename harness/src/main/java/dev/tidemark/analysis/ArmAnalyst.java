@@ -111,9 +111,8 @@ public final class ArmAnalyst {
               + plan.concurrency()
               + " are asked for: it may die of its load without a leak");
     }
-    if (verdict.kind() == Verdict.Kind.PLATEAU && onlyWholeAnswers(ticks)) {
-      notes.add(
-          "answers that clients give up were not tried, since none is streamed: try --stream");
+    if (verdict.kind() == Verdict.Kind.PLATEAU) {
+      Notes.notTried(plan, ticks).ifPresent(notes::add);
     }
     List<Finding> findings = weighed.stream().flatMap(one -> one.findings().stream()).toList();
     notes.addAll(evidence.undecided(findings));
@@ -167,13 +166,6 @@ public final class ArmAnalyst {
         .findings(findings)
         .sizing(outlook.sizing())
         .build();
-  }
-
-  /** Whether failed requests were tried, and aborted ones were not, without a choice of stages. */
-  private boolean onlyWholeAnswers(List<Tick> ticks) {
-    return plan.asked().stream().noneMatch(Stage::follows)
-        && !plan.modes().contains(Stage.ABORT)
-        && ticks.stream().anyMatch(tick -> tick.kind() == Tick.Kind.ERROR);
   }
 
   /**

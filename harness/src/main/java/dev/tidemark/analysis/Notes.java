@@ -2,9 +2,11 @@ package dev.tidemark.analysis;
 
 import dev.tidemark.model.Limit;
 import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Plan;
 import dev.tidemark.model.RequestCounts;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Series;
+import dev.tidemark.model.Stage;
 import dev.tidemark.model.TargetIdentity;
 import dev.tidemark.model.Tick;
 import java.util.ArrayList;
@@ -46,6 +48,18 @@ final class Notes {
     target.limit().ifPresent(limit -> nearLimit(limit, series, notes));
     ownClaims(series, notes);
     return notes;
+  }
+
+  /** That failed requests were tried, and aborted ones were not, without a choice of stages. */
+  static Optional<String> notTried(Plan plan, List<Tick> ticks) {
+    boolean onlyWhole =
+        plan.asked().stream().noneMatch(Stage::follows)
+            && !plan.modes().contains(Stage.ABORT)
+            && ticks.stream().anyMatch(tick -> tick.kind() == Tick.Kind.ERROR);
+    return onlyWhole
+        ? Optional.of(
+            "answers that clients give up were not tried, since none is streamed: try --stream")
+        : Optional.empty();
   }
 
   /** What failed without having been sent to fail. */

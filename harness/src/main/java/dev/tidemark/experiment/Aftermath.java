@@ -115,11 +115,7 @@ final class Aftermath {
   /** Carries out the stages that may tell more of an arm, and says whether there were any. */
   boolean stages(ArmRun run, TargetVerdict verdict, Place last) throws InterruptedException {
     StageChoice choice = new StageChoice(plan);
-    List<Tick> rows = ledger.soFar().ticksOf(run.arm().name());
-    Duration watch =
-        verdict.verdict().kind() == Verdict.Kind.LEAK && !plan.has(Plan.LET_IT_DIE)
-            ? Watch.missing(verdict, rows, last.segment(), left.get())
-            : Duration.ZERO;
+    Duration watch = watch(run, verdict, last);
     List<Stage> stages = choice.after(verdict, last.inSegment(), watch);
     Supplier<TargetVerdict> judge = () -> verdict(run, ledger.soFar());
     StageRun stageRun = new StageRun(run, plan, choice, progress, last, judge, left);
@@ -131,6 +127,15 @@ final class Aftermath {
       stageRun.carryOut(more, watched, Duration.ZERO);
     }
     return !stages.isEmpty();
+  }
+
+  /** How much longer growth is to be watched before it is called a leak. */
+  private Duration watch(ArmRun run, TargetVerdict verdict, Place last) {
+    if (verdict.verdict().kind() != Verdict.Kind.LEAK || plan.has(Plan.LET_IT_DIE)) {
+      return Duration.ZERO;
+    }
+    List<Tick> rows = ledger.soFar().ticksOf(run.arm().name());
+    return Watch.missing(verdict, rows, last.segment(), left.get());
   }
 
   /** Carries out what may still be told of an arm that the budget left open. */
