@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  * run is a coefficient of its own.
  *
  * <p>All have a level, x, and the waves found. Each has at most one shape besides: another slope
- * until a knee, a warm-up that decays, or a start of its own level and slope; and each comes with
- * and without the level shifts found. Knees and decay times are tried on a grid, and the best of
- * each once more between its neighbours, with a column for what the parameter's own error does (a
- * derivative).
+ * until a knee, a warm-up that decays, a start of its own level and slope, or a level shift in the
+ * first part, where none is looked for; and each comes with and without the level shifts found.
+ * Knees and decay times are tried on a grid, and the best of each once more between its neighbours,
+ * with a column for what the parameter's own error does (a derivative).
  */
 final class Curves {
   private static final double[] KNEES = {
@@ -25,10 +25,16 @@ final class Curves {
   private static final double[] FREE_STARTS = {0.06, 0.15};
 
   /** The prior probability of a straight line; the shapes have the rest. */
-  private static final double LINE = 0.8;
+  private static final double LINE = 0.9;
 
-  /** What the best knee and the best warm-up have of the shapes' probability, each. */
-  private static final double REFINED = 0.45;
+  /** What the best knee, warm-up and early shift have of the shapes' probability, each. */
+  private static final double BEST = 0.3;
+
+  /** An early level shift lies in this first share of a run. */
+  private static final double EARLY = 0.25;
+
+  /** How many times half log n a level shift costs: its place was chosen among all. */
+  private static final double SHIFT = 3.4;
 
   /** A run seldom changes its pace for good after this share of it... */
   private static final double SETTLED = 0.3;
@@ -62,21 +68,14 @@ final class Curves {
 
   /** One curve. */
   static final class Curve {
-    private final int index;
     private final int[] columns;
     private final int own;
     private final double logPrior;
 
-    private Curve(int index, int[] columns, int own, double logPrior) {
-      this.index = index;
+    private Curve(int[] columns, int own, double logPrior) {
       this.columns = columns;
       this.own = own;
       this.logPrior = logPrior;
-    }
-
-    /** In the list of all. */
-    int index() {
-      return index;
     }
 
     /** In order: those that all have, its own, x, y. */
@@ -123,7 +122,7 @@ final class Curves {
     this.ofCommon = columns.toArray(double[][]::new);
     this.common = products(ofCommon);
     double each =
-        (1 - 2 * REFINED) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
+        (1 - 3 * BEST) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
     few.addAll(addCurves(LINE));
     addFamily(KNEES, each, knee -> at -> Math.min(0, at - knee), knee -> at -> at < knee ? 1 : 0);
     addFamily(
@@ -134,12 +133,18 @@ final class Curves {
     for (double knee : FREE_STARTS) {
       addCurves(each, add(at -> at < knee ? 1 : 0), add(at -> at < knee ? at - knee : 0));
     }
+    few.addAll(addCurves(BEST * (1 - LINE), add(earlyShift())));
     this.ofAll = partners(all);
     this.ofFew = partners(few);
   }
 
   List<Curve> all() {
     return all;
+  }
+
+  /** The straight line, whose columns all have. */
+  Curve line() {
+    return all.get(0);
   }
 
   /** The few that tell which kinds of noise are worth a full look. */
@@ -208,9 +213,25 @@ final class Curves {
     double refined = refined(low, high, shape);
     few.addAll(
         addCurves(
-            REFINED * (1 - LINE) * belief(refined),
+            BEST * (1 - LINE) * belief(refined),
             add(shape.apply(refined)),
             add(derivative.apply(refined))));
+  }
+
+  /** The level shift in the first part that leaves the least. */
+  private DoubleUnaryOperator earlyShift() {
+    DoubleUnaryOperator best = at -> at < x[1] ? 1 : 0;
+    double bestLeft = left(best);
+    for (int k = 2; x[k] < EARLY && k < x.length - 2; k++) {
+      double from = x[k];
+      DoubleUnaryOperator shift = at -> at < from ? 1 : 0;
+      double left = left(shift);
+      if (left < bestLeft) {
+        best = shift;
+        bestLeft = left;
+      }
+    }
+    return best;
   }
 
   private static double belief(double parameter) {
@@ -266,7 +287,7 @@ final class Curves {
     if (steps.length > 0) {
       int[] both = Arrays.copyOf(shape, shape.length + steps.length);
       System.arraycopy(steps, 0, both, shape.length, steps.length);
-      added.add(curve(Math.log(prior) - steps.length * Math.log(x.length), both));
+      added.add(curve(Math.log(prior) - SHIFT / 2 * steps.length * Math.log(x.length), both));
     }
     return added;
   }
@@ -276,7 +297,7 @@ final class Curves {
     System.arraycopy(own, 0, order, shared.length, own.length);
     order[order.length - 2] = X;
     order[order.length - 1] = Y;
-    Curve curve = new Curve(all.size(), order, own.length, logPrior);
+    Curve curve = new Curve(order, own.length, logPrior);
     all.add(curve);
     return curve;
   }

@@ -14,6 +14,18 @@ final class Despike {
   private Despike() {}
 
   static double[] of(double[] y) {
+    return of(y, true);
+  }
+
+  /**
+   * The same but for the first and the last reading, which stay: the first may be the start of a
+   * warm-up, and the last may hold the largest of what leaks.
+   */
+  static double[] ofInner(double[] y) {
+    return of(y, false);
+  }
+
+  private static double[] of(double[] y, boolean ends) {
     int last = y.length - 1;
     if (last < 3) {
       return y.clone();
@@ -35,10 +47,10 @@ final class Despike {
         smooth[i] = 0.5 * (y[i - 1] + y[i + 1]);
       }
     }
-    if (Math.abs(y[last] - smooth[last - 1] - typical) > limit) {
+    if (ends && Math.abs(y[last] - smooth[last - 1] - typical) > limit) {
       smooth[last] = smooth[last - 1] + typical;
     }
-    if (Math.abs(y[0] - smooth[1] + typical) > limit) {
+    if (ends && Math.abs(y[0] - smooth[1] + typical) > limit) {
       smooth[0] = smooth[1] - typical;
     }
     return smooth;

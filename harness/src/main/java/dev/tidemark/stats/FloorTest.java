@@ -146,7 +146,7 @@ public final class FloorTest {
     int[] steps = Arrays.stream(readings.steps()).map(step -> step + dropped).toArray();
     double longer = requests / readings.span();
     double[] waves = Arrays.stream(readings.waves()).map(wave -> wave * longer).toArray();
-    return ModelAverage.of(x, Despike.of(floors.y()), steps, waves, readings.leastNoise())
+    return ModelAverage.of(x, Despike.ofInner(floors.y()), steps, waves, readings.leastNoise())
         .map(
             slopes ->
                 new Slope(

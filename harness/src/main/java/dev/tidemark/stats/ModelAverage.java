@@ -5,26 +5,46 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The slope at the end of a run, averaged over curves and kinds of noise (Hoeting et al., 1999).
  *
  * <p>Idea: no single window or curve fits all targets, and the union of intervals over several is
  * many times too wide. So each curve that a run may have is fitted with each kind of noise,
- * weighted by how likely it makes the readings (restricted likelihood; every column of a curve's
- * own costs half log n: Schwarz, 1978), and the interval is that of the mixture of Student's t
- * distributions. The prior probabilities are chosen for intervals of about the right width over
- * simulated targets.
+ * weighted by how likely it makes the readings (likelihood restricted by the columns that all
+ * curves share: Harville, 1974; every column of a curve's own costs half log n, as with a prior
+ * that is worth one reading: Kass and Wasserman, 1995), and the interval is that of the mixture of
+ * Student's t distributions. The prior probabilities are chosen for intervals of about the right
+ * width over simulated targets.
+ *
+ * <p>Sums of random sizes are skewed, and the errors of a gauge are not: skewed differences speak
+ * for a random walk, and the distribution of the slope is then skewed, too.
  */
 final class ModelAverage {
   private static final double[] CORRELATIONS = {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.86, 0.93, 0.97};
   private static final double CORRELATIONS_PRIOR = 0.7;
 
-  /** Variance that a random walk gains in an interval, in variances of a reading. */
-  private static final double[] WALKS = {0.03, 0.1, 0.4, 2, 20};
+  private static final Walk[] WALKS = {
+    new Walk(0.03, 0, 0.01),
+    new Walk(0.03, 0.5, 0.01),
+    new Walk(0.1, 0, 0.015),
+    new Walk(0.1, 0.5, 0.015),
+    new Walk(0.4, 0, 0.015),
+    new Walk(0.4, 0.5, 0.015),
+    new Walk(2, 0, 0.03),
+    new Walk(20, 0, 0.15),
+    new Walk(300, 0, 0.2)
+  };
 
-  private static final double[] WALK_PRIORS = {0.015, 0.03, 0.06, 0.07, 0.07};
-  private static final double[] WALK_CORRELATIONS = {0, 0.5};
+  /** From this gain on differences are those of the walk more than those of the gauge. */
+  private static final double WIDE = 2;
+
+  /** A share of a run in which warm-ups make differences skewed. */
+  private static final double SETTLED = 0.2;
+
+  /** The most that skewness may speak for a walk, as the logarithm of a weight. */
+  private static final double MOST_SKEWED = 6;
 
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
@@ -36,31 +56,41 @@ final class ModelAverage {
   private final double least;
   private final Curves curves;
   private final LagProducts lagProducts;
-  private final double[] independent;
+  private final double trend;
+
+  /** Skewness of the differences; 0 where they lean downwards. */
+  private final double skewness;
+
+  /**
+   * A random walk beside the errors of a gauge.
+   *
+   * @param gain variance that it gains in an average interval, in variances of a reading
+   * @param correlation of the errors
+   */
+  private record Walk(double gain, double correlation, double prior) {}
 
   /**
    * A kind of noise.
    *
+   * @param skewness of the differences that the slope is a mean of; 0 where it is none
    * @param logDeterminant of its correlation matrix
    * @param all products of all columns, the noise made independent
    * @param few products of the few curves' columns
    */
   private record Kind(
-      double logPrior, double logDeterminant, Supplier<double[][]> all, Supplier<double[][]> few) {}
+      double logPrior,
+      double skewness,
+      double logDeterminant,
+      Supplier<double[][]> all,
+      Supplier<double[][]> few) {}
 
-  private ModelAverage(double[] x, double least, Curves curves) {
+  private ModelAverage(double[] x, double[] y, double least, Curves curves, double trend) {
     this.x = x;
     this.least = least;
     this.curves = curves;
     this.lagProducts = curves.lagProducts();
-    this.independent =
-        curves.all().stream()
-            .mapToDouble(
-                curve ->
-                    fit(lagProducts.independent(), curve)
-                        .map(SlopeFit::logDeterminant)
-                        .orElse(Double.NaN))
-            .toArray();
+    this.trend = trend;
+    this.skewness = Math.max(0, skewnessOfDifferences(y));
   }
 
   /**
@@ -80,25 +110,12 @@ final class ModelAverage {
       level[i] = y[i] - y[0] - trend * (x[i] - x[0]);
     }
     Curves curves = new Curves(x, level, steps, waves, least);
-    return new ModelAverage(x, least, curves).mixture(trend);
+    return new ModelAverage(x, level, least, curves, trend).mixture();
   }
 
-  private Optional<SlopeMixture> mixture(double trend) {
-    List<SlopeMixture.Part> parts = new ArrayList<>();
-    for (Kind kind : likely()) {
-      double[][] products = kind.all().get();
-      for (Curves.Curve curve : curves.all()) {
-        fit(products, curve)
-            .ifPresent(
-                fit ->
-                    parts.add(
-                        new SlopeMixture.Part(
-                            logWeight(kind, curve, fit),
-                            trend + fit.slope(),
-                            fit.error(),
-                            fit.degrees())));
-      }
-    }
+  private Optional<SlopeMixture> mixture() {
+    List<SlopeMixture.Part> parts =
+        likely().stream().flatMap(kind -> parts(kind, kind.all().get(), curves.all())).toList();
     return parts.isEmpty() ? Optional.empty() : Optional.of(SlopeMixture.of(parts));
   }
 
@@ -107,10 +124,9 @@ final class ModelAverage {
     record Tried(Kind kind, double logWeight) {}
     List<Tried> tried = new ArrayList<>();
     for (Kind kind : kinds()) {
-      double[][] products = kind.few().get();
-      curves.few().stream()
-          .flatMap(curve -> fit(products, curve).stream().map(fit -> logWeight(kind, curve, fit)))
-          .max(Comparator.naturalOrder())
+      parts(kind, kind.few().get(), curves.few())
+          .mapToDouble(SlopeMixture.Part::logWeight)
+          .max()
           .ifPresent(most -> tried.add(new Tried(kind, most)));
     }
     double least =
@@ -130,34 +146,70 @@ final class ModelAverage {
       kinds.add(
           new Kind(
               Math.log(CORRELATIONS_PRIOR / CORRELATIONS.length),
+              0,
               CorrelatedNoise.logDeterminant(x.length, correlation),
               products,
               products));
     }
-    for (int i = 0; i < WALKS.length; i++) {
-      for (double correlation : WALK_CORRELATIONS) {
-        CorrelatedNoise noise = CorrelatedNoise.at(x, correlation, WALKS[i]);
-        kinds.add(
-            new Kind(
-                Math.log(WALK_PRIORS[i] / WALK_CORRELATIONS.length),
-                noise.logDeterminant(),
-                () -> curves.products(noise),
-                () -> curves.productsOfFew(noise)));
-      }
+    double inErrors = skewness / Math.sqrt(6 / ((x.length - 1) * (1 - SETTLED)));
+    double skewed = Math.min(MOST_SKEWED, inErrors * inErrors);
+    for (Walk walk : WALKS) {
+      boolean wide = walk.gain() >= WIDE;
+      CorrelatedNoise noise = CorrelatedNoise.at(x, walk.correlation(), walk.gain());
+      kinds.add(
+          new Kind(
+              Math.log(walk.prior()) + (wide ? skewed : 0),
+              wide ? skewness : 0,
+              noise.logDeterminant(),
+              () -> curves.products(noise),
+              () -> curves.productsOfFew(noise)));
     }
     return kinds;
+  }
+
+  /** Mean cube over the cube of the standard deviation, the first part left out. */
+  private static double skewnessOfDifferences(double[] y) {
+    int from = (int) Math.round(SETTLED * y.length);
+    int differences = y.length - 1 - from;
+    double mean = (y[y.length - 1] - y[from]) / differences;
+    double squares = 0;
+    double cubes = 0;
+    for (int i = from + 1; i < y.length; i++) {
+      double rest = y[i] - y[i - 1] - mean;
+      squares += rest * rest / differences;
+      cubes += rest * rest * rest / differences;
+    }
+    return squares > 0 ? cubes / Math.pow(squares, 1.5) : 0;
   }
 
   private Optional<SlopeFit> fit(double[][] products, Curves.Curve curve) {
     return SlopeFit.of(products, curve.columns(), x.length, least);
   }
 
-  /** Harville's restricted likelihood (1974), the scale of the noise integrated out. */
-  private double logWeight(Kind kind, Curves.Curve curve, SlopeFit fit) {
-    return kind.logPrior()
-        + curve.logPrior()
-        - 0.5 * kind.logDeterminant()
-        - 0.5 * (fit.logDeterminant() - independent[curve.index()])
+  /** The slopes of curves with one kind of noise, the scale of which is integrated out. */
+  private Stream<SlopeMixture.Part> parts(Kind kind, double[][] products, List<Curves.Curve> some) {
+    return fit(products, curves.line()).stream()
+        .flatMap(
+            line -> {
+              double ofKind =
+                  kind.logPrior() - 0.5 * kind.logDeterminant() - 0.5 * line.logDeterminant();
+              return some.stream()
+                  .flatMap(
+                      curve ->
+                          fit(products, curve).stream()
+                              .map(
+                                  fit ->
+                                      SlopeMixture.Part.of(
+                                          ofKind + logWeight(curve, fit),
+                                          trend + fit.slope(),
+                                          fit.error(),
+                                          fit.degrees(),
+                                          kind.skewness())));
+            });
+  }
+
+  private double logWeight(Curves.Curve curve, SlopeFit fit) {
+    return curve.logPrior()
         - 0.5 * (fit.degrees() + curve.own()) * Math.log(fit.squares())
         - 0.5 * curve.own() * Math.log(x.length);
   }

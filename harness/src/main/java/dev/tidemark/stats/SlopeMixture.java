@@ -22,14 +22,50 @@ final class SlopeMixture {
    * One distribution.
    *
    * @param logWeight up to a constant that all parts share
+   * @param lean a sixth of the skewness of what the slope is a mean of, over the root of how many
    */
-  record Part(double logWeight, double slope, double error, int degrees) {
-    /** The share below a value, by a normal variable close to the t variable (Wallace, 1959). */
+  record Part(double logWeight, double slope, double error, int degrees, double lean) {
+    /** Fewer say nothing of an error. */
+    private static final int FEWEST_DEGREES = 3;
+
+    /** Excess kurtosis of a gamma variable, in squares of its skewness. */
+    private static final double GAMMA = 1.5;
+
+    /**
+     * A slope that is a mean of so many differences. What is skewed has heavy tails, too, and the
+     * estimate of its variance fewer degrees of freedom (Box, 1953).
+     *
+     * @param skewness 0 where nothing is to be corrected
+     */
+    static Part of(double logWeight, double slope, double error, int degrees, double skewness) {
+      double fewer = degrees / (1 + GAMMA * skewness * skewness / 2);
+      return new Part(
+          logWeight,
+          slope,
+          error,
+          Math.min(degrees, Math.max(FEWEST_DEGREES, (int) Math.round(fewer))),
+          skewness / (6 * Math.sqrt(degrees)));
+    }
+
+    /**
+     * The share below a value, by a normal variable close to the t variable (Wallace, 1959); that
+     * of a skewed mean is corrected to the first order (Johnson, 1978), and beyond the place where
+     * the correction would turn back it stays what it is there.
+     */
     double below(double value) {
       double t = (value - slope) / error;
+      if (lean > 0) {
+        double most = Math.min(Math.abs(t), 1 / (4 * lean));
+        t -= lean * (2 * most * most + 1);
+      }
       double root = Math.sqrt(degrees * Math.log1p(t * t / degrees));
       return NORMAL.cumulativeProbability(
           Math.copySign(root * (8 * degrees + 1) / (8 * degrees + 3), t));
+    }
+
+    /** No less than the standard errors above the slope at which the corrected t is so large. */
+    double upTo(double t) {
+      return lean > 0 ? 2 * (t + lean) : t;
     }
   }
 
@@ -63,10 +99,9 @@ final class SlopeMixture {
     double high = -Double.MAX_VALUE;
     double narrowest = Double.MAX_VALUE;
     for (Part part : parts) {
-      double reach =
-          part.error() * StudentT.exceededWith(Math.min(share, 1 - share) / 2, part.degrees());
-      low = Math.min(low, part.slope() - reach);
-      high = Math.max(high, part.slope() + reach);
+      double reach = StudentT.exceededWith(Math.min(share, 1 - share) / 2, part.degrees());
+      low = Math.min(low, part.slope() - part.error() * reach);
+      high = Math.max(high, part.slope() + part.error() * part.upTo(reach));
       narrowest = Math.min(narrowest, part.error());
     }
     double atLow = below(low) - share;

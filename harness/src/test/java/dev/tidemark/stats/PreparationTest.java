@@ -8,6 +8,25 @@ import org.junit.jupiter.api.Test;
 
 /** What is done to readings before any test: spikes, noise, correlation, lower envelope. */
 class PreparationTest {
+  /** A target that keeps 200 times the noise with its first requests, and then leaks. */
+  @Test
+  void theFirstReadingOfAWarmUpIsNoSpikeToAnInterval() {
+    int n = 60;
+    double[] x = new double[n];
+    double[] y = new double[n];
+    SplittableRandom random = new SplittableRandom(9);
+    for (int i = 0; i < n; i++) {
+      x[i] = i;
+      y[i] = 200 * (1 - Math.exp(-i / 0.9)) + i + random.nextGaussian();
+    }
+
+    FloorDecision.Slope slope =
+        FloorTest.of(Settings.atDelta(0.5)).decide(x, y).slope().orElseThrow();
+
+    assertThat(slope.value()).isCloseTo(1, within(0.05));
+    assertThat(slope.high() - slope.low()).isLessThan(0.1);
+  }
+
   private static final int LENGTH = 120;
 
   @Test
