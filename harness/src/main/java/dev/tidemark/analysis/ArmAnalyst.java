@@ -131,7 +131,7 @@ public final class ArmAnalyst {
     Outlook outlook =
         Outlook.of(facts)
             .orSooner(
-                mode.isPresent() ? Optional.empty() : DescriptorRoom.of(floors, verdicts),
+                mode.isPresent() ? Optional.empty() : ResourceRoom.of(floors, verdicts),
                 facts.rate());
     List<Suspect> deep = found(events, Events.SUSPECT);
     List<Suspect> suspects =

@@ -18,7 +18,6 @@ import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * How long a target lasts at its present growth, and what limit it needs when it does not grow.
@@ -124,14 +123,14 @@ record Outlook(Optional<Range> requestsToLimit, Optional<Range> secondsToLimit, 
             facts.rate(),
             perHour,
             restart,
-            OptionalLong.empty(),
+            Optional.empty(),
             facts.death()));
   }
 
-  /** The same, until descriptors run out where that is sooner than the memory's end. */
-  Outlook orSooner(Optional<DescriptorRoom> descriptors, OptionalDouble rate) {
+  /** The same, until something else runs out where that is sooner than the memory's end. */
+  Outlook orSooner(Optional<ResourceRoom> other, OptionalDouble rate) {
     double memory = requestsToLimit.map(Range::low).orElse(Double.POSITIVE_INFINITY);
-    return descriptors
+    return other
         .filter(one -> one.requests().low() < memory)
         .map(
             one ->
@@ -140,7 +139,7 @@ record Outlook(Optional<Range> requestsToLimit, Optional<Range> secondsToLimit, 
                     rate.isPresent()
                         ? Optional.of(scaled(one.requests(), 1 / rate.getAsDouble()))
                         : Optional.empty(),
-                    sizing.untilDescriptors(one.limit())))
+                    sizing.until(one.resource())))
         .orElse(this);
   }
 

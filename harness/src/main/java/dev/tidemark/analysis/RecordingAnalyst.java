@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * The judge of somebody else's recording of one target.
@@ -82,7 +81,7 @@ public final class RecordingAnalyst {
                 OptionalDouble.empty(),
                 time.rates().perHour(),
                 time.secondsBetweenRestarts(),
-                OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty()))
         .build();
   }

@@ -2,7 +2,6 @@ package dev.tidemark.model;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * What a service needs, and how long it lasts.
@@ -13,8 +12,8 @@ import java.util.OptionalLong;
  * @param timesAtRate requests per second that times to the limit are told at
  * @param growthPerHour of the live set at that rate, in bytes; absent where it does not grow
  * @param secondsBetweenRestarts from the first floor to the limit, from both ends of the interval
- * @param descriptorLimit the most descriptors that may be open; where it is there, requests and
- *     time until the limit are those until it is reached, because memory lasts longer
+ * @param first what runs out before the memory under the limit; where it is there, requests and
+ *     time until the limit are those until then
  * @param death what became of the target where it was driven on until it died
  */
 public record Sizing(
@@ -24,7 +23,7 @@ public record Sizing(
     OptionalDouble timesAtRate,
     Optional<SlopeEstimate> growthPerHour,
     Optional<Range> secondsBetweenRestarts,
-    OptionalLong descriptorLimit,
+    Optional<ScarceResource> first,
     Optional<Death> death) {
   /** Nothing is known. */
   public static final Sizing NONE =
@@ -35,11 +34,11 @@ public record Sizing(
           OptionalDouble.empty(),
           Optional.empty(),
           Optional.empty(),
-          OptionalLong.empty(),
+          Optional.empty(),
           Optional.empty());
 
-  /** The same of a target whose descriptors run out before its memory does. */
-  public Sizing untilDescriptors(long most) {
+  /** The same of a target that runs out of something else before its memory. */
+  public Sizing until(ScarceResource resource) {
     return new Sizing(
         inFlight,
         liveUnderLoad,
@@ -47,7 +46,7 @@ public record Sizing(
         timesAtRate,
         growthPerHour,
         Optional.empty(),
-        OptionalLong.of(most),
+        Optional.of(resource),
         death);
   }
 }

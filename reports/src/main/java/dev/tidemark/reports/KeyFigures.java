@@ -76,7 +76,7 @@ final class KeyFigures {
             range ->
                 figure(
                     SizingPhrases.limit(target)
-                        .filter(limit -> target.sizing().descriptorLimit().isPresent())
+                        .filter(limit -> target.sizing().first().isPresent())
                         .map(limit -> "Until the " + limit)
                         .orElse("Until the limit"),
                     Phrases.requests(range),

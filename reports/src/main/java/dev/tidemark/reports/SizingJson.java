@@ -6,6 +6,7 @@ import static dev.tidemark.reports.JsonNumbers.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.model.Death;
+import dev.tidemark.model.ScarceResource;
 import dev.tidemark.model.Sizing;
 import dev.tidemark.model.TargetVerdict;
 
@@ -38,11 +39,18 @@ final class SizingJson {
                     .put("low", iso(range.low()))
                     .put("high", iso(range.high())),
             () -> node.putNull("restartEvery"));
-    sizing.descriptorLimit().ifPresent(most -> node.put("descriptorLimit", most));
+    sizing.first().ifPresent(one -> node.put(limitOf(one.kind()), one.limit()));
     sizing
         .death()
         .ifPresentOrElse(
             death -> put(node.putObject("death"), death, target), () -> node.putNull("death"));
+  }
+
+  private static String limitOf(ScarceResource.Kind kind) {
+    return switch (kind) {
+      case DESCRIPTORS -> "descriptorLimit";
+      case DIRECT_MEMORY -> "directMemoryLimit";
+    };
   }
 
   private static void put(ObjectNode node, Death death, TargetVerdict target) {

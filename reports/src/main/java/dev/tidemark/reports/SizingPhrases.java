@@ -4,12 +4,12 @@ import dev.tidemark.model.ByteSize;
 import dev.tidemark.model.Death;
 import dev.tidemark.model.Range;
 import dev.tidemark.model.RecommendedLimit;
+import dev.tidemark.model.ScarceResource;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Sizing;
 import dev.tidemark.model.TargetVerdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /** The wording of what a target needs and how long it lasts. */
 final class SizingPhrases {
@@ -55,12 +55,24 @@ final class SizingPhrases {
     return size.toString().replaceFirst("\\.0+ ", " ");
   }
 
-  /** What runs out first: {@code 128 MiB limit}, {@code limit of 20,000 descriptors}. */
+  /**
+   * What runs out first: {@code 128 MiB limit}, {@code limit of 20,000 descriptors}, {@code limit
+   * of 256 MiB of direct memory}.
+   */
   static Optional<String> limit(TargetVerdict target) {
-    OptionalLong descriptors = target.sizing().descriptorLimit();
-    return descriptors.isPresent()
-        ? Optional.of("limit of " + Phrases.count(descriptors.getAsLong()) + " descriptors")
-        : target.limit().map(limit -> limit.size() + " limit");
+    return target
+        .sizing()
+        .first()
+        .map(SizingPhrases::limit)
+        .or(() -> target.limit().map(limit -> limit.size() + " limit"));
+  }
+
+  private static String limit(ScarceResource resource) {
+    return switch (resource.kind()) {
+      case DESCRIPTORS -> "limit of " + Phrases.count(resource.limit()) + " descriptors";
+      case DIRECT_MEMORY ->
+          "limit of " + whole(new ByteSize(resource.limit())) + " of direct memory";
+    };
   }
 
   /** {@code restart needed every 2 h 20 min .. 2 h 50 min}. */

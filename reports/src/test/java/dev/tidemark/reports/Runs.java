@@ -104,7 +104,7 @@ final class Runs {
                 OptionalDouble.empty(),
                 Optional.of(slope(27.8e9, 27.7e9, 27.9e9)),
                 Optional.of(new Range(12.6, 12.9)),
-                OptionalLong.empty(),
+                Optional.empty(),
                 Optional.of(new Death.Died(893, 9.6, "its process ended"))))
         .build();
   }
@@ -140,7 +140,7 @@ final class Runs {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty()))
         .build();
   }
@@ -173,7 +173,7 @@ final class Runs {
                 OptionalDouble.of(200),
                 Optional.of(slope(50 * MIB, 45 * MIB, 55 * MIB)),
                 Optional.of(new Range(8_400, 10_200)),
-                OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty()))
         .build();
   }

@@ -27,6 +27,7 @@ final class BeanSession implements JvmSession {
 
   private static final String DESCRIPTORS = "process.unix.file_descriptor.count";
   private static final String MOST_DESCRIPTORS = "process.unix.file_descriptor.limit";
+  private static final String MOST_DIRECT = "jvm.buffer.memory.limit";
   private static final String VIRTUAL = "java.lang.VirtualThread";
 
   private final Beans beans;
@@ -35,11 +36,12 @@ final class BeanSession implements JvmSession {
   private final JvmIdentity identity;
   private final FullCollection collection;
   private final boolean tracksNativeMemory;
+  private final OptionalLong mostDirect;
   private final List<Beans.Ask> lightAsks;
   private final List<Beans.Ask> allAsks;
 
   private BeanSession(Beans beans, Collector collector, Pools pools, JvmIdentity identity)
-      throws IOException {
+      throws IOException, JMException {
     this.beans = beans;
     this.collector = collector;
     this.pools = pools;
@@ -54,6 +56,7 @@ final class BeanSession implements JvmSession {
             .flag("NativeMemoryTracking")
             .map(flag -> !"off".equals(flag.get("value")))
             .orElse(false);
+    this.mostDirect = new HeapLimit(beans, collector).ofDirectMemory();
   }
 
   static BeanSession over(Beans beans, String way) throws IOException, JMException {
@@ -87,11 +90,7 @@ final class BeanSession implements JvmSession {
   private List<MemorySample> light(Map<ObjectName, Map<String, Object>> read) {
     List<MemorySample> samples = new ArrayList<>();
     number(read, Beans.MEMORY, "HeapMemoryUsage")
-        .ifPresent(
-            used ->
-                samples.add(
-                    new MemorySample(
-                        "jvm.memory.used", MetricKind.SHOWN, Unit.BYTES, used, GcState.LIVE)));
+        .ifPresent(used -> samples.add(shown("jvm.memory.used", Unit.BYTES, used)));
     double count = 0;
     double millis = 0;
     for (ObjectName bean : collector.all()) {
@@ -135,6 +134,7 @@ final class BeanSession implements JvmSession {
     List<MemorySample> samples = new ArrayList<>(light(read));
     samples.addAll(pools.samples(read));
     add(samples, "jvm.buffer.memory.used", MetricKind.BYTES, read, Beans.DIRECT, "MemoryUsed");
+    mostDirect.ifPresent(most -> samples.add(shown(MOST_DIRECT, Unit.BYTES, most)));
     add(
         samples,
         "jvm.buffer.memory.used.mapped",
@@ -207,7 +207,11 @@ final class BeanSession implements JvmSession {
   }
 
   private static MemorySample shown(String metric, double value) {
-    return new MemorySample(metric, MetricKind.SHOWN, Unit.COUNT, value, GcState.LIVE);
+    return shown(metric, Unit.COUNT, value);
+  }
+
+  private static MemorySample shown(String metric, Unit unit, double value) {
+    return new MemorySample(metric, MetricKind.SHOWN, unit, value, GcState.LIVE);
   }
 
   private static JvmIdentity identify(Beans beans, Collector collector, String way)

@@ -58,6 +58,12 @@ final class HeapLimit {
                 new ByteSize(region()))));
   }
 
+  /** What direct buffers may take: as much as the heap may, unless the JVM was told otherwise. */
+  OptionalLong ofDirectMemory() throws IOException, JMException {
+    long told = number("MaxDirectMemorySize");
+    return told > 0 ? OptionalLong.of(told) : maximum(Beans.MEMORY, "HeapMemoryUsage");
+  }
+
   private long least(long bytes, long otherwise) throws IOException, JMException {
     if (!collector.name().equals("Parallel")) {
       return otherwise;
