@@ -1,9 +1,6 @@
 package dev.tidemark.analysis;
 
-import dev.tidemark.diagnosis.BufferOwners;
 import dev.tidemark.diagnosis.ClassGrowth;
-import dev.tidemark.diagnosis.DeepSuspects;
-import dev.tidemark.diagnosis.LargestGain;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
@@ -28,7 +25,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Turns everything that was recorded about one arm into its verdict: the worst of the series that
@@ -133,16 +129,9 @@ public final class ArmAnalyst {
             .orSooner(
                 mode.isPresent() ? Optional.empty() : ResourceRoom.of(floors, verdicts),
                 facts.rate());
-    List<Suspect> deep = found(events, Events.SUSPECT);
-    List<Suspect> suspects =
-        DeepSuspects.withNative(
-            DeepSuspects.withHandles(
-                DeepSuspects.merge(
-                    mode.map(stage -> modes.suspects(stage))
-                        .orElseGet(() -> suspects(verdict.kind(), floors, verdicts)),
-                    deep),
-                deep),
-            beyondDoubt(verdict.kind(), found(events, Events.NATIVE_SUSPECT)));
+    WhoGrows who = new WhoGrows(verdict.kind(), floors, verdicts, events);
+    List<Suspect> suspects = who.suspects(mode.map(modes::suspects));
+    who.unseen(suspects, plan).ifPresent(notes::add);
     long ended = ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).counts().ended();
     return TargetVerdict.of(target.name(), verdict)
         .expected(target.expected())
@@ -197,49 +186,6 @@ public final class ArmAnalyst {
    */
   public List<Suspect> growing(List<Tick> rows) {
     return new ClassGrowth().growing(FloorSeries.lastSegmentOf(rows).floors());
-  }
-
-  private static List<Suspect> found(List<RunEvent> events, String word) {
-    return events.stream()
-        .filter(event -> event.event().equals(word))
-        .flatMap(event -> DeepSuspects.of(event.detail()).stream())
-        .toList();
-  }
-
-  /** Who grows; of a target that crashed without being seen to grow only what is beyond doubt. */
-  private static List<Suspect> suspects(
-      Verdict.Kind kind, FloorSeries floors, List<SeriesVerdict> series) {
-    return switch (kind) {
-      case LEAK, GROWING, CRASHED, INCONCLUSIVE ->
-          beyondDoubt(kind, classes(floors.floors(), series));
-      case FILLING, PLATEAU -> List.of();
-    };
-  }
-
-  private static List<Suspect> classes(List<Tick> floors, List<SeriesVerdict> series) {
-    List<Suspect> growing = new ClassGrowth().suspects(floors);
-    if (!grows(series, MetricKind.LIVE_SET, "")
-        && grows(series, MetricKind.BYTES, HiddenGrowth.BUFFERS)) {
-      Optional<Suspect> owner =
-          growing.stream().anyMatch(Suspect::exact) ? Optional.empty() : BufferOwners.of(floors);
-      Stream<Suspect> others =
-          growing.stream()
-              .filter(one -> owner.filter(named -> named.name().equals(one.name())).isEmpty());
-      return Stream.concat(owner.stream(), others).toList();
-    }
-    return growing.isEmpty() ? LargestGain.of(floors).stream().toList() : growing;
-  }
-
-  private static boolean grows(List<SeriesVerdict> series, MetricKind kind, String name) {
-    return series.stream()
-        .filter(one -> one.kind() == kind && one.name().startsWith(name))
-        .anyMatch(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE));
-  }
-
-  private static List<Suspect> beyondDoubt(Verdict.Kind kind, List<Suspect> suspects) {
-    return kind == Verdict.Kind.LEAK || kind == Verdict.Kind.GROWING
-        ? suspects
-        : suspects.stream().filter(Suspect::exact).toList();
   }
 
   private static Verdict combine(

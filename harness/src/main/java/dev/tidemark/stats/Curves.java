@@ -133,7 +133,7 @@ final class Curves {
     for (double knee : FREE_STARTS) {
       addCurves(each, add(at -> at < knee ? 1 : 0), add(at -> at < knee ? at - knee : 0));
     }
-    few.addAll(addCurves(BEST * (1 - LINE), add(earlyShift())));
+    few.addAll(addCurves(BEST * (1 - LINE), add(earlyShift(y))));
     this.ofAll = partners(all);
     this.ofFew = partners(few);
   }
@@ -218,20 +218,16 @@ final class Curves {
             add(derivative.apply(refined))));
   }
 
-  /** The level shift in the first part that leaves the least. */
-  private DoubleUnaryOperator earlyShift() {
-    DoubleUnaryOperator best = at -> at < x[1] ? 1 : 0;
-    double bestLeft = left(best);
+  /** The level shift at the largest jump in the first part. */
+  private DoubleUnaryOperator earlyShift(double[] y) {
+    int largest = 1;
     for (int k = 2; x[k] < EARLY && k < x.length - 2; k++) {
-      double from = x[k];
-      DoubleUnaryOperator shift = at -> at < from ? 1 : 0;
-      double left = left(shift);
-      if (left < bestLeft) {
-        best = shift;
-        bestLeft = left;
+      if (Math.abs(y[k] - y[k - 1]) > Math.abs(y[largest] - y[largest - 1])) {
+        largest = k;
       }
     }
-    return best;
+    double from = x[largest];
+    return at -> at < from ? 1 : 0;
   }
 
   private static double belief(double parameter) {

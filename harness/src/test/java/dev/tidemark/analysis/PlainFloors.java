@@ -43,6 +43,18 @@ final class PlainFloors {
       int perRound,
       LongFunction<List<MemorySample>> samples,
       Map<String, ClassCount> classes) {
+    return of(rounds, perRound, samples, ended -> classes);
+  }
+
+  /**
+   * @param samples after so many requests
+   * @param classes after so many requests
+   */
+  static List<Tick> of(
+      int rounds,
+      int perRound,
+      LongFunction<List<MemorySample>> samples,
+      LongFunction<Map<String, ClassCount>> classes) {
     List<Tick> ticks = new ArrayList<>();
     for (int round = 0; round <= rounds; round++) {
       long ended = (long) round * perRound;
@@ -59,7 +71,7 @@ final class PlainFloors {
               new RequestCounts(ended, 0, 0),
               byName,
               new TreeMap<>(),
-              classes));
+              classes.apply(ended)));
     }
     return ticks;
   }

@@ -134,7 +134,7 @@ final class BeanSession implements JvmSession {
     List<MemorySample> samples = new ArrayList<>(light(read));
     samples.addAll(pools.samples(read));
     add(samples, "jvm.buffer.memory.used", MetricKind.BYTES, read, Beans.DIRECT, "MemoryUsed");
-    mostDirect.ifPresent(most -> samples.add(shown(MOST_DIRECT, Unit.BYTES, most)));
+    mostDirect.ifPresent(most -> samples.add(shown(MOST_DIRECT, Unit.BYTES, (double) most)));
     add(
         samples,
         "jvm.buffer.memory.used.mapped",

@@ -1,0 +1,71 @@
+package dev.tidemark.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.diagnosis.DeepSuspects;
+import dev.tidemark.model.ClassCount;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.RunEvent;
+import dev.tidemark.model.Suspect;
+import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Unit;
+import dev.tidemark.model.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
+
+/** A target whose native memory grows by 4 KB with every request, beside a flat heap. */
+class WhoGrowsTest {
+  /** Strings come and go, a few more in the end. */
+  private static Map<String, ClassCount> strings(long ended) {
+    return Map.of("java.lang.String", new ClassCount(900 + ended / 3_000, 24 * 900 + ended / 125));
+  }
+
+  private static TargetVerdict judge(LongFunction<Map<String, ClassCount>> classes) {
+    Suspect buffers =
+        new Suspect(
+            "site", "java.io.BufferedInputStream.<init>:201", 0, 0, false, "made 3 of 6", "-");
+    return PlainFloors.analyst()
+        .judge(
+            PlainFloors.target(Optional.empty()),
+            PlainFloors.of(
+                60,
+                400,
+                ended ->
+                    List.of(
+                        PlainFloors.live(10e6 + ended % 800),
+                        PlainFloors.sample(
+                            "process.memory.native",
+                            MetricKind.NATIVE,
+                            Unit.BYTES,
+                            50e6 + 4_096.0 * ended)),
+                classes),
+            List.of(
+                new RunEvent("a", Events.SUSPECT, DeepSuspects.text(buffers), 0, Instant.EPOCH)));
+  }
+
+  @Test
+  void whatTheHeapDoesNotShowIsNoneOfItsObjects() {
+    TargetVerdict verdict = judge(WhoGrowsTest::strings);
+
+    assertThat(verdict.verdict().kind()).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(verdict.suspects()).isEmpty();
+    assertThat(verdict.notes()).anySatisfy(note -> assertThat(note).contains("--profile"));
+  }
+
+  @Test
+  void anObjectThatGrowsExactlyMayOwnIt() {
+    TargetVerdict verdict =
+        judge(
+            ended ->
+                Map.of(
+                    "java.lang.String", new ClassCount(900, 21_600),
+                    "shop.Compressor", new ClassCount(5 + ended, 16 * (5 + ended))));
+
+    assertThat(verdict.suspects().get(0).name()).isEqualTo("shop.Compressor");
+    assertThat(verdict.notes()).noneSatisfy(note -> assertThat(note).contains("--profile"));
+  }
+}
