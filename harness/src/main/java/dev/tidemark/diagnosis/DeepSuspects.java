@@ -48,7 +48,8 @@ public final class DeepSuspects {
   /**
    * One list: the class that surely grows stands first where it is one of the application, then who
    * holds it, then the other classes and the places where they are made. Where only classes of the
-   * platform grow, who holds them says more, and stands first.
+   * platform grow, who holds them says more, and stands first. A place on a stack without a method
+   * of the application says least: a server's own threads make objects, too.
    */
   public static List<Suspect> merge(List<Suspect> classes, List<Suspect> found) {
     List<Suspect> deep = found.stream().filter(one -> !isHandle(one)).toList();
@@ -75,7 +76,10 @@ public final class DeepSuspects {
       merged.add(classes.get(0));
     }
     holders.stream().limit(1).forEach(merged::add);
-    sites.stream().limit(1).forEach(merged::add);
+    sites.stream()
+        .limit(1)
+        .filter(one -> ClassNames.ofApplication(one.name()))
+        .forEach(merged::add);
     merged.addAll(classes);
     merged.addAll(holders);
     merged.addAll(sites);

@@ -8,7 +8,7 @@ final class Resources {
       Pattern.compile(
           "(?:.*\\.)?(?:[A-Za-z]*Thread|DirectByteBufferR?|[A-Za-z]*ChannelImpl|FileInputStream"
               + "|FileOutputStream|RandomAccessFile|[A-Za-z]*Socket(?:Impl)?|Deflater|Inflater"
-              + "|ZipFile|JarFile|Timer|TimerTask|[A-Za-z]*ThreadPoolExecutor|ForkJoinPool"
+              + "|ZipFile|ZipFileSystem|JarFile|Timer|TimerTask|[A-Za-z]*ThreadPoolExecutor|ForkJoinPool"
               + "|[A-Za-z]*ClassLoader|Process(?:Impl)?|[A-Za-z]*Selector(?:Impl)?"
               + "|CompletableFuture|HttpClientImpl)"
               + "|.*\\$ScheduledFutureTask|java\\.lang\\.Class");

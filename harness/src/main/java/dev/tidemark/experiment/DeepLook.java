@@ -32,7 +32,7 @@ final class DeepLook {
   private static final int PARTS = 3;
 
   /** Few of the objects that stay are sampled; where none was, a second sample may have some. */
-  private static final int SAMPLINGS = 3;
+  private static final int SAMPLINGS = 5;
 
   private final ArmRun run;
   private final Plan plan;

@@ -29,6 +29,13 @@ class DeepSuspectsTest {
   }
 
   @Test
+  void aPlaceOfThePlatformAloneStandsBehindTheClasses() {
+    Suspect server = suspect("site", "java.io.BufferedInputStream.<init>:201");
+    assertThat(DeepSuspects.merge(List.of(BYTES), List.of(server, FIELD)))
+        .containsExactly(FIELD, BYTES, server);
+  }
+
+  @Test
   void aHolderThatTwoWaysFoundStandsOnce() {
     Suspect dumped = suspect("holder", "com.example.Cache.entries (java.util.HashMap)");
     assertThat(DeepSuspects.merge(List.of(BYTES), List.of(dumped, FIELD)))
