@@ -1,6 +1,7 @@
 package dev.tidemark.reports;
 
 import dev.tidemark.model.ByteSize;
+import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.RouteVerdict;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
@@ -104,7 +105,7 @@ public final class ConsoleSummary {
         facts.addAll(untilLimit(target));
         SizingPhrases.death(target).ifPresent(facts::add);
         SizingPhrases.restart(target).ifPresent(facts::add);
-        target.suspects().stream().findFirst().ifPresent(s -> facts.addAll(heldBy(s)));
+        facts.addAll(heldBy(target, series));
         facts.addAll(byMode ? List.of() : modes(target, 2));
       }
       case PLATEAU -> {
@@ -247,6 +248,15 @@ public final class ConsoleSummary {
 
   private static String rate(TargetVerdict target) {
     return SizingPhrases.rate(target);
+  }
+
+  private List<String> heldBy(TargetVerdict target, @Nullable SeriesVerdict series) {
+    if (!target.suspects().isEmpty()) {
+      return heldBy(target.suspects().get(0));
+    }
+    return series != null && series.kind() == MetricKind.NATIVE
+        ? List.of("held by native code: --profile names the calls")
+        : List.of();
   }
 
   private List<String> heldBy(Suspect suspect) {

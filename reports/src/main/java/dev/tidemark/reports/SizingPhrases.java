@@ -56,8 +56,8 @@ final class SizingPhrases {
   }
 
   /**
-   * What runs out first: {@code 128 MiB limit}, {@code limit of 20,000 descriptors}, {@code limit
-   * of 256 MiB of direct memory}.
+   * What runs out first: {@code 128 MiB limit}, {@code limit of 20,000 descriptors}, {@code 256 MiB
+   * of direct memory}.
    */
   static Optional<String> limit(TargetVerdict target) {
     return target
@@ -70,8 +70,7 @@ final class SizingPhrases {
   private static String limit(ScarceResource resource) {
     return switch (resource.kind()) {
       case DESCRIPTORS -> "limit of " + Phrases.count(resource.limit()) + " descriptors";
-      case DIRECT_MEMORY ->
-          "limit of " + whole(new ByteSize(resource.limit())) + " of direct memory";
+      case DIRECT_MEMORY -> whole(new ByteSize(resource.limit())) + " of direct memory";
     };
   }
 

@@ -3,10 +3,13 @@ package dev.tidemark.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Finding;
+import dev.tidemark.model.MetricKind;
+import dev.tidemark.model.Rates;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
+import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,29 @@ class ConsoleSummaryTest {
         .containsExactly(
             "threads  LEAK      +1.000 threads per request (0.998 .. 1.002, 95%)",
             "gate     fail (exit code 1): threads leak", "report   r.html");
+  }
+
+  @Test
+  void aNativeLeakThatNoObjectExplainsSaysHowToLearnMore() {
+    Verdict leak = new Verdict.Leak("heap flat, RSS +1.00 KiB per request: native");
+    SeriesVerdict outside =
+        new SeriesVerdict(
+            "process.memory.native",
+            MetricKind.NATIVE,
+            Unit.BYTES,
+            leak,
+            Optional.of(Runs.slope(1024, 1000, 1048)),
+            0.01,
+            OptionalDouble.empty(),
+            OptionalDouble.of(100),
+            OptionalDouble.of(200),
+            1.2,
+            Optional.empty(),
+            9,
+            Rates.NONE);
+    RunVerdict run = Runs.of(RunVerdict.Gate.FAIL, 1, "native", Runs.bare("codec", leak, outside));
+    assertThat(ConsoleSummary.lines(run, "r.html"))
+        .contains("                   held by native code: --profile names the calls");
   }
 
   @Test
