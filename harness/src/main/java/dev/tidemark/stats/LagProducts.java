@@ -52,11 +52,6 @@ final class LagProducts {
     ends[k][j] = ends[j][k];
   }
 
-  /** The products at independent noise. */
-  double[][] independent() {
-    return same;
-  }
-
   /** The products with the noise of a lag-1 correlation made independent, of variance 1. */
   double[][] at(double correlation) {
     int count = same.length;
