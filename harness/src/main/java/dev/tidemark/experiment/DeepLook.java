@@ -109,6 +109,9 @@ final class DeepLook {
     for (int i = 0; i < SAMPLINGS && (suspects.isEmpty() || telling.size() < enough); i++) {
       List<OldObject> objects = OldObjectSuspects.record(open.beans(), () -> drive(each));
       telling.addAll(OldObjectSuspects.telling(objects, classes));
+      suspects = OldObjectSuspects.of(OldObjectSuspects.withoutShadows(telling), classes);
+    }
+    if (suspects.isEmpty()) {
       suspects = OldObjectSuspects.of(telling, classes);
     }
     if (doubted(verdict)) {

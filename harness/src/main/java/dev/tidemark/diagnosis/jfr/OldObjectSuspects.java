@@ -28,6 +28,17 @@ public final class OldObjectSuspects {
   /** An array as large as this tells something by itself. */
   private static final long LARGE = 1L << 20;
 
+  /**
+   * What the JVM makes beside an object that owns something, to free that after it: one list holds
+   * them all, whoever holds the objects.
+   */
+  private static final Set<String> SHADOWS =
+      Set.of(
+          "jdk.internal.ref.Cleaner",
+          "java.nio.DirectByteBuffer$Deallocator",
+          "jdk.internal.ref.CleanerImpl$PhantomCleanableRef",
+          "java.lang.ref.Finalizer");
+
   private OldObjectSuspects() {}
 
   /** Traffic that makes the target leak some more. */
@@ -53,6 +64,11 @@ public final class OldObjectSuspects {
   public static List<OldObject> telling(List<OldObject> objects, List<Suspect> classes) {
     Set<String> grows = classes.stream().map(Suspect::name).collect(Collectors.toSet());
     return objects.stream().filter(one -> grows.contains(one.className())).toList();
+  }
+
+  /** The same without what only accompanies an object that owns something. */
+  public static List<OldObject> withoutShadows(List<OldObject> objects) {
+    return objects.stream().filter(one -> !SHADOWS.contains(one.className())).toList();
   }
 
   /**

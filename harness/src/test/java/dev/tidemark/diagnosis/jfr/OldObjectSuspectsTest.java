@@ -54,6 +54,20 @@ class OldObjectSuspectsTest {
         .containsExactly("com.example.Cache.entries");
   }
 
+  /** All cleaners are in one list of the JVM's, whoever holds the buffers that they are for. */
+  @Test
+  void whatOnlyAccompaniesABufferDoesNotTellWhoHoldsIt() {
+    OldObject cleaner = object("jdk.internal.ref.Cleaner", "jdk.internal.ref.Cleaner.first");
+    OldObject buffer = object("java.nio.DirectByteBuffer", "com.example.Codec.buffers");
+    assertThat(
+            OldObjectSuspects.of(
+                OldObjectSuspects.withoutShadows(
+                    List.of(cleaner, cleaner, cleaner, buffer, buffer)),
+                List.of(grows("jdk.internal.ref.Cleaner"), grows("java.nio.DirectByteBuffer"))))
+        .extracting(Suspect::name)
+        .containsExactly("com.example.Codec.buffers");
+  }
+
   @Test
   void aSingleSampleProvesNothing() {
     assertThat(
