@@ -145,8 +145,10 @@ class ModesTest {
     assertThat(arm.judged().notes()).noneMatch(note -> note.contains("--stream"));
   }
 
+  /** Fewer than 50 of 60 intervals that cover with 95% do so in two of 10,000 tests. */
   @Test
   void whatOnlyAbortedRequestsLeaveIsALeakOfTheirs() {
+    int covered = 0;
     for (int seed = 0; seed < RUNS; seed++) {
       TargetVerdict verdict = run(seed, state -> 33_000 * state.aborted());
       assertThat(verdict.verdict().kind()).as("%s", verdict.verdict()).isEqualTo(Kind.LEAK);
@@ -155,10 +157,11 @@ class ModesTest {
           .contains("failed: flat")
           .contains("completed: flat");
       assertThat(outcome(verdict, Stage.ABORT)).hasValue(Outcome.GROWS);
-      assertThat(byMode(verdict, "aborted").interval().contains(33_000)).isTrue();
+      covered += byMode(verdict, "aborted").interval().contains(33_000) ? 1 : 0;
       assertThat(byMode(verdict, "failed").interval().high()).isLessThan(300);
       assertThat(verdict.requestsToLimit()).isEmpty();
     }
+    assertThat(covered).isGreaterThanOrEqualTo(50);
   }
 
   @Test
