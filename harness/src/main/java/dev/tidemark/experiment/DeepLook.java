@@ -31,7 +31,9 @@ final class DeepLook {
   private static final long FEWEST = 24;
   private static final int PARTS = 3;
 
-  /** Few of the objects that stay are sampled; where none was, a second sample may have some. */
+  /**
+   * Few of the objects that stay are sampled; a second sample may have one whose holder is known.
+   */
   private static final int SAMPLINGS = 5;
 
   private final ArmRun run;
@@ -106,7 +108,7 @@ final class DeepLook {
     int enough = doubted(verdict) ? SoftlyHeld.ENOUGH : 1;
     List<OldObject> telling = new ArrayList<>();
     List<Suspect> suspects = List.of();
-    for (int i = 0; i < SAMPLINGS && (suspects.isEmpty() || telling.size() < enough); i++) {
+    for (int i = 0; i < SAMPLINGS && (noHolder(suspects) || telling.size() < enough); i++) {
       List<OldObject> objects = OldObjectSuspects.record(open.beans(), () -> drive(each));
       telling.addAll(OldObjectSuspects.telling(objects, classes));
       suspects = OldObjectSuspects.of(OldObjectSuspects.withoutShadows(telling), classes);
@@ -119,6 +121,10 @@ final class DeepLook {
       run.event(Events.HELD, SoftlyHeld.sampled(strongly, telling.size()));
     }
     return suspects;
+  }
+
+  private static boolean noHolder(List<Suspect> suspects) {
+    return suspects.stream().noneMatch(one -> one.kind().equals("holder"));
   }
 
   private void found(Suspect suspect) {
