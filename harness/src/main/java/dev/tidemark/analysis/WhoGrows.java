@@ -75,20 +75,18 @@ record WhoGrows(
 
   /** Whether native memory grows, and nothing that the heap would show. */
   private boolean onlyNative() {
-    List<MetricKind> growing =
-        series.stream()
-            .filter(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE))
-            .map(SeriesVerdict::kind)
-            .filter(one -> one != MetricKind.INDIRECT)
-            .toList();
-    return growing.contains(MetricKind.NATIVE)
-        && growing.stream().allMatch(one -> one == MetricKind.NATIVE || one == MetricKind.RESIDENT);
+    List<MetricKind> kinds =
+        ofGrowth().map(SeriesVerdict::kind).filter(one -> one != MetricKind.INDIRECT).toList();
+    return kinds.contains(MetricKind.NATIVE)
+        && kinds.stream().allMatch(one -> one == MetricKind.NATIVE || one == MetricKind.RESIDENT);
   }
 
   private boolean grows(MetricKind one, String name) {
-    return series.stream()
-        .filter(each -> each.kind() == one && each.name().startsWith(name))
-        .anyMatch(each -> each.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE));
+    return ofGrowth().anyMatch(each -> each.kind() == one && each.name().startsWith(name));
+  }
+
+  private Stream<SeriesVerdict> ofGrowth() {
+    return series.stream().filter(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE));
   }
 
   private List<Suspect> found(String word) {

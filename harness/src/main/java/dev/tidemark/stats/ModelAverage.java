@@ -188,24 +188,23 @@ final class ModelAverage {
 
   /** The slopes of curves with one kind of noise, the scale of which is integrated out. */
   private Stream<SlopeMixture.Part> parts(Kind kind, double[][] products, List<Curves.Curve> some) {
-    return fit(products, curves.line()).stream()
-        .flatMap(
-            line -> {
-              double ofKind =
-                  kind.logPrior() - 0.5 * kind.logDeterminant() - 0.5 * line.logDeterminant();
-              return some.stream()
-                  .flatMap(
-                      curve ->
-                          fit(products, curve).stream()
-                              .map(
-                                  fit ->
-                                      SlopeMixture.Part.of(
-                                          ofKind + logWeight(curve, fit),
-                                          trend + fit.slope(),
-                                          fit.error(),
-                                          fit.degrees(),
-                                          kind.skewness())));
-            });
+    Optional<SlopeFit> line = fit(products, curves.line());
+    if (line.isEmpty()) {
+      return Stream.empty();
+    }
+    double ofKind =
+        kind.logPrior() - 0.5 * kind.logDeterminant() - 0.5 * line.get().logDeterminant();
+    return some.stream()
+        .flatMap(curve -> fit(products, curve).stream().map(fit -> part(kind, ofKind, curve, fit)));
+  }
+
+  private SlopeMixture.Part part(Kind kind, double ofKind, Curves.Curve curve, SlopeFit fit) {
+    return SlopeMixture.Part.of(
+        ofKind + logWeight(curve, fit),
+        trend + fit.slope(),
+        fit.error(),
+        fit.degrees(),
+        kind.skewness());
   }
 
   private double logWeight(Curves.Curve curve, SlopeFit fit) {
