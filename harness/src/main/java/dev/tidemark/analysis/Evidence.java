@@ -77,7 +77,7 @@ final class Evidence {
         new Filling(shares, ticks, floors, room).of(rated, ofStages).map(rated::with).orElse(rated);
     Optional<Entries> entries =
         series.kind() == MetricKind.LIVE_SET
-            ? EvidenceOfClasses.of(bounded, floors.floors(), ticks)
+            ? new EvidenceOfClasses(plan.allowance()).of(bounded, floors.floors(), ticks)
             : Optional.empty();
     Optional<SeriesVerdict> inTime =
         ofStages.stream()
@@ -96,9 +96,7 @@ final class Evidence {
             repeated(bounded),
             floors.rounds() >= Looks.FIRST_PLATEAU,
             entries);
-    Verdict verdict =
-        new EvidenceRule(plan.allowance().of(series.kind()), plan.allowance().entriesOfOneClass())
-            .decide(bounded, found);
+    Verdict verdict = new EvidenceRule(plan.allowance().of(series.kind())).decide(bounded, found);
     boolean grows = verdict.kind().worseThan(Verdict.Kind.INCONCLUSIVE);
     Verdict told =
         attribution

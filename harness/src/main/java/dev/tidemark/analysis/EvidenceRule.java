@@ -30,15 +30,12 @@ final class EvidenceRule {
   private static final double LET_GO = 0.2;
 
   private final double allowance;
-  private final long entriesAllowed;
 
   /**
    * @param allowance of the series, in its unit
-   * @param entriesAllowed instances of one class
    */
-  EvidenceRule(double allowance, long entriesAllowed) {
+  EvidenceRule(double allowance) {
     this.allowance = allowance;
-    this.entriesAllowed = entriesAllowed;
   }
 
   /**
@@ -241,7 +238,7 @@ final class EvidenceRule {
   private Optional<Verdict> tooManyEntries(Verdict verdict, Case found) {
     return found
         .entries()
-        .filter(one -> one.entries() > entriesAllowed)
+        .filter(Entries::tooMany)
         .filter(one -> one.seconds() >= Allowance.SECONDS_OF_ENTRIES)
         .map(
             one ->
@@ -250,8 +247,9 @@ final class EvidenceRule {
                         one.finding().sentence(),
                         String.format(
                             Locale.ROOT,
-                            "that is beyond the cache allowance of %,d entries",
-                            entriesAllowed),
+                            "that is beyond the cache allowance of %,d %s",
+                            one.allowed(),
+                            one.what()),
                         found.words(),
                         "in the rounds: " + verdict.reason())));
   }

@@ -1,11 +1,14 @@
 package dev.tidemark.diagnosis;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Class names as the JVM's histogram prints them. */
 public final class ClassNames {
   private static final List<String> PLATFORM =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  private static final Pattern CONNECTION = Pattern.compile("Connection(Impl|Proxy|Wrapper)?$");
 
   private ClassNames() {}
 
@@ -36,6 +39,11 @@ public final class ClassNames {
       default ->
           code.startsWith("L") && code.endsWith(";") ? code.substring(1, code.length() - 1) : code;
     };
+  }
+
+  /** Whether it is that of a connection, to a database or a service. */
+  public static boolean isConnection(String name) {
+    return CONNECTION.matcher(inSource(name)).find();
   }
 
   /** Whether the class is neither an array nor part of the platform. */

@@ -57,7 +57,7 @@ final class EvidenceRuleTest {
   }
 
   private static Verdict atRest(double gained, double lost, double stays) {
-    return new EvidenceRule(ALLOWANCE, 20_000)
+    return new EvidenceRule(ALLOWANCE)
         .decide(
             flat().with(new Verdict.Leak("grows")),
             new EvidenceRule.Case(
@@ -71,7 +71,7 @@ final class EvidenceRuleTest {
   }
 
   private static Verdict decided(boolean lineInTime, double gained) {
-    return new EvidenceRule(ALLOWANCE, 20_000)
+    return new EvidenceRule(ALLOWANCE)
         .decide(
             flat(),
             new EvidenceRule.Case(

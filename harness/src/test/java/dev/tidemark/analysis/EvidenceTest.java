@@ -236,6 +236,27 @@ class EvidenceTest {
     assertThat(verdict.verdict().reason()).contains("beyond the cache allowance of 20,000 entries");
   }
 
+  /** Of an embedded database, so that no descriptor shows them. */
+  @Test
+  void connectionsAreAllowedAsDescriptorsAre() {
+    Verdict many = holdingRowsAnd("org.example.JdbcConnection", 100);
+    assertThat(many.kind()).as("%s", many).isEqualTo(Kind.LEAK);
+    assertThat(many.reason())
+        .contains("org.example.JdbcConnection grows exactly")
+        .contains("beyond the cache allowance of 1,024 connections");
+
+    assertThat(holdingRowsAnd("org.example.JdbcConnection", 15).kind()).isEqualTo(Kind.GROWING);
+    assertThat(holdingRowsAnd("org.example.ConnectionKey", 100).kind()).isEqualTo(Kind.GROWING);
+  }
+
+  /** Two rows and one of a type with every request, beside noise. */
+  private static Verdict holdingRowsAnd(String type, int requests) {
+    SimulatedArm noisy = new SimulatedArm(400_000, 0, 3, s -> 40 * s.requests());
+    noisy.holding("com.example.Row", s -> 2 * s.requests());
+    noisy.holding(type, State::requests).rounds(60, requests);
+    return noisy.judged().verdict();
+  }
+
   @Test
   void whoAllowsMoreBytesAllowsMoreEntries() {
     SimulatedArm arm = arm(s -> 40 * s.requests());
