@@ -94,15 +94,20 @@ public final class DeepSuspects {
     List<Suspect> merged = new ArrayList<>(suspects);
     for (Suspect handle : deep) {
       if (isHandle(handle)) {
-        boolean behind = suspects.stream().limit(1).anyMatch(first -> saysMore(first, handle));
+        boolean behind =
+            suspects.stream().limit(1).anyMatch(first -> gains(first, handle.perRequest()));
         merged.add(behind ? 1 : 0, handle);
       }
     }
     return merged.subList(0, Math.min(MOST, merged.size()));
   }
 
-  private static boolean saysMore(Suspect first, Suspect handle) {
-    double rate = handle.perRequest();
+  /** Whether the first suspect is what gains so many threads or descriptors with every request. */
+  public static boolean tellOf(double rate, List<Suspect> suspects) {
+    return suspects.stream().limit(1).anyMatch(first -> gains(first, rate));
+  }
+
+  private static boolean gains(Suspect first, double rate) {
     return !first.name().equals(THREAD)
         && (!first.kind().equals("class")
             || first.exact()

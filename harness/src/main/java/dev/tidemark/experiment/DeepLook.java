@@ -4,10 +4,12 @@ import dev.tidemark.analysis.Events;
 import dev.tidemark.analysis.SoftlyHeld;
 import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.diagnosis.DeepSuspects;
+import dev.tidemark.diagnosis.DescriptorOwners;
 import dev.tidemark.diagnosis.DescriptorSuspects;
 import dev.tidemark.diagnosis.ThreadSuspects;
 import dev.tidemark.diagnosis.jfr.OldObject;
 import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
+import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.Suspect;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
@@ -30,6 +33,9 @@ final class DeepLook {
   private static final double SECONDS_OF_LOAD = 3;
   private static final long FEWEST = 24;
   private static final int PARTS = 3;
+
+  /** So many are opened while their owners are looked for. */
+  private static final double DESCRIPTORS = 64;
 
   /**
    * Few of the objects that stay are sampled; a second sample may have one whose holder is known.
@@ -65,8 +71,11 @@ final class DeepLook {
       return;
     }
     Optional<Double> threads = perRequest(verdict, MetricKind.THREADS);
+    Optional<Double> unowned =
+        perRequest(verdict, MetricKind.DESCRIPTORS)
+            .filter(rate -> rate > 0 && !DeepSuspects.tellOf(rate, verdict.suspects()));
     descriptors(verdict);
-    if (classes.isEmpty() && threads.isEmpty()) {
+    if (classes.isEmpty() && threads.isEmpty() && unowned.isEmpty()) {
       return;
     }
     try {
@@ -79,6 +88,9 @@ final class DeepLook {
         if (threads.isPresent()) {
           double gained = threads.get() * verdict.requests();
           ThreadSuspects.of(open.beans(), gained, threads.get()).ifPresent(this::found);
+        }
+        if (unowned.isPresent()) {
+          owners(open, unowned.get(), most);
         }
         if (classes.isEmpty()) {
           return;
@@ -143,6 +155,29 @@ final class DeepLook {
       DescriptorSuspects.of(process, gained, descriptors.get()).ifPresent(this::found);
     } catch (IOException e) {
       run.event(Events.NOTE, "open descriptors were not listed: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Which objects open the descriptors that gather: they are counted before they are collected. A
+   * collection comes the later, the fewer requests are sent.
+   */
+  private void owners(JvmDoor open, double perRequest, long most)
+      throws IOException, InterruptedException {
+    long sent = Math.min(most, Math.round(DESCRIPTORS / perRequest));
+    while (sent * perRequest >= DescriptorOwners.FEWEST) {
+      run.collect();
+      long collections = open.collections();
+      long before = open.descriptors();
+      Map<String, ClassCount> objects = open.objects();
+      run.drive("diagnosis: some more requests", requests.apply(sent));
+      long opened = open.descriptors() - before;
+      Map<String, ClassCount> after = open.objects();
+      if (open.collections() == collections) {
+        DescriptorOwners.of(objects, after, opened, perRequest).forEach(this::found);
+        return;
+      }
+      sent /= 2;
     }
   }
 

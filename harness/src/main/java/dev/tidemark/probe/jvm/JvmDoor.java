@@ -1,7 +1,11 @@
 package dev.tidemark.probe.jvm;
 
+import dev.tidemark.model.ClassCount;
 import java.io.IOException;
+import java.util.Map;
+import javax.management.JMException;
 import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
 
 /**
  * A second way into a JVM that is read already, for what is asked of it seldom. What it is asked
@@ -53,6 +57,43 @@ public final class JvmDoor implements AutoCloseable {
 
   public MBeanServerConnection beans() {
     return beans.connection();
+  }
+
+  /**
+   * All objects by class, those among them that the next collection would free.
+   *
+   * @throws IOException if the JVM does not list them
+   */
+  public Map<String, ClassCount> objects() throws IOException {
+    try {
+      return ClassHistogram.parse(beans.command("gcClassHistogram", "-all")).classes();
+    } catch (JMException e) {
+      throw new IOException("this JVM does not list its objects: " + e.getMessage(), e);
+    } catch (JvmUnavailable e) {
+      throw new IOException(e.reason(), e);
+    }
+  }
+
+  /** How many collections there were, of any kind. */
+  public long collections() throws IOException {
+    return sum(Beans.COLLECTORS, "CollectionCount");
+  }
+
+  /** Open descriptors; 0 where the platform does not say. */
+  public long descriptors() throws IOException {
+    return sum(Beans.SYSTEM, "OpenFileDescriptorCount");
+  }
+
+  private long sum(ObjectName pattern, String attribute) throws IOException {
+    long sum = 0;
+    try {
+      for (ObjectName bean : beans.named(pattern)) {
+        sum += beans.read(bean, attribute).get(attribute) instanceof Number n ? n.longValue() : 0;
+      }
+    } catch (JMException e) {
+      throw new IOException("the JVM does not tell " + attribute + ": " + e.getMessage(), e);
+    }
+    return sum;
   }
 
   @Override

@@ -1,0 +1,123 @@
+package dev.tidemark.diagnosis;
+
+import dev.tidemark.model.ClassCount;
+import dev.tidemark.model.Suspect;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Which objects open the descriptors that gather, where the objects themselves do not stay.
+ *
+ * <p>Idea: a directory stream or a selector that nobody closes is collected, and its descriptor
+ * stays. So the objects are counted before a collection frees them: of an owner as many were made
+ * as descriptors were opened, or a half, a third or a quarter of them. Classes of the platform are
+ * told by what they are known to own; others by their names, and only where few requests open
+ * something, since much else is made once with every request.
+ */
+public final class DescriptorOwners {
+  /** With fewer descriptors a class may have been made as often by chance. */
+  public static final int FEWEST = 8;
+
+  private static final Pattern OF_PLATFORM =
+      Pattern.compile(
+          "(java|jdk|sun)\\..*(DirectoryStream|SelectorImpl|ChannelImpl|WatchService|PipeImpl"
+              + "|FileInputStream|FileOutputStream|RandomAccessFile|SocketImpl)");
+  private static final Pattern OF_OTHERS =
+      Pattern.compile(
+          ".*(Stream|Channel|Socket|Selector|Connect(ion|or)|Acceptor|Client|Watch(er|Service)"
+              + "|File|Pipe|EventLoop)");
+
+  private static final int MOST_OF_ONE = 4;
+
+  /** Descriptors that others open or close meanwhile, as a share. */
+  private static final double STRAY = 0.05;
+
+  /** Above this rate what is made once with every request cannot be told from an owner. */
+  private static final double SELDOM = 0.3;
+
+  private DescriptorOwners() {}
+
+  /**
+   * The owners, the one that says most last: one of the platform, and one of the application or a
+   * library.
+   *
+   * @param before all objects by class, right after a collection
+   * @param after all objects by class after some requests, and no collection
+   * @param opened descriptors gained between the two
+   * @param perRequest descriptors gained with every request
+   */
+  public static List<Suspect> of(
+      Map<String, ClassCount> before,
+      Map<String, ClassCount> after,
+      long opened,
+      double perRequest) {
+    if (opened < FEWEST) {
+      return List.of();
+    }
+    List<Suspect> owners = new ArrayList<>();
+    Predicate<String> known = name -> OF_PLATFORM.matcher(name).matches();
+    Predicate<String> named =
+        name ->
+            perRequest <= SELDOM
+                && ClassNames.ofApplication(name)
+                && OF_OTHERS.matcher(name).matches();
+    for (Predicate<String> kind : List.of(known, named)) {
+      most(before, after, opened, kind)
+          .map(name -> suspect(name, made(before, after, name), opened, perRequest))
+          .ifPresent(owners::add);
+    }
+    return owners;
+  }
+
+  private static Optional<String> most(
+      Map<String, ClassCount> before,
+      Map<String, ClassCount> after,
+      long opened,
+      Predicate<String> kind) {
+    return after.keySet().stream()
+        .filter(kind)
+        .filter(name -> opens(made(before, after, name), opened))
+        .max(
+            Comparator.<String>comparingLong(name -> made(before, after, name))
+                .thenComparing(Comparator.reverseOrder()));
+  }
+
+  /** Whether each may have opened the same number. */
+  private static boolean opens(long made, long opened) {
+    long each = made <= 0 ? 0 : Math.round((double) opened / made);
+    return each >= 1
+        && each <= MOST_OF_ONE
+        && Math.abs(each * made - opened) <= Math.max(1, STRAY * opened);
+  }
+
+  private static long made(
+      Map<String, ClassCount> before, Map<String, ClassCount> after, String name) {
+    return instances(after, name) - instances(before, name);
+  }
+
+  private static long instances(Map<String, ClassCount> all, String name) {
+    return Optional.ofNullable(all.get(name)).map(ClassCount::instances).orElse(0L);
+  }
+
+  private static Suspect suspect(String name, long made, long opened, double perRequest) {
+    return new Suspect(
+        "descriptor",
+        ClassNames.inSource(name),
+        perRequest * made / opened,
+        0,
+        false,
+        String.format(
+            Locale.ROOT,
+            "%,d were made while %,d descriptors were opened; the objects are collected, what they"
+                + " opened is not closed",
+            made,
+            opened),
+        Advice.forClass("java.io.FileDescriptor"));
+  }
+}

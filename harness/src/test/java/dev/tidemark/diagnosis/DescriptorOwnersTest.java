@@ -1,0 +1,66 @@
+package dev.tidemark.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.ClassCount;
+import dev.tidemark.model.Suspect;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DescriptorOwnersTest {
+  private static final String SELECTOR = "sun.nio.ch.EPollSelectorImpl";
+  private static final String CONNECTOR = "org.example.net.NioConnector";
+
+  private final Map<String, ClassCount> before = new HashMap<>();
+  private final Map<String, ClassCount> after = new HashMap<>();
+
+  private DescriptorOwnersTest made(String type, long instances) {
+    before.put(type, new ClassCount(5, 5 * 24));
+    after.put(type, new ClassCount(5 + instances, (5 + instances) * 24));
+    return this;
+  }
+
+  private List<String> owners(long opened, double perRequest) {
+    return DescriptorOwners.of(before, after, opened, perRequest).stream()
+        .map(Suspect::name)
+        .toList();
+  }
+
+  @Test
+  void anOwnerIsMadeAsOftenAsDescriptorsAreOpenedOrAPartOfIt() {
+    made(SELECTOR, 32).made(CONNECTOR, 16).made("java.lang.String", 16).made("byte[]", 64);
+    assertThat(owners(64, 0.04)).containsExactly(SELECTOR, CONNECTOR);
+    assertThat(DescriptorOwners.of(before, after, 64, 0.04))
+        .allSatisfy(
+            one -> {
+              assertThat(one.kind()).isEqualTo("descriptor");
+              assertThat(one.advice()).contains("opened and not closed");
+            })
+        .extracting(Suspect::perRequest)
+        .containsExactly(0.02, 0.01);
+  }
+
+  /** One or two descriptors of others come and go. */
+  @Test
+  void afterSomeThousandRequestsAFewOthersDoNotHideIt() {
+    made("sun.nio.fs.UnixSecureDirectoryStream", 31);
+    assertThat(owners(64, 0.06)).containsExactly("sun.nio.fs.UnixSecureDirectoryStream");
+    assertThat(owners(70, 0.06)).isEmpty();
+  }
+
+  @Test
+  void whatIsMadeOnceWithEveryRequestIsNoOwnerForThat() {
+    made("org.example.http.BodyInputStream", 64);
+    assertThat(owners(64, 1)).isEmpty();
+    made("java.io.FileInputStream", 64);
+    assertThat(owners(64, 1)).containsExactly("java.io.FileInputStream");
+  }
+
+  @Test
+  void fewDescriptorsTellNothing() {
+    made(SELECTOR, 7);
+    assertThat(owners(7, 0.01)).isEmpty();
+  }
+}
