@@ -8,10 +8,13 @@ import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.SeriesVerdict;
+import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,11 @@ import java.util.stream.Stream;
  */
 record WhoGrows(
     Verdict.Kind kind, FloorSeries floors, List<SeriesVerdict> series, List<RunEvent> events) {
+  private static final Set<MetricKind> BESIDE_THE_HEAP =
+      Set.of(MetricKind.NATIVE, MetricKind.DESCRIPTORS);
+
+  /** A class that has less than this share of the gained descriptors does not own them. */
+  private static final double OWNERS = 0.2;
 
   /**
    * The list, most likely first.
@@ -38,7 +46,7 @@ record WhoGrows(
   Optional<String> unseen(List<Suspect> suspects, Plan plan) {
     return suspects.isEmpty()
             && kind == Verdict.Kind.LEAK
-            && onlyNative()
+            && onlyOf(Set.of(MetricKind.NATIVE))
             && floors.lastPrimary().filter(one -> one.kind() == MetricKind.LIVE_SET).isPresent()
             && !plan.has(Plan.PROFILE)
         ? Optional.of(
@@ -67,18 +75,31 @@ record WhoGrows(
               .filter(one -> owner.filter(named -> named.name().equals(one.name())).isEmpty());
       return Stream.concat(owner.stream(), others).toList();
     }
-    if (onlyNative()) {
-      return growing.stream().filter(Suspect::exact).toList();
+    if (onlyOf(BESIDE_THE_HEAP)) {
+      double least = OWNERS * descriptors();
+      return growing.stream().filter(one -> one.exact() || one.perRequest() >= least).toList();
     }
     return growing.isEmpty() ? LargestGain.of(floors.floors()).stream().toList() : growing;
   }
 
-  /** Whether native memory grows, and nothing that the heap would show. */
-  private boolean onlyNative() {
-    List<MetricKind> kinds =
-        ofGrowth().map(SeriesVerdict::kind).filter(one -> one != MetricKind.INDIRECT).toList();
-    return kinds.contains(MetricKind.NATIVE)
-        && kinds.stream().allMatch(one -> one == MetricKind.NATIVE || one == MetricKind.RESIDENT);
+  /** Whether something grows, and all that does, but for gauges too indirect, is of such kinds. */
+  private boolean onlyOf(Set<MetricKind> kinds) {
+    Set<MetricKind> growing =
+        ofGrowth()
+            .map(SeriesVerdict::kind)
+            .filter(one -> one != MetricKind.INDIRECT && one != MetricKind.RESIDENT)
+            .collect(Collectors.toSet());
+    return !growing.isEmpty() && kinds.containsAll(growing);
+  }
+
+  /** Descriptors gained with every request; infinite where they do not grow. */
+  private double descriptors() {
+    return ofGrowth()
+        .filter(one -> one.kind() == MetricKind.DESCRIPTORS)
+        .flatMap(one -> one.slope().stream())
+        .mapToDouble(SlopeEstimate::perRequest)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private boolean grows(MetricKind one, String name) {

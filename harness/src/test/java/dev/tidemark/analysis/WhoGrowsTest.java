@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.model.ClassCount;
+import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.RunEvent;
 import dev.tidemark.model.Suspect;
@@ -17,14 +18,24 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
-/** A target whose native memory grows by 4 KB with every request, beside a flat heap. */
+/** Targets whose memory grows beside a flat heap. */
 class WhoGrowsTest {
   /** Strings come and go, a few more in the end. */
   private static Map<String, ClassCount> strings(long ended) {
     return Map.of("java.lang.String", new ClassCount(900 + ended / 3_000, 24 * 900 + ended / 125));
   }
 
+  /** With 4 KB of native memory more after every request. */
   private static TargetVerdict judge(LongFunction<Map<String, ClassCount>> classes) {
+    return judge(
+        ended ->
+            PlainFloors.sample(
+                "process.memory.native", MetricKind.NATIVE, Unit.BYTES, 50e6 + 4_096.0 * ended),
+        classes);
+  }
+
+  private static TargetVerdict judge(
+      LongFunction<MemorySample> grows, LongFunction<Map<String, ClassCount>> classes) {
     Suspect buffers =
         new Suspect(
             "site", "java.io.BufferedInputStream.<init>:201", 0, 0, false, "made 3 of 6", "-");
@@ -34,14 +45,7 @@ class WhoGrowsTest {
             PlainFloors.of(
                 60,
                 400,
-                ended ->
-                    List.of(
-                        PlainFloors.live(10e6 + ended % 800),
-                        PlainFloors.sample(
-                            "process.memory.native",
-                            MetricKind.NATIVE,
-                            Unit.BYTES,
-                            50e6 + 4_096.0 * ended)),
+                ended -> List.of(PlainFloors.live(10e6 + ended % 800), grows.apply(ended)),
                 classes),
             List.of(
                 new RunEvent("a", Events.SUSPECT, DeepSuspects.text(buffers), 0, Instant.EPOCH)));
@@ -67,5 +71,32 @@ class WhoGrowsTest {
 
     assertThat(verdict.suspects().get(0).name()).isEqualTo("shop.Compressor");
     assertThat(verdict.notes()).noneSatisfy(note -> assertThat(note).contains("--profile"));
+  }
+
+  /** A descriptor more with each fourth request. */
+  private static TargetVerdict descriptors(String type, long each) {
+    return judge(
+        ended ->
+            PlainFloors.sample(
+                "process.unix.file_descriptor.count",
+                MetricKind.DESCRIPTORS,
+                Unit.COUNT,
+                50 + Math.floor(ended / 4.0)),
+        ended ->
+            Map.of(
+                "java.lang.String",
+                new ClassCount(900 + ended / 3_000, 21_600 + ended / 125),
+                type,
+                new ClassCount(5 + ended / each, 64 * (5 + ended / each))));
+  }
+
+  @Test
+  void whatIsKeptLessOftenThanDescriptorsAreDoesNotOwnThem() {
+    assertThat(descriptors("shop.Report", 100).verdict().kind()).isEqualTo(Verdict.Kind.LEAK);
+    assertThat(descriptors("shop.Report", 100).suspects()).isEmpty();
+    assertThat(descriptors("shop.OpenFile", 8).suspects())
+        .first()
+        .extracting(Suspect::name)
+        .isEqualTo("shop.OpenFile");
   }
 }
