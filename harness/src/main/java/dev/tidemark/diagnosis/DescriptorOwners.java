@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,10 @@ public final class DescriptorOwners {
 
   private static final int MOST_OF_ONE = 4;
 
+  /** Of these others may be made and closed, such as those that a server accepts. */
+  private static final Pattern SOCKETS =
+      Pattern.compile("sun\\.nio\\.ch\\.(SocketChannelImpl|NioSocketImpl)");
+
   /** Descriptors that others open or close meanwhile, as a share. */
   private static final double STRAY = 0.05;
 
@@ -51,41 +56,37 @@ public final class DescriptorOwners {
    * @param after all objects by class after some requests, and no collection
    * @param opened descriptors gained between the two
    * @param perRequest descriptors gained with every request
+   * @param sockets whether they are sockets
    */
   public static List<Suspect> of(
       Map<String, ClassCount> before,
       Map<String, ClassCount> after,
       long opened,
-      double perRequest) {
+      double perRequest,
+      boolean sockets) {
     if (opened < FEWEST) {
       return List.of();
     }
-    List<Suspect> owners = new ArrayList<>();
-    Predicate<String> known = name -> OF_PLATFORM.matcher(name).matches();
+    ToLongFunction<String> made = name -> instances(after, name) - instances(before, name);
+    Predicate<String> known =
+        name ->
+            (OF_PLATFORM.matcher(name).matches() && opens(made.applyAsLong(name), opened))
+                || (sockets && SOCKETS.matcher(name).matches() && made.applyAsLong(name) >= opened);
     Predicate<String> named =
         name ->
             perRequest <= SELDOM
                 && ClassNames.ofApplication(name)
-                && OF_OTHERS.matcher(name).matches();
+                && OF_OTHERS.matcher(name).matches()
+                && opens(made.applyAsLong(name), opened);
+    List<Suspect> owners = new ArrayList<>();
     for (Predicate<String> kind : List.of(known, named)) {
-      most(before, after, opened, kind)
-          .map(name -> suspect(name, made(before, after, name), opened, perRequest))
+      after.keySet().stream()
+          .filter(kind)
+          .max(Comparator.comparingLong(made).thenComparing(Comparator.reverseOrder()))
+          .map(name -> suspect(name, made.applyAsLong(name), opened, perRequest))
           .ifPresent(owners::add);
     }
     return owners;
-  }
-
-  private static Optional<String> most(
-      Map<String, ClassCount> before,
-      Map<String, ClassCount> after,
-      long opened,
-      Predicate<String> kind) {
-    return after.keySet().stream()
-        .filter(kind)
-        .filter(name -> opens(made(before, after, name), opened))
-        .max(
-            Comparator.<String>comparingLong(name -> made(before, after, name))
-                .thenComparing(Comparator.reverseOrder()));
   }
 
   /** Whether each may have opened the same number. */
@@ -96,11 +97,6 @@ public final class DescriptorOwners {
         && Math.abs(each * made - opened) <= Math.max(1, STRAY * opened);
   }
 
-  private static long made(
-      Map<String, ClassCount> before, Map<String, ClassCount> after, String name) {
-    return instances(after, name) - instances(before, name);
-  }
-
   private static long instances(Map<String, ClassCount> all, String name) {
     return Optional.ofNullable(all.get(name)).map(ClassCount::instances).orElse(0L);
   }
@@ -109,7 +105,7 @@ public final class DescriptorOwners {
     return new Suspect(
         "descriptor",
         ClassNames.inSource(name),
-        perRequest * made / opened,
+        perRequest * Math.min(made, opened) / opened,
         0,
         false,
         String.format(

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Which descriptors of a process gather: files by their path, sockets by what they are to. */
 public final class DescriptorSuspects {
   private static final String SOCKET = "socket:[";
+  private static final String SOCKETS = "sockets";
 
   private static final String OF_FILES =
       "it is opened and not closed: close it in try-with-resources, streams of Files.list and"
@@ -35,6 +36,11 @@ public final class DescriptorSuspects {
     Map<String, String> peers = Peers.of(process.resolve("net"));
     return Alike.largest(targets(process.resolve("fd")), target -> words(target, peers), gained)
         .map(group -> suspect(group, perRequest));
+  }
+
+  /** Whether a suspect found here is a group of sockets. */
+  public static boolean areSockets(Suspect suspect) {
+    return suspect.name().startsWith(SOCKETS);
   }
 
   private static Suspect suspect(Alike<String> group, double perRequest) {
@@ -69,7 +75,7 @@ public final class DescriptorSuspects {
   private static String words(String target, Map<String, String> peers) {
     if (target.startsWith(SOCKET)) {
       String inode = target.substring(SOCKET.length(), target.length() - 1);
-      return peers.getOrDefault(inode, "sockets");
+      return peers.getOrDefault(inode, SOCKETS);
     }
     return Alike.numberless(target);
   }

@@ -74,7 +74,8 @@ final class DeepLook {
     Optional<Double> unowned =
         perRequest(verdict, MetricKind.DESCRIPTORS)
             .filter(rate -> rate > 0 && !DeepSuspects.tellOf(rate, verdict.suspects()));
-    descriptors(verdict);
+    Optional<Suspect> opened = descriptors(verdict);
+    opened.ifPresent(this::found);
     if (classes.isEmpty() && threads.isEmpty() && unowned.isEmpty()) {
       return;
     }
@@ -90,7 +91,8 @@ final class DeepLook {
           ThreadSuspects.of(open.beans(), gained, threads.get()).ifPresent(this::found);
         }
         if (unowned.isPresent()) {
-          owners(open, unowned.get(), most);
+          owners(
+              open, unowned.get(), most, opened.filter(DescriptorSuspects::areSockets).isPresent());
         }
         if (classes.isEmpty()) {
           return;
@@ -143,18 +145,19 @@ final class DeepLook {
     run.event(Events.SUSPECT, DeepSuspects.text(suspect));
   }
 
-  private void descriptors(TargetVerdict verdict) {
+  private Optional<Suspect> descriptors(TargetVerdict verdict) {
     Optional<Double> descriptors = perRequest(verdict, MetricKind.DESCRIPTORS);
     OptionalLong pid = JvmHere.pid(run);
     if (descriptors.isEmpty() || pid.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Path process = Path.of("/proc", String.valueOf(pid.getAsLong()));
     double gained = descriptors.get() * verdict.requests();
     try {
-      DescriptorSuspects.of(process, gained, descriptors.get()).ifPresent(this::found);
+      return DescriptorSuspects.of(process, gained, descriptors.get());
     } catch (IOException e) {
       run.event(Events.NOTE, "open descriptors were not listed: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -162,7 +165,7 @@ final class DeepLook {
    * Which objects open the descriptors that gather: they are counted before they are collected. A
    * collection comes the later, the fewer requests are sent.
    */
-  private void owners(JvmDoor open, double perRequest, long most)
+  private void owners(JvmDoor open, double perRequest, long most, boolean sockets)
       throws IOException, InterruptedException {
     long sent = Math.min(most, Math.round(DESCRIPTORS / perRequest));
     while (sent * perRequest >= DescriptorOwners.FEWEST) {
@@ -174,7 +177,7 @@ final class DeepLook {
       long opened = open.descriptors() - before;
       Map<String, ClassCount> after = open.objects();
       if (open.collections() == collections) {
-        DescriptorOwners.of(objects, after, opened, perRequest).forEach(this::found);
+        DescriptorOwners.of(objects, after, opened, perRequest, sockets).forEach(this::found);
         return;
       }
       sent /= 2;

@@ -23,7 +23,7 @@ class DescriptorOwnersTest {
   }
 
   private List<String> owners(long opened, double perRequest) {
-    return DescriptorOwners.of(before, after, opened, perRequest).stream()
+    return DescriptorOwners.of(before, after, opened, perRequest, false).stream()
         .map(Suspect::name)
         .toList();
   }
@@ -32,7 +32,7 @@ class DescriptorOwnersTest {
   void anOwnerIsMadeAsOftenAsDescriptorsAreOpenedOrAPartOfIt() {
     made(SELECTOR, 32).made(CONNECTOR, 16).made("java.lang.String", 16).made("byte[]", 64);
     assertThat(owners(64, 0.04)).containsExactly(SELECTOR, CONNECTOR);
-    assertThat(DescriptorOwners.of(before, after, 64, 0.04))
+    assertThat(DescriptorOwners.of(before, after, 64, 0.04, false))
         .allSatisfy(
             one -> {
               assertThat(one.kind()).isEqualTo("descriptor");
@@ -56,6 +56,21 @@ class DescriptorOwnersTest {
     assertThat(owners(64, 1)).isEmpty();
     made("java.io.FileInputStream", 64);
     assertThat(owners(64, 1)).containsExactly("java.io.FileInputStream");
+  }
+
+  /** The other end is in the same process, and is closed. */
+  @Test
+  void moreSocketsMayBeMadeThanStayOpen() {
+    made("sun.nio.ch.SocketChannelImpl", 128);
+    assertThat(owners(64, 0.04)).isEmpty();
+    assertThat(DescriptorOwners.of(before, after, 64, 0.04, true))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.name()).isEqualTo("sun.nio.ch.SocketChannelImpl");
+              assertThat(one.perRequest()).isEqualTo(0.04);
+              assertThat(one.evidence()).startsWith("128 were made while 64 descriptors");
+            });
   }
 
   @Test
