@@ -15,26 +15,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every series against requests: the primary ones on one large chart, the others on small ones. */
+/**
+ * Every series against requests: those that tell the verdicts and the primary ones on large charts,
+ * one for all targets, the others on small ones.
+ */
 final class FloorsSection {
   private static final int MOST_ROWS = 500;
   private final RunRecord record;
   private final RunVerdict verdict;
   private final ChartSheet charts;
 
+  /** Of the series on large charts, the telling ones first. */
+  private final Set<String> large = new LinkedHashSet<>();
+
   FloorsSection(RunRecord record, RunVerdict verdict, ChartSheet charts) {
     this.record = record;
     this.verdict = verdict;
     this.charts = charts;
+    for (TargetVerdict target : verdict.targets()) {
+      Phrases.telling(target).ifPresent(series -> large.add(series.name()));
+    }
+    for (TargetVerdict target : verdict.targets()) {
+      target.primary().ifPresent(series -> large.add(series.name()));
+    }
   }
 
   String html() {
     StringBuilder html = new StringBuilder();
-    Set<String> metrics = new LinkedHashSet<>();
-    verdict
-        .targets()
-        .forEach(target -> target.primary().ifPresent(series -> metrics.add(series.name())));
-    metrics.forEach(metric -> html.append(large(metric)));
+    large.forEach(metric -> html.append(large(metric)));
     return html.toString();
   }
 
@@ -45,24 +53,22 @@ final class FloorsSection {
     return html.toString();
   }
 
-  /** The chart on which all targets with this primary series stand together. */
+  /** The chart on which all targets that have this series stand together. */
   private String large(String metric) {
     List<TargetVerdict> targets =
-        verdict.targets().stream()
-            .filter(t -> t.primary().filter(s -> s.name().equals(metric)).isPresent())
-            .toList();
-    SeriesVerdict first = targets.get(0).primary().orElseThrow();
+        verdict.targets().stream().filter(target -> named(metric, target).isPresent()).toList();
+    SeriesVerdict first = named(metric, targets.get(0)).orElseThrow();
     ChartSheet.Chart chart = charts.add("count", ChartSheet.unit(first.unit()), 400);
     chart.spec().put("xLabel", "requests served").put("direct", true);
-    limit(targets).ifPresent(bytes -> chart.spec().put("limit", bytes));
+    limit(metric, targets).ifPresent(bytes -> chart.spec().put("limit", bytes));
     StringBuilder words = new StringBuilder();
     StringBuilder rows = new StringBuilder();
     for (TargetVerdict target : targets) {
-      SeriesVerdict series = target.primary().orElseThrow();
+      SeriesVerdict series = named(metric, target).orElseThrow();
       Points points = floors(target.name(), metric);
       ObjectNode line =
           chart.line(target.name(), ArmColours.of(verdict, target.name()), points, true);
-      line.put("label", target.name() + ": " + target.verdict().name());
+      line.put("label", target.name() + ": " + verdict(target, series));
       series.line().ifPresent(fitted -> ChartSheet.Chart.fit(line, fitted));
       words.append(inWords(target, series, points));
       rows.append(rows(target, series, points));
@@ -91,10 +97,24 @@ final class FloorsSection {
             rows);
   }
 
-  /** A limit is drawn when it is the same for all; the script leaves it out when it is far off. */
-  private static Optional<Long> limit(List<TargetVerdict> targets) {
+  private static Optional<SeriesVerdict> named(String metric, TargetVerdict target) {
+    return target.series().stream().filter(series -> series.name().equals(metric)).findFirst();
+  }
+
+  /** That of the target beside the series that tells it, its own beside any other. */
+  private static String verdict(TargetVerdict target, SeriesVerdict series) {
+    boolean telling = Phrases.telling(target).filter(series::equals).isPresent();
+    return telling ? target.verdict().name() : series.verdict().kind().name();
+  }
+
+  /**
+   * A limit is drawn beside primary series, when it is the same for all; the script leaves it out
+   * when it is far off.
+   */
+  private static Optional<Long> limit(String metric, List<TargetVerdict> targets) {
     List<Long> limits =
         targets.stream()
+            .filter(t -> t.primary().filter(series -> series.name().equals(metric)).isPresent())
             .map(target -> target.limit().map(Limit::size).map(size -> size.bytes()))
             .flatMap(Optional::stream)
             .distinct()
@@ -119,7 +139,7 @@ final class FloorsSection {
         + " requests, "
         + points.length()
         + " floors, verdict "
-        + target.verdict().name()
+        + verdict(target, series)
         + ". ";
   }
 
@@ -139,10 +159,9 @@ final class FloorsSection {
   }
 
   private String others(TargetVerdict target) {
-    Optional<String> primary = target.primary().map(SeriesVerdict::name);
     List<String> figures = new ArrayList<>();
     for (SeriesVerdict series : worstFirst(target.series())) {
-      if (!primary.equals(Optional.of(series.name()))) {
+      if (!large.contains(series.name())) {
         figures.add(small(target, series));
       }
     }

@@ -10,6 +10,7 @@ import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.SampleRow;
+import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Tick;
 import dev.tidemark.model.Unit;
 import dev.tidemark.model.Verdict;
@@ -132,6 +133,23 @@ class HtmlReportTest {
         .contains("at most 20% of the time in collections, 20% of a core")
         .contains("\"unit\":\"%\"");
     assertThat(HtmlReport.render(bare, Runs.demo())).doesNotContain("slowest hundredth");
+  }
+
+  /** The live set is flat there: it does not tell the verdict, and is not the first to be seen. */
+  @Test
+  void whatTellsTheVerdictIsOnTheFirstChart() {
+    TargetVerdict threads = Runs.threadLeak().but().name("leaky").build();
+    String page =
+        HtmlReport.render(Runs.demoRecord(), Runs.of(RunVerdict.Gate.FAIL, 1, "x", threads));
+
+    assertThat(page)
+        .containsSubsequence(
+            "<h2>Threads</h2>",
+            "verdict LEAK",
+            "<h2>Live set after full collection</h2>",
+            "verdict PLATEAU")
+        .contains("\"leaky: LEAK\"")
+        .contains("\"leaky: PLATEAU\"");
   }
 
   @Test
