@@ -9,6 +9,7 @@ import dev.tidemark.diagnosis.DescriptorSuspects;
 import dev.tidemark.diagnosis.ThreadSuspects;
 import dev.tidemark.diagnosis.jfr.OldObject;
 import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
+import dev.tidemark.diagnosis.jfr.ThreadStarters;
 import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
@@ -34,8 +35,10 @@ final class DeepLook {
   private static final long FEWEST = 24;
   private static final int PARTS = 3;
 
-  /** So many are opened while their owners are looked for. */
-  private static final double DESCRIPTORS = 64;
+  /** So many threads are started, or descriptors opened, while it is looked for who does it. */
+  private static final double HANDLES = 64;
+
+  private static final String MORE_REQUESTS = "diagnosis: some more requests";
 
   /**
    * Few of the objects that stay are sampled; a second sample may have one whose holder is known.
@@ -89,6 +92,7 @@ final class DeepLook {
         if (threads.isPresent()) {
           double gained = threads.get() * verdict.requests();
           ThreadSuspects.of(open.beans(), gained, threads.get()).ifPresent(this::found);
+          starters(open, threads.get(), most);
         }
         if (unowned.isPresent()) {
           owners(
@@ -161,19 +165,33 @@ final class DeepLook {
     }
   }
 
+  /** Which method starts the threads that gather. */
+  private void starters(JvmDoor open, double perRequest, long most) throws InterruptedException {
+    long wanted = Math.round(perRequest > 0 ? HANDLES / perRequest : run.requestsPerSecond());
+    try {
+      ThreadStarters.of(
+              open.beans(),
+              perRequest,
+              () -> run.drive(MORE_REQUESTS, requests.apply(Math.max(1, Math.min(wanted, most)))))
+          .ifPresent(this::found);
+    } catch (IOException e) {
+      run.event(Events.NOTE, "who starts threads was not recorded: " + e.getMessage());
+    }
+  }
+
   /**
    * Which objects open the descriptors that gather: they are counted before they are collected. A
    * collection comes the later, the fewer requests are sent.
    */
   private void owners(JvmDoor open, double perRequest, long most, boolean sockets)
       throws IOException, InterruptedException {
-    long sent = Math.min(most, Math.round(DESCRIPTORS / perRequest));
+    long sent = Math.min(most, Math.round(HANDLES / perRequest));
     while (sent * perRequest >= DescriptorOwners.FEWEST) {
       run.collect();
       long collections = open.collections();
       long before = open.descriptors();
       Map<String, ClassCount> objects = open.objects();
-      run.drive("diagnosis: some more requests", requests.apply(sent));
+      run.drive(MORE_REQUESTS, requests.apply(sent));
       long opened = open.descriptors() - before;
       Map<String, ClassCount> after = open.objects();
       if (open.collections() == collections) {
@@ -222,7 +240,7 @@ final class DeepLook {
   /** Collections in between free what does not stay, so that it leaves the sample. */
   private void drive(long each) throws InterruptedException {
     for (int i = 0; i < PARTS; i++) {
-      run.drive("diagnosis: some more requests", requests.apply(each));
+      run.drive(MORE_REQUESTS, requests.apply(each));
       run.collect();
     }
   }

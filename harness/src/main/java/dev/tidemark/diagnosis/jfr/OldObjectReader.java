@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedObject;
 import jdk.jfr.consumer.RecordingFile;
 
 /** Reads the samples of {@code jdk.OldObjectSample} out of a recording. */
 final class OldObjectReader {
-  private static final String EVENT = "jdk.OldObjectSample";
+  static final String EVENT = "jdk.OldObjectSample";
 
   /** The recorder follows no referent of a reference object: what has a root is held strongly. */
   private static final String ROOT = "root";
@@ -46,7 +45,7 @@ final class OldObjectReader {
     RecordedObject sampled = event.getValue("object");
     String name = className(sampled).orElse("?");
     boolean reached = event.hasField(ROOT) && event.getValue(ROOT) != null;
-    return new OldObject(name, site(event), holders(sampled), bytes(event, name), reached);
+    return new OldObject(name, Stacks.site(event), holders(sampled), bytes(event, name), reached);
   }
 
   /** Of the elements of an array; references are taken to be compressed. */
@@ -67,21 +66,6 @@ final class OldObjectReader {
   private static Optional<String> className(RecordedObject object) {
     return of(object, "type", RecordedClass.class)
         .map(type -> ClassNames.inSource(Site.plain(type.getName())));
-  }
-
-  private static Optional<String> site(RecordedEvent event) {
-    return event.getStackTrace() == null
-        ? Optional.empty()
-        : Site.of(
-            event.getStackTrace().getFrames().stream()
-                .filter(RecordedFrame::isJavaFrame)
-                .map(OldObjectReader::frame)
-                .toList());
-  }
-
-  private static Site.Frame frame(RecordedFrame frame) {
-    return new Site.Frame(
-        frame.getMethod().getType().getName(), frame.getMethod().getName(), frame.getLineNumber());
   }
 
   /** Walks from the object to its root, as far as the first static field. */

@@ -39,24 +39,26 @@ public final class OldObjectSuspects {
           "jdk.internal.ref.CleanerImpl$PhantomCleanableRef",
           "java.lang.ref.Finalizer");
 
+  /** The JVM may stand still for so long while it looks for the ways to the roots. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          OldObjectReader.EVENT + "#enabled", "true",
+          OldObjectReader.EVENT + "#stackTrace", "true",
+          OldObjectReader.EVENT + "#cutoff", "5 s");
+
   private OldObjectSuspects() {}
 
-  /** Traffic that makes the target leak some more. */
-  @FunctionalInterface
-  public interface Traffic {
-    void send() throws InterruptedException;
-  }
-
   /**
-   * Records objects that stay while traffic goes on.
+   * Records objects that stay while traffic goes on. They are sampled as they are made; those that
+   * a collection frees leave the sample, so that what leaks gathers in it.
    *
    * @throws IOException if the JVM has no flight recorder, or it cannot be read
    */
   public static List<OldObject> record(MBeanServerConnection beans, Traffic traffic)
       throws IOException, InterruptedException {
-    try (OldObjectRecording recording = OldObjectRecording.start(beans)) {
+    try (FlightRecording recording = FlightRecording.start(beans, SETTINGS)) {
       traffic.send();
-      return recording.objects();
+      return recording.end(OldObjectReader::read);
     }
   }
 

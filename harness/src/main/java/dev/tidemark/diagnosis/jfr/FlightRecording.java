@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
@@ -13,25 +12,28 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import jdk.management.jfr.FlightRecorderMXBean;
 
-/**
- * A recording of nothing but objects that stay, in a JVM behind JMX. Objects are sampled as they
- * are made; those that a collection frees leave the sample, so that what leaks gathers in it.
- */
-final class OldObjectRecording implements AutoCloseable {
-  private static final String EVENT = "jdk.OldObjectSample#";
-
-  /** How long the JVM may stand still while it looks for the ways to the roots. */
-  private static final String LONGEST_SEARCH = "5 s";
-
+/** A recording of a few events, in a JVM behind JMX. */
+final class FlightRecording implements AutoCloseable {
   private final FlightRecorderMXBean recorder;
   private final long number;
 
-  private OldObjectRecording(FlightRecorderMXBean recorder, long number) {
+  private FlightRecording(FlightRecorderMXBean recorder, long number) {
     this.recorder = recorder;
     this.number = number;
   }
 
-  static OldObjectRecording start(MBeanServerConnection beans) throws IOException {
+  /** What reads the file of a recording. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+
+  /**
+   * @param settings as the recorder knows them: {@code jdk.ThreadStart#enabled} and others
+   * @throws IOException if the JVM has no flight recorder
+   */
+  static FlightRecording start(MBeanServerConnection beans, Map<String, String> settings)
+      throws IOException {
     try {
       FlightRecorderMXBean recorder =
           JMX.newMXBeanProxy(
@@ -39,15 +41,10 @@ final class OldObjectRecording implements AutoCloseable {
               new ObjectName("jdk.management.jfr:type=FlightRecorder"),
               FlightRecorderMXBean.class);
       long number = recorder.newRecording();
-      recorder.setRecordingSettings(
-          number,
-          Map.of(
-              EVENT + "enabled", "true",
-              EVENT + "stackTrace", "true",
-              EVENT + "cutoff", LONGEST_SEARCH));
+      recorder.setRecordingSettings(number, settings);
       recorder.setRecordingOptions(number, Map.of("name", "tidemark"));
       recorder.startRecording(number);
-      return new OldObjectRecording(recorder, number);
+      return new FlightRecording(recorder, number);
     } catch (MalformedObjectNameException e) {
       throw new IllegalArgumentException(e);
     } catch (RuntimeException e) {
@@ -56,7 +53,7 @@ final class OldObjectRecording implements AutoCloseable {
   }
 
   /** Ends it, and reads what it holds by way of a file that only this user can read. */
-  List<OldObject> objects() throws IOException {
+  <T> T end(Reader<T> reader) throws IOException {
     recorder.stopRecording(number);
     Path file = Files.createTempFile("tidemark-", ".jfr");
     try {
@@ -70,7 +67,7 @@ final class OldObjectRecording implements AutoCloseable {
       } finally {
         recorder.closeStream(stream);
       }
-      return OldObjectReader.read(file);
+      return reader.read(file);
     } catch (RuntimeException e) {
       throw new IOException("the flight recording could not be read: " + e.getMessage(), e);
     } finally {
