@@ -7,9 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,17 +16,17 @@ import org.junit.jupiter.api.Test;
 class ThreadStartersTest {
   private static final int POOLS = 12;
 
-  private final List<ScheduledExecutorService> pools = new ArrayList<>();
+  private final List<ExecutorService> pools = new ArrayList<>();
 
   @AfterEach
   void end() {
-    pools.forEach(ScheduledExecutorService::shutdownNow);
+    pools.forEach(ExecutorService::shutdownNow);
   }
 
   private void retryLater() {
-    ScheduledExecutorService pool = Executors.newScheduledThreadPool(1);
+    ExecutorService pool = Executors.newFixedThreadPool(1);
     pools.add(pool);
-    pool.schedule(() -> {}, 1, TimeUnit.HOURS);
+    pool.execute(() -> {});
   }
 
   private static void runToTheEnd() throws InterruptedException {
