@@ -1,15 +1,11 @@
 package dev.tidemark.diagnosis;
 
-import dev.tidemark.model.ClassCount;
 import dev.tidemark.model.Suspect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -52,38 +48,30 @@ public final class DescriptorOwners {
    * The owners, the one that says most last: one of the platform, and one of the application or a
    * library.
    *
-   * @param before all objects by class, right after a collection
-   * @param after all objects by class after some requests, and no collection
-   * @param opened descriptors gained between the two
    * @param perRequest descriptors gained with every request
    * @param sockets whether they are sockets
    */
-  public static List<Suspect> of(
-      Map<String, ClassCount> before,
-      Map<String, ClassCount> after,
-      long opened,
-      double perRequest,
-      boolean sockets) {
+  public static List<Suspect> of(MadeObjects made, double perRequest, boolean sockets) {
+    long opened = made.opened();
     if (opened < FEWEST) {
       return List.of();
     }
-    ToLongFunction<String> made = name -> instances(after, name) - instances(before, name);
     Predicate<String> known =
         name ->
-            (OF_PLATFORM.matcher(name).matches() && opens(made.applyAsLong(name), opened))
-                || (sockets && SOCKETS.matcher(name).matches() && made.applyAsLong(name) >= opened);
+            (OF_PLATFORM.matcher(name).matches() && opens(made.of(name), opened))
+                || (sockets && SOCKETS.matcher(name).matches() && made.of(name) >= opened);
     Predicate<String> named =
         name ->
             perRequest <= SELDOM
                 && ClassNames.ofApplication(name)
                 && OF_OTHERS.matcher(name).matches()
-                && opens(made.applyAsLong(name), opened);
+                && opens(made.of(name), opened);
     List<Suspect> owners = new ArrayList<>();
     for (Predicate<String> kind : List.of(known, named)) {
-      after.keySet().stream()
+      made.names().stream()
           .filter(kind)
-          .max(Comparator.comparingLong(made).thenComparing(Comparator.reverseOrder()))
-          .map(name -> suspect(name, made.applyAsLong(name), opened, perRequest))
+          .max(Comparator.comparingLong(made::of).thenComparing(Comparator.reverseOrder()))
+          .map(name -> suspect(name, made.of(name), opened, perRequest))
           .ifPresent(owners::add);
     }
     return owners;
@@ -95,10 +83,6 @@ public final class DescriptorOwners {
     return each >= 1
         && each <= MOST_OF_ONE
         && Math.abs(each * made - opened) <= Math.max(1, STRAY * opened);
-  }
-
-  private static long instances(Map<String, ClassCount> all, String name) {
-    return Optional.ofNullable(all.get(name)).map(ClassCount::instances).orElse(0L);
   }
 
   private static Suspect suspect(String name, long made, long opened, double perRequest) {

@@ -6,6 +6,8 @@ import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.diagnosis.DeepSuspects;
 import dev.tidemark.diagnosis.DescriptorOwners;
 import dev.tidemark.diagnosis.DescriptorSuspects;
+import dev.tidemark.diagnosis.MadeObjects;
+import dev.tidemark.diagnosis.NativePointers;
 import dev.tidemark.diagnosis.ThreadSuspects;
 import dev.tidemark.diagnosis.jfr.OldObject;
 import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
@@ -37,6 +39,12 @@ final class DeepLook {
 
   /** So many threads are started, or descriptors opened, while it is looked for who does it. */
   private static final double HANDLES = 64;
+
+  /** Requests with which pointers to native memory are counted. */
+  private static final long OF_POINTERS = 512;
+
+  /** With fewer requests than this part of those wanted, too few objects are made to tell. */
+  private static final long LEAST_PART = 8;
 
   private static final String MORE_REQUESTS = "diagnosis: some more requests";
 
@@ -79,7 +87,9 @@ final class DeepLook {
             .filter(rate -> rate > 0 && !DeepSuspects.tellOf(rate, verdict.suspects()));
     Optional<Suspect> opened = descriptors(verdict);
     opened.ifPresent(this::found);
-    if (classes.isEmpty() && threads.isEmpty() && unowned.isEmpty()) {
+    Optional<Double> unseen =
+        perRequest(verdict, MetricKind.NATIVE).filter(rate -> verdict.suspects().isEmpty());
+    if (classes.isEmpty() && threads.isEmpty() && unowned.isEmpty() && unseen.isEmpty()) {
       return;
     }
     try {
@@ -97,6 +107,11 @@ final class DeepLook {
         if (unowned.isPresent()) {
           owners(
               open, unowned.get(), most, opened.filter(DescriptorSuspects::areSockets).isPresent());
+        }
+        if (unseen.isPresent()) {
+          made(open, OF_POINTERS, most)
+              .flatMap(made -> NativePointers.of(made, unseen.get()))
+              .ifPresent(one -> run.event(Events.NATIVE_SUSPECT, DeepSuspects.text(one)));
         }
         if (classes.isEmpty()) {
           return;
@@ -179,27 +194,35 @@ final class DeepLook {
     }
   }
 
-  /**
-   * Which objects open the descriptors that gather: they are counted before they are collected. A
-   * collection comes the later, the fewer requests are sent.
-   */
+  /** Which objects open the descriptors that gather. */
   private void owners(JvmDoor open, double perRequest, long most, boolean sockets)
       throws IOException, InterruptedException {
-    long sent = Math.min(most, Math.round(HANDLES / perRequest));
-    while (sent * perRequest >= DescriptorOwners.FEWEST) {
+    made(open, Math.round(HANDLES / perRequest), most)
+        .map(made -> DescriptorOwners.of(made, perRequest, sockets))
+        .ifPresent(all -> all.forEach(this::found));
+  }
+
+  /**
+   * The objects that some requests make, counted before they are collected. A collection comes the
+   * later, the fewer requests are sent.
+   */
+  private Optional<MadeObjects> made(JvmDoor open, long wanted, long most)
+      throws IOException, InterruptedException {
+    long sent = Math.min(most, wanted);
+    while (sent >= Math.max(1, wanted / LEAST_PART)) {
       run.collect();
       long collections = open.collections();
-      long before = open.descriptors();
-      Map<String, ClassCount> objects = open.objects();
+      long descriptors = open.descriptors();
+      Map<String, ClassCount> before = open.objects();
       run.drive(MORE_REQUESTS, requests.apply(sent));
-      long opened = open.descriptors() - before;
+      long opened = open.descriptors() - descriptors;
       Map<String, ClassCount> after = open.objects();
       if (open.collections() == collections) {
-        DescriptorOwners.of(objects, after, opened, perRequest, sockets).forEach(this::found);
-        return;
+        return Optional.of(new MadeObjects(before, after, sent, opened));
       }
       sent /= 2;
     }
+    return Optional.empty();
   }
 
   /** What the first series of a kind that grows gains; 0 where others than requests drive it. */

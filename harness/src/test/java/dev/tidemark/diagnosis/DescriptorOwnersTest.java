@@ -23,7 +23,8 @@ class DescriptorOwnersTest {
   }
 
   private List<String> owners(long opened, double perRequest) {
-    return DescriptorOwners.of(before, after, opened, perRequest, false).stream()
+    return DescriptorOwners.of(new MadeObjects(before, after, 1_600, opened), perRequest, false)
+        .stream()
         .map(Suspect::name)
         .toList();
   }
@@ -32,7 +33,7 @@ class DescriptorOwnersTest {
   void anOwnerIsMadeAsOftenAsDescriptorsAreOpenedOrAPartOfIt() {
     made(SELECTOR, 32).made(CONNECTOR, 16).made("java.lang.String", 16).made("byte[]", 64);
     assertThat(owners(64, 0.04)).containsExactly(SELECTOR, CONNECTOR);
-    assertThat(DescriptorOwners.of(before, after, 64, 0.04, false))
+    assertThat(DescriptorOwners.of(new MadeObjects(before, after, 1_600, 64), 0.04, false))
         .allSatisfy(
             one -> {
               assertThat(one.kind()).isEqualTo("descriptor");
@@ -63,7 +64,7 @@ class DescriptorOwnersTest {
   void moreSocketsMayBeMadeThanStayOpen() {
     made("sun.nio.ch.SocketChannelImpl", 128);
     assertThat(owners(64, 0.04)).isEmpty();
-    assertThat(DescriptorOwners.of(before, after, 64, 0.04, true))
+    assertThat(DescriptorOwners.of(new MadeObjects(before, after, 1_600, 64), 0.04, true))
         .singleElement()
         .satisfies(
             one -> {
