@@ -95,13 +95,14 @@ public final class SoftlyHeld {
             .filter(one -> !SOFT.matcher(one.name()).matches())
             .findFirst()
             .orElse(suspects.get(0));
-    long suspected = gained(before, last.classes(), first.name());
+    // arrays are named as the JVM prints them, suspects as people write them
+    long suspected = ClassCount.gained(before, last.classes(), first.name());
     long soft =
         last.classes().keySet().stream()
                 .filter(name -> SOFT.matcher(name).matches())
-                .mapToLong(name -> gained(before, last.classes(), name))
+                .mapToLong(name -> ClassCount.gained(before, last.classes(), name))
                 .sum()
-            - Math.max(0, gained(before, last.classes(), OF_CLASSES));
+            - Math.max(0, ClassCount.gained(before, last.classes(), OF_CLASSES));
     if (soft < FEWEST || soft < AS_MANY * suspected) {
       return Optional.empty();
     }
@@ -115,15 +116,5 @@ public final class SoftlyHeld {
             soft,
             suspected,
             CLEARED));
-  }
-
-  /** Arrays are named as the JVM prints them, suspects as people write them. */
-  private static long gained(
-      Map<String, ClassCount> before, Map<String, ClassCount> after, String name) {
-    return instances(after, name) - instances(before, name);
-  }
-
-  private static long instances(Map<String, ClassCount> classes, String name) {
-    return Optional.ofNullable(classes.get(name)).map(ClassCount::instances).orElse(0L);
   }
 }

@@ -94,9 +94,7 @@ public final class DeepSuspects {
     List<Suspect> merged = new ArrayList<>(suspects);
     for (Suspect handle : deep) {
       if (isHandle(handle)) {
-        boolean behind =
-            suspects.stream().limit(1).anyMatch(first -> gains(first, handle.perRequest()));
-        merged.add(behind ? 1 : 0, handle);
+        merged.add(tellOf(handle.perRequest(), suspects) ? 1 : 0, handle);
       }
     }
     return merged.subList(0, Math.min(MOST, merged.size()));

@@ -2,7 +2,6 @@ package dev.tidemark.diagnosis;
 
 import dev.tidemark.model.Suspect;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -68,9 +67,7 @@ public final class DescriptorOwners {
                 && opens(made.of(name), opened);
     List<Suspect> owners = new ArrayList<>();
     for (Predicate<String> kind : List.of(known, named)) {
-      made.names().stream()
-          .filter(kind)
-          .max(Comparator.comparingLong(made::of).thenComparing(Comparator.reverseOrder()))
+      made.most(kind)
           .map(name -> suspect(name, made.of(name), opened, perRequest))
           .ifPresent(owners::add);
     }

@@ -1,9 +1,10 @@
 package dev.tidemark.diagnosis;
 
 import dev.tidemark.model.ClassCount;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Objects that some requests made, whether or not they stay.
@@ -16,16 +17,15 @@ import java.util.Set;
 public record MadeObjects(
     Map<String, ClassCount> before, Map<String, ClassCount> after, long requests, long opened) {
 
-  Set<String> names() {
-    return after.keySet();
-  }
-
   /** How many more there are of a class. */
   long of(String name) {
-    return instances(after, name) - instances(before, name);
+    return ClassCount.gained(before, after, name);
   }
 
-  private static long instances(Map<String, ClassCount> all, String name) {
-    return Optional.ofNullable(all.get(name)).map(ClassCount::instances).orElse(0L);
+  /** The class of which most were made, of some. */
+  Optional<String> most(Predicate<String> some) {
+    return after.keySet().stream()
+        .filter(some)
+        .max(Comparator.comparingLong(this::of).thenComparing(Comparator.reverseOrder()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.tidemark.diagnosis;
 
 import dev.tidemark.model.Suspect;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,10 +28,8 @@ public final class NativePointers {
    * @param perRequest native bytes gained with every request
    */
   public static Optional<Suspect> of(MadeObjects made, double perRequest) {
-    return made.names().stream()
-        .filter(name -> POINTERS.matcher(name).matches())
+    return made.most(name -> POINTERS.matcher(name).matches())
         .filter(name -> made.of(name) >= Math.max(FEWEST, SELDOM * made.requests()))
-        .max(Comparator.comparingLong(made::of).thenComparing(Comparator.reverseOrder()))
         .map(name -> suspect(name, (double) made.of(name) / made.requests(), perRequest));
   }
 

@@ -4,26 +4,16 @@ import dev.tidemark.analysis.Events;
 import dev.tidemark.analysis.SoftlyHeld;
 import dev.tidemark.config.ProbeSpec;
 import dev.tidemark.diagnosis.DeepSuspects;
-import dev.tidemark.diagnosis.DescriptorOwners;
-import dev.tidemark.diagnosis.DescriptorSuspects;
-import dev.tidemark.diagnosis.MadeObjects;
-import dev.tidemark.diagnosis.NativePointers;
-import dev.tidemark.diagnosis.ThreadSuspects;
 import dev.tidemark.diagnosis.jfr.OldObject;
 import dev.tidemark.diagnosis.jfr.OldObjectSuspects;
-import dev.tidemark.diagnosis.jfr.ThreadStarters;
-import dev.tidemark.model.ClassCount;
-import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.Suspect;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.probe.jvm.JvmDoor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
@@ -36,17 +26,6 @@ final class DeepLook {
   private static final double SECONDS_OF_LOAD = 3;
   private static final long FEWEST = 24;
   private static final int PARTS = 3;
-
-  /** So many threads are started, or descriptors opened, while it is looked for who does it. */
-  private static final double HANDLES = 64;
-
-  /** Requests with which pointers to native memory are counted. */
-  private static final long OF_POINTERS = 512;
-
-  /** With fewer requests than this part of those wanted, too few objects are made to tell. */
-  private static final long LEAST_PART = 8;
-
-  private static final String MORE_REQUESTS = "diagnosis: some more requests";
 
   /**
    * Few of the objects that stay are sampled; a second sample may have one whose holder is known.
@@ -81,15 +60,9 @@ final class DeepLook {
     if (!grows(verdict) || run.arm().decided()) {
       return;
     }
-    Optional<Double> threads = perRequest(verdict, MetricKind.THREADS);
-    Optional<Double> unowned =
-        perRequest(verdict, MetricKind.DESCRIPTORS)
-            .filter(rate -> rate > 0 && !DeepSuspects.tellOf(rate, verdict.suspects()));
-    Optional<Suspect> opened = descriptors(verdict);
-    opened.ifPresent(this::found);
-    Optional<Double> unseen =
-        perRequest(verdict, MetricKind.NATIVE).filter(rate -> verdict.suspects().isEmpty());
-    if (classes.isEmpty() && threads.isEmpty() && unowned.isEmpty() && unseen.isEmpty()) {
+    HandleLook handles = new HandleLook(run, verdict, requests, most);
+    handles.byPath();
+    if (classes.isEmpty() && handles.nothingToAsk()) {
       return;
     }
     try {
@@ -99,20 +72,7 @@ final class DeepLook {
       }
       try (JvmDoor open = door.get()) {
         progress.say(run.arm().name() + ": looking for who holds it");
-        if (threads.isPresent()) {
-          double gained = threads.get() * verdict.requests();
-          ThreadSuspects.of(open.beans(), gained, threads.get()).ifPresent(this::found);
-          starters(open, threads.get(), most);
-        }
-        if (unowned.isPresent()) {
-          owners(
-              open, unowned.get(), most, opened.filter(DescriptorSuspects::areSockets).isPresent());
-        }
-        if (unseen.isPresent()) {
-          made(open, OF_POINTERS, most)
-              .flatMap(made -> NativePointers.of(made, unseen.get()))
-              .ifPresent(one -> run.event(Events.NATIVE_SUSPECT, DeepSuspects.text(one)));
-        }
+        handles.at(open);
         if (classes.isEmpty()) {
           return;
         }
@@ -164,77 +124,6 @@ final class DeepLook {
     run.event(Events.SUSPECT, DeepSuspects.text(suspect));
   }
 
-  private Optional<Suspect> descriptors(TargetVerdict verdict) {
-    Optional<Double> descriptors = perRequest(verdict, MetricKind.DESCRIPTORS);
-    OptionalLong pid = JvmHere.pid(run);
-    if (descriptors.isEmpty() || pid.isEmpty()) {
-      return Optional.empty();
-    }
-    Path process = Path.of("/proc", String.valueOf(pid.getAsLong()));
-    double gained = descriptors.get() * verdict.requests();
-    try {
-      return DescriptorSuspects.of(process, gained, descriptors.get());
-    } catch (IOException e) {
-      run.event(Events.NOTE, "open descriptors were not listed: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /** Which method starts the threads that gather. */
-  private void starters(JvmDoor open, double perRequest, long most) throws InterruptedException {
-    long wanted = Math.round(perRequest > 0 ? HANDLES / perRequest : run.requestsPerSecond());
-    try {
-      ThreadStarters.of(
-              open.beans(),
-              perRequest,
-              () -> run.drive(MORE_REQUESTS, requests.apply(Math.max(1, Math.min(wanted, most)))))
-          .ifPresent(this::found);
-    } catch (IOException e) {
-      run.event(Events.NOTE, "who starts threads was not recorded: " + e.getMessage());
-    }
-  }
-
-  /** Which objects open the descriptors that gather. */
-  private void owners(JvmDoor open, double perRequest, long most, boolean sockets)
-      throws IOException, InterruptedException {
-    made(open, Math.round(HANDLES / perRequest), most)
-        .map(made -> DescriptorOwners.of(made, perRequest, sockets))
-        .ifPresent(all -> all.forEach(this::found));
-  }
-
-  /**
-   * The objects that some requests make, counted before they are collected. A collection comes the
-   * later, the fewer requests are sent.
-   */
-  private Optional<MadeObjects> made(JvmDoor open, long wanted, long most)
-      throws IOException, InterruptedException {
-    long sent = Math.min(most, wanted);
-    while (sent >= Math.max(1, wanted / LEAST_PART)) {
-      run.collect();
-      long collections = open.collections();
-      long descriptors = open.descriptors();
-      Map<String, ClassCount> before = open.objects();
-      run.drive(MORE_REQUESTS, requests.apply(sent));
-      long opened = open.descriptors() - descriptors;
-      Map<String, ClassCount> after = open.objects();
-      if (open.collections() == collections) {
-        return Optional.of(new MadeObjects(before, after, sent, opened));
-      }
-      sent /= 2;
-    }
-    return Optional.empty();
-  }
-
-  /** What the first series of a kind that grows gains; 0 where others than requests drive it. */
-  private static Optional<Double> perRequest(TargetVerdict verdict, MetricKind kind) {
-    return verdict.series().stream()
-        .filter(one -> one.kind() == kind)
-        .filter(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE))
-        .flatMap(one -> one.slope().stream())
-        .map(slope -> Math.max(0, slope.perRequest()))
-        .findFirst();
-  }
-
   /** Whether it grows, or did before it was doubted. */
   private static boolean grows(TargetVerdict verdict) {
     Verdict.Kind kind = verdict.verdict().kind();
@@ -263,7 +152,7 @@ final class DeepLook {
   /** Collections in between free what does not stay, so that it leaves the sample. */
   private void drive(long each) throws InterruptedException {
     for (int i = 0; i < PARTS; i++) {
-      run.drive(MORE_REQUESTS, requests.apply(each));
+      run.drive(HandleLook.MORE_REQUESTS, requests.apply(each));
       run.collect();
     }
   }

@@ -2,7 +2,6 @@ package dev.tidemark.experiment;
 
 import dev.tidemark.model.MetricKind;
 import dev.tidemark.model.TargetVerdict;
-import dev.tidemark.model.Verdict;
 
 /**
  * How many requests may be sent to read memory under load: plenty where nothing grows, and a small
@@ -26,10 +25,8 @@ final class PressureLoad {
 
   /** The requests that start so many threads, where they grow. */
   private static long ofThreads(TargetVerdict verdict) {
-    return verdict.series().stream()
-        .filter(one -> one.kind() == MetricKind.THREADS)
-        .filter(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE))
-        .flatMap(one -> one.slope().stream())
+    return verdict
+        .growing(MetricKind.THREADS)
         .filter(slope -> slope.perRequest() > 0)
         .mapToLong(slope -> Math.max(1, (long) (THREADS / slope.perRequest())))
         .min()

@@ -1,5 +1,8 @@
 package dev.tidemark.model;
 
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * What one class holds in the live set.
  *
@@ -16,5 +19,15 @@ public record ClassCount(long instances, long bytes) {
               + bytes
               + " bytes; neither can be negative");
     }
+  }
+
+  /** How many more instances of a class there are after than before; none where it is not named. */
+  public static long gained(
+      Map<String, ClassCount> before, Map<String, ClassCount> after, String name) {
+    return instances(after, name) - instances(before, name);
+  }
+
+  private static long instances(Map<String, ClassCount> classes, String name) {
+    return Optional.ofNullable(classes.get(name)).map(ClassCount::instances).orElse(0L);
   }
 }

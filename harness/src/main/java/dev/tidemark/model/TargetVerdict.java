@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The verdict on one target (arm) with everything that was found out about it.
@@ -87,6 +88,14 @@ public record TargetVerdict(
         .filter(s -> s.kind() == MetricKind.LIVE_SET)
         .findFirst()
         .or(() -> series.stream().filter(s -> s.kind().convicts()).findFirst());
+  }
+
+  /** How the series of a kind that grow do so. */
+  public Stream<SlopeEstimate> growing(MetricKind kind) {
+    return series.stream()
+        .filter(one -> one.kind() == kind)
+        .filter(one -> one.verdict().kind().worseThan(Verdict.Kind.INCONCLUSIVE))
+        .flatMap(one -> one.slope().stream());
   }
 
   /** Whether the verdict is the one that was declared; true where none was. */

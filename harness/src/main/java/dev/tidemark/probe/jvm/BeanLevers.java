@@ -3,7 +3,6 @@ package dev.tidemark.probe.jvm;
 import java.io.IOException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
-import javax.management.ObjectName;
 
 /** Collections forced and counted through management beans. */
 record BeanLevers(Beans beans, Collector collector) implements FullCollection.Levers {
@@ -24,13 +23,6 @@ record BeanLevers(Beans beans, Collector collector) implements FullCollection.Le
 
   @Override
   public long count() throws IOException, JMException {
-    long count = 0;
-    for (ObjectName bean : collector.full()) {
-      count +=
-          beans.read(bean, "CollectionCount").get("CollectionCount") instanceof Number n
-              ? n.longValue()
-              : 0;
-    }
-    return count;
+    return beans.sum(collector.full(), "CollectionCount");
   }
 }

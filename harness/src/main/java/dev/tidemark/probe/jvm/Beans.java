@@ -56,6 +56,15 @@ interface Beans {
     return values;
   }
 
+  /** One attribute of several beans in sum; those that have none count 0. */
+  default long sum(Iterable<ObjectName> beans, String attribute) throws IOException, JMException {
+    long sum = 0;
+    for (ObjectName bean : beans) {
+      sum += read(bean, attribute).get(attribute) instanceof Number n ? n.longValue() : 0;
+    }
+    return sum;
+  }
+
   /** The names of the beans that a pattern matches. */
   Set<ObjectName> named(ObjectName pattern) throws IOException, JMException;
 

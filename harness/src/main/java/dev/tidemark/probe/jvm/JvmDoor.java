@@ -85,15 +85,11 @@ public final class JvmDoor implements AutoCloseable {
   }
 
   private long sum(ObjectName pattern, String attribute) throws IOException {
-    long sum = 0;
     try {
-      for (ObjectName bean : beans.named(pattern)) {
-        sum += beans.read(bean, attribute).get(attribute) instanceof Number n ? n.longValue() : 0;
-      }
+      return beans.sum(beans.named(pattern), attribute);
     } catch (JMException e) {
       throw new IOException("the JVM does not tell " + attribute + ": " + e.getMessage(), e);
     }
-    return sum;
   }
 
   @Override
