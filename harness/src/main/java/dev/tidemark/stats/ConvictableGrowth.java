@@ -52,7 +52,7 @@ final class ConvictableGrowth {
       double gain = growth * (x[i] - x[0]);
       grown[i] = y[i] + (step > 0 ? step * Math.floor(gain / step) : gain);
     }
-    return Readings.of(LowerEnvelope.whereBetter(x, grown))
+    return Readings.of(LowerEnvelope.whereBetter(x, TwoLevels.removed(x, grown)))
         .flatMap(readings -> test.of(readings).passed())
         .isPresent();
   }

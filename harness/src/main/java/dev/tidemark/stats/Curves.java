@@ -3,6 +3,7 @@ package dev.tidemark.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -12,10 +13,11 @@ import java.util.stream.IntStream;
  * run is a coefficient of its own.
  *
  * <p>All have a level, x, and the waves found. Each has at most one shape besides: another slope
- * until a knee, a warm-up that decays, a start of its own level and slope, or a level shift in the
- * first part, where none is looked for; and each comes with and without the level shifts found.
- * Knees and decay times are tried on a grid, and the best of each once more between its neighbours,
- * with a column for what the parameter's own error does (a derivative).
+ * until a knee, a warm-up that decays, a start of its own level and slope, a level shift in the
+ * first part, where none is looked for, or a slope that rises all along as that of a power of x
+ * does; and each comes with and without the level shifts found. Knees and decay times are tried on
+ * a grid, and the best of each once more between its neighbours, with a column for what the
+ * parameter's own error does (a derivative).
  */
 final class Curves {
   private static final double[] KNEES = {
@@ -28,7 +30,15 @@ final class Curves {
   private static final double LINE = 0.9;
 
   /** What the best knee, warm-up and early shift have of the shapes' probability, each. */
-  private static final double BEST = 0.3;
+  private static final double BEST = 0.27;
+
+  /** The powers of a slope that rises all along, and what they have of that, together. */
+  private static final double[] POWERS = {1.5, 2, 3};
+
+  private static final double POWER = 0.1;
+
+  /** The power that is among the few. */
+  private static final double SQUARE = 2;
 
   /** An early level shift lies in this first share of a run. */
   private static final double EARLY = 0.25;
@@ -122,7 +132,7 @@ final class Curves {
     this.ofCommon = columns.toArray(double[][]::new);
     this.common = products(ofCommon);
     double each =
-        (1 - 3 * BEST) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
+        (1 - 3 * BEST - POWER) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
     few.addAll(addCurves(LINE));
     addFamily(KNEES, each, knee -> at -> Math.min(0, at - knee), knee -> at -> at < knee ? 1 : 0);
     addFamily(
@@ -134,6 +144,14 @@ final class Curves {
       addCurves(each, add(at -> at < knee ? 1 : 0), add(at -> at < knee ? at - knee : 0));
     }
     few.addAll(addCurves(BEST * (1 - LINE), add(earlyShift(y))));
+    for (double power : POWERS) {
+      // less its tangent at the end, where the slope is that of x alone
+      DoubleUnaryOperator rise = at -> Math.pow(at, power) - power * at;
+      if (rises(rise)) {
+        List<Curve> added = addCurves(POWER / POWERS.length * (1 - LINE), add(rise));
+        few.addAll(power == SQUARE ? added : List.of());
+      }
+    }
     this.ofAll = partners(all);
     this.ofFew = partners(few);
   }
@@ -264,17 +282,36 @@ final class Curves {
   /** The sum of squares that a shape leaves at independent noise, beside all steps and waves. */
   private double left(DoubleUnaryOperator shape) {
     int last = common.length - 1;
+    int[] order = new int[common.length];
+    Arrays.setAll(order, k -> last - k);
+    return with(shape, order).map(SlopeFit::squares).orElse(Double.MAX_VALUE);
+  }
+
+  /** Whether readings have more of a shape than none, beside a line, all steps and waves. */
+  private boolean rises(DoubleUnaryOperator shape) {
+    int last = common.length - 1;
+    int[] order = new int[common.length];
+    Arrays.setAll(order, k -> last - 1 - k);
+    order[last - 1] = last;
+    order[last] = Y;
+    return with(shape, order).filter(fit -> fit.slope() > 0).isPresent();
+  }
+
+  /**
+   * A fit of the common columns and a shape at independent noise.
+   *
+   * @param order of the columns, the shape's the last of the common ones; y is the last, and the
+   *     one whose coefficient is the slope stands before it
+   */
+  private Optional<SlopeFit> with(DoubleUnaryOperator shape, int[] order) {
+    int last = common.length - 1;
     double[] column = column(shape);
     Products.of(column, ofCommon, last, common[last]);
     for (int k = 0; k < last; k++) {
       common[k][last] = common[last][k];
     }
     common[last][last] = Products.of(column, column);
-    int[] order = new int[common.length];
-    Arrays.setAll(order, k -> last - k);
-    return SlopeFit.of(common, order, x.length, least)
-        .map(SlopeFit::squares)
-        .orElse(Double.MAX_VALUE);
+    return SlopeFit.of(common, order, x.length, least);
   }
 
   private List<Curve> addCurves(double prior, int... shape) {

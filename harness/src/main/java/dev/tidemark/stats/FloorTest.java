@@ -59,7 +59,7 @@ public final class FloorTest {
     if (Order.range(y) == 0) {
       return constant(x, y);
     }
-    LowerEnvelope floors = LowerEnvelope.whereBetter(x, y);
+    LowerEnvelope floors = LowerEnvelope.whereBetter(x, TwoLevels.removed(x, y));
     return Readings.of(floors)
         .map(readings -> decide(readings, floors, x, y))
         .orElseGet(() -> FloorDecision.undecided(Noise.ofSecondDifferences(y)));

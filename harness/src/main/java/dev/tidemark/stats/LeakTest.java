@@ -275,6 +275,7 @@ final class LeakTest {
     int length = part.length();
     int blocks = length >= 36 ? 6 : 4;
     double[] slopes = new double[blocks];
+    double[] y = part.withoutWaves();
     for (int block = 0; block < blocks; block++) {
       int from = block * length / blocks;
       int to = (block + 1) * length / blocks;
@@ -284,7 +285,7 @@ final class LeakTest {
       }
       double squares = 0;
       for (int i = from; i < to; i++) {
-        slopes[block] += (part.x()[i] - mean) * part.y()[i];
+        slopes[block] += (part.x()[i] - mean) * y[i];
         squares += (part.x()[i] - mean) * (part.x()[i] - mean);
       }
       slopes[block] /= squares;

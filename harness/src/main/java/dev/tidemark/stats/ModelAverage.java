@@ -18,8 +18,11 @@ import java.util.stream.Stream;
  * Student's t distributions. The prior probabilities are chosen for intervals of about the right
  * width over simulated targets.
  *
- * <p>Sums of random sizes are skewed, and the errors of a gauge are not: skewed differences speak
- * for a random walk, and the distribution of the slope is then skewed, too.
+ * <p>A random walk is what sums of random sizes make, and these are skewed, while the errors of a
+ * gauge are not. Their skewness is no less than their coefficient of variation, since sizes are
+ * positive (by the inequality of Cauchy and Schwarz; sizes that are distributed exponentially have
+ * half as much again). So skewed differences speak for a walk, the distribution of the slope is
+ * then skewed, too, and differences that vary much without being skewed speak against one.
  */
 final class ModelAverage {
   private static final double[] CORRELATIONS = {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.86, 0.93, 0.97};
@@ -37,14 +40,23 @@ final class ModelAverage {
     new Walk(300, 0, 0.2)
   };
 
-  /** From this gain on differences are those of the walk more than those of the gauge. */
+  /** From this gain on a walk is wide. */
   private static final double WIDE = 2;
 
   /** A share of a run in which warm-ups make differences skewed. */
   private static final double SETTLED = 0.2;
 
-  /** The most that skewness may speak for a walk, as the logarithm of a weight. */
+  /** The most that skewness may speak for a walk, as the logarithm of a weight... */
   private static final double MOST_SKEWED = 6;
+
+  /** ...and the most that its lack may speak against one: not all that wanders is a sum. */
+  private static final double LEAST_SKEWED = 3;
+
+  /** Skewness of sums of exponentially distributed sizes, in coefficients of variation. */
+  private static final double EXPONENTIAL = 1.5;
+
+  /** What the standard error of a mean of few heavy-tailed sums lacks. */
+  private static final double HEAVY = 1.06;
 
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
@@ -58,8 +70,7 @@ final class ModelAverage {
   private final LagProducts lagProducts;
   private final double trend;
 
-  /** Skewness of the differences; 0 where they lean downwards. */
-  private final double skewness;
+  private final Differences differences;
 
   /**
    * A random walk beside the errors of a gauge.
@@ -67,12 +78,64 @@ final class ModelAverage {
    * @param gain variance that it gains in an average interval, in variances of a reading
    * @param correlation of the errors
    */
-  private record Walk(double gain, double correlation, double prior) {}
+  private record Walk(double gain, double correlation, double prior) {
+    /** Its share in the variance of a difference between readings. */
+    double share() {
+      return gain / (gain + 2 * (1 - correlation));
+    }
+
+    /** Whether differences are those of the walk more than those of the gauge. */
+    boolean wide() {
+      return gain >= WIDE;
+    }
+  }
+
+  /**
+   * The differences between readings, without those of the first part.
+   *
+   * @param skewness mean cube over the cube of the standard deviation
+   * @param variation standard deviation over the mean, which is taken for its own standard error
+   *     where it is less
+   */
+  private record Differences(int count, double skewness, double variation) {
+    static Differences of(double[] y, double trend) {
+      int from = (int) Math.round(SETTLED * y.length);
+      int count = y.length - 1 - from;
+      double mean = (y[y.length - 1] - y[from]) / count;
+      double squares = 0;
+      double cubes = 0;
+      for (int i = from + 1; i < y.length; i++) {
+        double rest = y[i] - y[i - 1] - mean;
+        squares += rest * rest / count;
+        cubes += rest * rest * rest / count;
+      }
+      double deviation = Math.sqrt(squares);
+      double gain = Math.max(mean + trend / (y.length - 1), deviation / Math.sqrt(count));
+      return squares > 0
+          ? new Differences(count, cubes / (squares * deviation), deviation / gain)
+          : new Differences(count, 0, 0);
+    }
+
+    /** The skewness that they have where the walk is a sum of sizes. */
+    double expected(Walk walk) {
+      return EXPONENTIAL * walk.share() * walk.share() * variation;
+    }
+
+    /** How much more likely a walk makes their skewness, as a logarithm. */
+    double speakFor(Walk walk) {
+      double error = Math.sqrt(6.0 / count);
+      double found = Math.max(0, skewness) / error;
+      double missing = Math.max(0, expected(walk) - skewness) / error;
+      return (walk.wide() ? Math.min(MOST_SKEWED, found * found) : 0)
+          - Math.min(LEAST_SKEWED, missing * missing / 2);
+    }
+  }
 
   /**
    * A kind of noise.
    *
    * @param skewness of the differences that the slope is a mean of; 0 where it is none
+   * @param heavy by how much standard errors are to be widened
    * @param logDeterminant of its correlation matrix
    * @param all products of all columns, the noise made independent
    * @param few products of the few curves' columns
@@ -80,6 +143,7 @@ final class ModelAverage {
   private record Kind(
       double logPrior,
       double skewness,
+      double heavy,
       double logDeterminant,
       Supplier<double[][]> all,
       Supplier<double[][]> few) {}
@@ -90,7 +154,7 @@ final class ModelAverage {
     this.curves = curves;
     this.lagProducts = curves.lagProducts();
     this.trend = trend;
-    this.skewness = Math.max(0, skewnessOfDifferences(y));
+    this.differences = Differences.of(y, trend);
   }
 
   /**
@@ -147,39 +211,23 @@ final class ModelAverage {
           new Kind(
               Math.log(CORRELATIONS_PRIOR / CORRELATIONS.length),
               0,
+              1,
               CorrelatedNoise.logDeterminant(x.length, correlation),
               products,
               products));
     }
-    double inErrors = skewness / Math.sqrt(6 / ((x.length - 1) * (1 - SETTLED)));
-    double skewed = Math.min(MOST_SKEWED, inErrors * inErrors);
     for (Walk walk : WALKS) {
-      boolean wide = walk.gain() >= WIDE;
       CorrelatedNoise noise = CorrelatedNoise.at(x, walk.correlation(), walk.gain());
       kinds.add(
           new Kind(
-              Math.log(walk.prior()) + (wide ? skewed : 0),
-              wide ? skewness : 0,
+              Math.log(walk.prior()) + differences.speakFor(walk),
+              walk.wide() ? Math.max(differences.skewness(), differences.expected(walk)) : 0,
+              walk.wide() ? HEAVY : 1,
               noise.logDeterminant(),
               () -> curves.products(noise),
               () -> curves.productsOfFew(noise)));
     }
     return kinds;
-  }
-
-  /** Mean cube over the cube of the standard deviation, the first part left out. */
-  private static double skewnessOfDifferences(double[] y) {
-    int from = (int) Math.round(SETTLED * y.length);
-    int differences = y.length - 1 - from;
-    double mean = (y[y.length - 1] - y[from]) / differences;
-    double squares = 0;
-    double cubes = 0;
-    for (int i = from + 1; i < y.length; i++) {
-      double rest = y[i] - y[i - 1] - mean;
-      squares += rest * rest / differences;
-      cubes += rest * rest * rest / differences;
-    }
-    return squares > 0 ? cubes / Math.pow(squares, 1.5) : 0;
   }
 
   private Optional<SlopeFit> fit(double[][] products, Curves.Curve curve) {
@@ -202,7 +250,7 @@ final class ModelAverage {
     return SlopeMixture.Part.of(
         ofKind + logWeight(curve, fit),
         trend + fit.slope(),
-        fit.error(),
+        kind.heavy() * fit.error(),
         fit.degrees(),
         kind.skewness());
   }

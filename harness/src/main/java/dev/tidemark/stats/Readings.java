@@ -12,6 +12,8 @@ final class Readings {
 
   private static final double[] KNEES = {0.2, 0.4, 0.6, 0.765};
 
+  private static final double[] BENDS = {0.25, 0.5, 0.75};
+
   private final double[] x;
   private final double[] y;
   private final double span;
@@ -166,6 +168,26 @@ final class Readings {
   Readings withoutStepsFrom(int index) {
     int[] early = Arrays.stream(steps).filter(step -> step < index).toArray();
     return new Readings(x, y, span, early, waves, settled, errors);
+  }
+
+  /** The readings less their waves, as a curve with bends at fixed places shows them. */
+  double[] withoutWaves() {
+    return waves.length == 0 ? y : fit(BENDS).map(this::lessWaves).orElse(y);
+  }
+
+  private double[] lessWaves(LinearFit fit) {
+    int first = 2 + BENDS.length + steps.length;
+    double[] plain = new double[y.length];
+    for (int i = 0; i < plain.length; i++) {
+      double[] weights = new double[first + 2 * waves.length];
+      for (int k = 0; k < waves.length; k++) {
+        double angle = 2 * Math.PI * waves[k] * x[i];
+        weights[first + 2 * k] = Math.cos(angle);
+        weights[first + 2 * k + 1] = Math.sin(angle);
+      }
+      plain[i] = y[i] - fit.estimate(weights);
+    }
+    return plain;
   }
 
   /** A fit that allows for the level shifts and the correlation. */

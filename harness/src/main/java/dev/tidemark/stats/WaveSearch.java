@@ -39,12 +39,12 @@ final class WaveSearch {
   static double[] of(double[] x, double[] y, double[] knees, double leastNoise) {
     double[] waves = NO_WAVES;
     while (waves.length < MOST && x.length >= FEWEST_READINGS) {
-      Optional<LinearFit> fit =
-          LinearFit.of(Design.of(x, knees, Design.NO_STEPS, waves), y, 0, leastNoise);
+      Design design = Design.of(x, knees, Design.NO_STEPS, waves);
+      Optional<LinearFit> fit = LinearFit.of(design, y, 0, leastNoise);
       if (fit.isEmpty() || Math.sqrt(fit.get().variance()) <= leastNoise) {
         break;
       }
-      double peak = peak(x, fit.get().residuals());
+      double peak = peak(x, fit.get().residuals(), orthonormal(design));
       if (!(peak > 0)) {
         break;
       }
@@ -55,7 +55,7 @@ final class WaveSearch {
   }
 
   /** The refined frequency of the clearest peak, or 0 where none is clear. */
-  private static double peak(double[] x, double[] residuals) {
+  private static double peak(double[] x, double[] residuals, double[][] curve) {
     double highest = x.length / 2.5;
     int count = (int) Math.floor((highest - FEWEST_CYCLES) / SPACING) + 1;
     double[] power = powers(x, residuals, count);
@@ -72,7 +72,7 @@ final class WaveSearch {
         bestRatio = ratio;
       }
     }
-    return best < 0 ? 0 : refined(x, residuals, frequency(best));
+    return best < 0 ? 0 : refined(x, residuals, curve, frequency(best));
   }
 
   private static double frequency(int k) {
@@ -128,49 +128,76 @@ final class WaveSearch {
   }
 
   /** The frequency within one spacing whose wave leaves the least (golden section search). */
-  private static double refined(double[] x, double[] residuals, double frequency) {
+  private static double refined(
+      double[] x, double[] residuals, double[][] curve, double frequency) {
     double golden = (Math.sqrt(5) - 1) / 2;
     double low = frequency - SPACING;
     double high = frequency + SPACING;
     double left = high - golden * (high - low);
     double right = low + golden * (high - low);
-    double atLeft = power(x, residuals, left);
-    double atRight = power(x, residuals, right);
+    double atLeft = power(x, residuals, curve, left);
+    double atRight = power(x, residuals, curve, right);
     for (int i = 0; i < REFINEMENTS; i++) {
       if (atLeft > atRight) {
         high = right;
         right = left;
         atRight = atLeft;
         left = high - golden * (high - low);
-        atLeft = power(x, residuals, left);
+        atLeft = power(x, residuals, curve, left);
       } else {
         low = left;
         left = right;
         atLeft = atRight;
         right = low + golden * (high - low);
-        atRight = power(x, residuals, right);
+        atRight = power(x, residuals, curve, right);
       }
     }
     return (low + high) / 2;
   }
 
-  /** What a wave of a frequency explains of the residuals' sum of squares. */
-  private static double power(double[] x, double[] residuals, double frequency) {
-    double cc = 0;
-    double ss = 0;
-    double cs = 0;
-    double cr = 0;
-    double sr = 0;
+  /** What a wave of a frequency explains of the residuals of a curve, beside that curve. */
+  private static double power(double[] x, double[] residuals, double[][] curve, double frequency) {
+    double[] cosine = new double[x.length];
+    double[] sine = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      double c = Math.cos(2 * Math.PI * frequency * x[i]);
-      double s = Math.sin(2 * Math.PI * frequency * x[i]);
-      cc += c * c;
-      ss += s * s;
-      cs += c * s;
-      cr += c * residuals[i];
-      sr += s * residuals[i];
+      cosine[i] = Math.cos(2 * Math.PI * frequency * x[i]);
+      sine[i] = Math.sin(2 * Math.PI * frequency * x[i]);
     }
+    takeOff(cosine, curve);
+    takeOff(sine, curve);
+    double cc = Products.of(cosine, cosine);
+    double ss = Products.of(sine, sine);
+    double cs = Products.of(cosine, sine);
+    double cr = Products.of(cosine, residuals);
+    double sr = Products.of(sine, residuals);
     double determinant = cc * ss - cs * cs;
     return determinant <= 0 ? 0 : (ss * cr * cr - 2 * cs * cr * sr + cc * sr * sr) / determinant;
+  }
+
+  /** The columns of a design, each less its share in those before it, of length 1. */
+  private static double[][] orthonormal(Design design) {
+    double[][] columns = design.columns();
+    double[][] basis = new double[columns.length][];
+    for (int j = 0; j < basis.length; j++) {
+      double[] column = columns[j].clone();
+      takeOff(column, Arrays.copyOf(basis, j));
+      takeOff(column, Arrays.copyOf(basis, j));
+      double length = Math.sqrt(Products.of(column, column));
+      for (int i = 0; i < column.length; i++) {
+        column[i] /= length;
+      }
+      basis[j] = column;
+    }
+    return basis;
+  }
+
+  /** Leaves of a column what is orthogonal to a basis. */
+  private static void takeOff(double[] column, double[][] basis) {
+    for (double[] direction : basis) {
+      double share = Products.of(direction, column);
+      for (int i = 0; i < column.length; i++) {
+        column[i] -= share * direction[i];
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param requests until the decision, or all where there was none
  * @param reference what the reference rule said, and when; empty where it was not asked
  * @param convictable the growth that was printed as such, in units of the slope's standard error
+ * @param ofReference the growth that the reference rule prints as such; 0 where it was not asked
  * @param flagged by each of the peers, in their order
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -19,16 +20,23 @@ record Answer(
     double requests,
     Optional<Reference> reference,
     double convictable,
+    double ofReference,
     boolean[] flagged) {
   static final boolean[] NO_PEERS = {};
+  private static final Oracle ORACLE = new Oracle();
 
   /**
    * @param covers whether it holds the true slope
-   * @param width times that of the oracle's
+   * @param width times that of the oracle's who knows curve and correlation
+   * @param byCurve times that of the oracle's who knows the curve
    */
-  record Interval(boolean covers, double width) {
-    static Interval of(double low, double high, double truth, double oracle) {
-      return new Interval(low <= truth && truth <= high, (high - low) / oracle);
+  record Interval(boolean covers, double width, double byCurve) {
+    static Interval of(double low, double high, Target target, int readings) {
+      double truth = target.growth(readings);
+      return new Interval(
+          low <= truth && truth <= high,
+          (high - low) / ORACLE.width(target, readings),
+          (high - low) / ORACLE.widthByCurve(target, readings));
     }
   }
 

@@ -46,6 +46,7 @@ record Convicting(Zoo kind, int rounds) implements Cell {
     SplittableRandom numbers = random(number);
     long seed = 0;
     double convictable = Double.POSITIVE_INFINITY;
+    double ofReference = 0;
     for (int attempt = 0; attempt < ATTEMPTS && Double.isInfinite(convictable); attempt++) {
       seed = numbers.nextLong();
       Target without = drawn(seed, 0);
@@ -53,6 +54,7 @@ record Convicting(Zoo kind, int rounds) implements Cell {
           test.decide(without.requests(), without.readings())
               .convictable()
               .orElse(Double.POSITIVE_INFINITY);
+      ofReference = ReferenceRule.convictable(without.requests(), without.readings());
     }
     Target with = drawn(seed, Double.isInfinite(convictable) ? 0 : convictable);
     FloorDecision decision = test.decide(with.requests(), with.readings());
@@ -62,6 +64,7 @@ record Convicting(Zoo kind, int rounds) implements Cell {
         rounds * Scale.REQUESTS,
         Optional.empty(),
         convictable / unit,
+        ofReference / unit,
         Answer.NO_PEERS);
   }
 

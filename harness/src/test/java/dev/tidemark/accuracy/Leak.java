@@ -40,6 +40,11 @@ enum Leak {
     return this == OF_RANDOM_SIZE || this == OF_RANDOM_SIZE_RARE || this == OF_FAILED_REQUESTS;
   }
 
+  /** Whether the requests that leak are counted by whoever sends them. */
+  boolean counted() {
+    return this == OF_FAILED_REQUESTS;
+  }
+
   /** Whether the growth per request is the same all along, so that an interval has one truth. */
   boolean constant() {
     return this == CONSTANT || this == RESTARTED || wanders();

@@ -52,8 +52,8 @@ final class PageRates {
 
   private void leaking() {
     heading(
-        "leaking | runs | LEAK | PLATEAU | silent miss ≤ | GROWING | INCONCLUSIVE | covered | width",
-        9);
+        "leaking | runs | LEAK | PLATEAU | silent miss ≤ | GROWING | INCONCLUSIVE | covered | width | by curve",
+        10);
     cells.forEach(
         (cell, tally) -> {
           if (cell.truth() == Truth.LEAKING) {
@@ -67,7 +67,8 @@ final class PageRates {
                 share(tally.growing(), tally),
                 share(tally.inconclusive(), tally),
                 covered(tally),
-                tally.intervals() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", tally.width()));
+                width(tally, tally.width()),
+                width(tally, tally.byCurve()));
             requests(tally);
           }
         });
@@ -92,6 +93,10 @@ final class PageRates {
             "%.1f (≥ %.1f)",
             100.0 * tally.covered() / tally.intervals(),
             100 * Binomial.lower(tally.covered(), tally.intervals()));
+  }
+
+  private static String width(Tally tally, double width) {
+    return tally.intervals() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", width);
   }
 
   private void requests(Tally tally) {

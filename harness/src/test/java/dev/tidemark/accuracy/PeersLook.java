@@ -53,6 +53,7 @@ record PeersLook(Zoo kind, double size) implements Cell {
         ROUNDS * Scale.REQUESTS,
         Optional.empty(),
         decision.convictable().orElse(Double.POSITIVE_INFINITY) / unit,
+        0,
         flagged);
   }
 }

@@ -11,6 +11,7 @@ final class Promises {
   private static final double WIDEST = 1.5;
   private static final double CONVICTED = 0.999;
   private static final double CONVICTABLE = 170;
+  private static final double OF_REFERENCE = 0.5;
 
   private Promises() {}
 
@@ -23,8 +24,13 @@ final class Promises {
       if (tally.leak() < CONVICTED * tally.runs()) {
         broken.add(say("LEAK %.2f%% at the printed convictable", tally.leak(), tally));
       }
-      if (tally.convictable() > CONVICTABLE) {
-        broken.add(String.format(Locale.ROOT, "convictable %.0f U", tally.convictable()));
+      if (tally.convictable() > Math.max(CONVICTABLE, OF_REFERENCE * tally.ofReference())) {
+        broken.add(
+            String.format(
+                Locale.ROOT,
+                "convictable %.0f U, by the reference %.0f U",
+                tally.convictable(),
+                tally.ofReference()));
       }
       return broken;
     }
@@ -47,8 +53,8 @@ final class Promises {
           String.format(
               Locale.ROOT, "interval covers %.1f%%", 100.0 * tally.covered() / tally.intervals()));
     }
-    if (interval && tally.width() > WIDEST) {
-      broken.add(String.format(Locale.ROOT, "interval %.2f times the oracle's", tally.width()));
+    if (interval && tally.byCurve() > WIDEST) {
+      broken.add(String.format(Locale.ROOT, "interval %.2f times the oracle's", tally.byCurve()));
     }
     if (tally.referenceRequests() > 0 && tally.requests() > tally.referenceRequests()) {
       broken.add(

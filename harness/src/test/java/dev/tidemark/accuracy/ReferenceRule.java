@@ -1,6 +1,7 @@
 package dev.tidemark.accuracy;
 
 import dev.tidemark.model.Verdict;
+import dev.tidemark.stats.Noise;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class ReferenceRule {
   private static final double BURN_IN = 0.15;
+  private static final double CONVICTABLE = 340;
+
+  /** What it takes noise for, in what it was estimated to be. */
+  private static final double SAFETY = 1.3;
+
   private static final double[] BURN_INS = {0.15, 0.3, 0.45};
   private static final double[] SHARES = {0.65, 0.75, 0.85};
   private static final double[] KNEES = {0.3, 0.45, 0.6, 0.7, 0.8};
@@ -56,6 +62,14 @@ final class ReferenceRule {
       return Verdict.Kind.PLATEAU;
     }
     return new ReferenceRule(x, y, delta, alphaLeak, alphaPlateau).decide();
+  }
+
+  /** The growth per unit of x that the rule prints as enough for LEAK. */
+  static double convictable(double[] x, double[] y) {
+    double residual = new ReferenceRule(x, y, 0, 1, 1).noise;
+    double noise = SAFETY * Math.max(Noise.robust(y), residual);
+    double interval = (x[x.length - 1] - x[0]) / (x.length - 1);
+    return CONVICTABLE * noise * Math.sqrt(12) / (interval * Math.pow(x.length, 1.5));
   }
 
   private Verdict.Kind decide() {

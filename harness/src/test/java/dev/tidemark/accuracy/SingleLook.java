@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param size of the leak, in units of the slope's standard error; ignored by innocent targets
  */
 record SingleLook(Zoo kind, int rounds, double size) implements Cell {
-  private static final Oracle ORACLE = new Oracle();
-
   @Override
   public String name() {
     return "look/" + kind + "/n" + rounds + (sized() ? String.format("/%.0fU", size) : "");
@@ -57,6 +55,7 @@ record SingleLook(Zoo kind, int rounds, double size) implements Cell {
         rounds * Scale.REQUESTS,
         Optional.empty(),
         decision.convictable().orElse(Double.POSITIVE_INFINITY) / unit,
+        0,
         Answer.NO_PEERS);
   }
 
@@ -65,8 +64,7 @@ record SingleLook(Zoo kind, int rounds, double size) implements Cell {
   }
 
   private static Answer.Interval against(FloorDecision.Slope slope, Target target) {
-    return Answer.Interval.of(
-        slope.low(), slope.high(), target.slope(), ORACLE.width(target, target.readings().length));
+    return Answer.Interval.of(slope.low(), slope.high(), target, target.readings().length);
   }
 
   static Verdict.Kind kind(FloorDecision.Outcome outcome) {

@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
  * @param counts of LEAK, PLATEAU, GROWING and INCONCLUSIVE, in this order
  * @param intervals how many runs have one
  * @param covered how many of them hold the true slope
- * @param width median, times that of the oracle's; 0 where there is no interval
+ * @param width median, times that of the oracle's who knows curve and correlation; 0 where there is
+ *     no interval
+ * @param byCurve the same of the oracle's who knows the curve
  * @param requests median until the decision, or to the end where there was none
  * @param reference runs judged by the reference rule, and its counts of LEAK and PLATEAU
  * @param referenceRequests the reference rule's median
  * @param convictable median, in units of the slope's standard error
+ * @param ofReference the same of what the reference rule prints; 0 where it was not asked
  * @param flagged runs by each peer
  */
 record Tally(
@@ -26,10 +29,12 @@ record Tally(
     int intervals,
     int covered,
     double width,
+    double byCurve,
     double requests,
     List<Integer> reference,
     double referenceRequests,
     double convictable,
+    double ofReference,
     List<Integer> flagged) {
   Tally {
     counts = List.copyOf(counts);
@@ -58,6 +63,7 @@ record Tally(
         intervals.size(),
         count(intervals, Answer.Interval::covers),
         median(intervals.stream().mapToDouble(Answer.Interval::width).toArray()),
+        median(intervals.stream().mapToDouble(Answer.Interval::byCurve).toArray()),
         median(answers.stream().mapToDouble(Answer::requests).toArray()),
         List.of(
             reference.size(),
@@ -65,6 +71,7 @@ record Tally(
             count(reference, one -> one.kind() == Verdict.Kind.PLATEAU)),
         median(reference.stream().mapToDouble(Answer.Reference::requests).toArray()),
         median(answers.stream().mapToDouble(Answer::convictable).toArray()),
+        median(answers.stream().mapToDouble(Answer::ofReference).toArray()),
         flagged);
   }
 
@@ -106,10 +113,12 @@ record Tally(
         String.valueOf(intervals),
         String.valueOf(covered),
         String.valueOf(width),
+        String.valueOf(byCurve),
         String.valueOf(requests),
         joined(reference),
         String.valueOf(referenceRequests),
         String.valueOf(convictable),
+        String.valueOf(ofReference),
         joined(flagged));
   }
 
@@ -122,10 +131,12 @@ record Tally(
         Integer.parseInt(parts[3]),
         Double.parseDouble(parts[4]),
         Double.parseDouble(parts[5]),
-        numbers(parts[6]),
-        Double.parseDouble(parts[7]),
+        Double.parseDouble(parts[6]),
+        numbers(parts[7]),
         Double.parseDouble(parts[8]),
-        numbers(parts[9]));
+        Double.parseDouble(parts[9]),
+        Double.parseDouble(parts[10]),
+        numbers(parts[11]));
   }
 
   private static String joined(List<Integer> numbers) {

@@ -8,7 +8,8 @@ package dev.tidemark.accuracy;
  * @param readings in bytes
  * @param shape of what it keeps beside a leak, of height 1
  * @param path of the leak, at one byte per request
- * @param slope the true growth, in bytes per request
+ * @param kept what leaked by each reading, in bytes
+ * @param slope the growth that is expected of it, in bytes per request
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Target(
@@ -18,4 +19,18 @@ record Target(
     double[] readings,
     double[] shape,
     double[] path,
-    double slope) {}
+    double[] kept,
+    double slope) {
+
+  /**
+   * The true growth up to a reading, in bytes per request: what is expected, or, of requests that a
+   * run counts, what those that it sent leaked.
+   *
+   * @param count of readings up to there
+   */
+  double growth(int count) {
+    return kind.leak().counted()
+        ? (kept[count - 1] - kept[0]) / (requests[count - 1] - requests[0])
+        : slope;
+  }
+}

@@ -33,7 +33,6 @@ record WholeRun(
   static final long CACHES = 4L << 20;
 
   private static final double OF_ALLOWANCE = 0.8;
-  private static final Oracle ORACLE = new Oracle();
 
   static WholeRun of(Zoo kind, double size, long allowance) {
     return new WholeRun(kind.name(), List.of(List.of(kind)), kind.truth(), size, allowance, false);
@@ -157,14 +156,11 @@ record WholeRun(
         target.requests()[look.readings() - 1],
         reference && alone() ? Optional.of(ReferenceRun.of(target, allowance)) : Optional.empty(),
         first.convictable().orElse(Double.POSITIVE_INFINITY) / Scale.unit(Looks.FIRST_PLATEAU),
+        0,
         Answer.NO_PEERS);
   }
 
   private static Answer.Interval against(SlopeEstimate slope, Target target, int readings) {
-    return Answer.Interval.of(
-        slope.interval().low(),
-        slope.interval().high(),
-        target.slope(),
-        ORACLE.width(target, readings));
+    return Answer.Interval.of(slope.interval().low(), slope.interval().high(), target, readings);
   }
 }

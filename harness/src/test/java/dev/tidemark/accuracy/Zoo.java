@@ -147,7 +147,8 @@ enum Zoo {
     double[] x = course.requests();
     double[] u = new double[x.length];
     double[] shape = new double[x.length];
-    double[] kept = leak().path(random, course, slope, traits);
+    double[] leaked = leak().path(random, course, slope, traits);
+    double[] kept = leaked.clone();
     for (int i = 0; i < x.length; i++) {
       u[i] = x[i] / course.horizon();
       shape[i] = nuisance().at(nuisance().recurs() ? x[i] / course.shortest() : u[i], traits);
@@ -155,7 +156,7 @@ enum Zoo {
     }
     double[] read = gauge().read(random, kept, errors().draw(random, u));
     double[] alone = leak().path(new SplittableRandom(0), course, 1, traits);
-    return new Target(this, x, u, read, shape, leak().wanders() ? x : alone, slope);
+    return new Target(this, x, u, read, shape, leak().wanders() ? x : alone, leaked, slope);
   }
 
   /**
