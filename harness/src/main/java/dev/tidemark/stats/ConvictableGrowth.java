@@ -1,5 +1,6 @@
 package dev.tidemark.stats;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,15 +16,20 @@ final class ConvictableGrowth {
   private static final double RAISE = 1.25;
   private static final int TRIES = 12;
 
+  private final LowerEnvelope floors;
+  private final Readings readings;
   private final double[] x;
   private final double[] y;
   private final double step;
   private final LeakTest test;
 
-  private ConvictableGrowth(double[] x, double[] y, double step, LeakTest test) {
+  private ConvictableGrowth(
+      LowerEnvelope floors, Readings readings, double[] x, double[] y, LeakTest test) {
+    this.floors = floors;
+    this.readings = readings;
     this.x = x;
     this.y = y;
-    this.step = step;
+    this.step = Noise.step(y);
     this.test = test;
   }
 
@@ -31,12 +37,19 @@ final class ConvictableGrowth {
    * The least growth from a first guess on that passes, or nothing where none does.
    *
    * @param guess per unit of x
+   * @param floors of the series
+   * @param readings of these floors
    */
-  static OptionalDouble from(double guess, double[] x, double[] y, LeakTest test) {
-    double step = Noise.step(y);
-    double ofSteps = FloorTest.CONVICTABLE * step / Math.sqrt(y.length);
+  static OptionalDouble from(
+      double guess,
+      LowerEnvelope floors,
+      Readings readings,
+      double[] x,
+      double[] y,
+      LeakTest test) {
+    ConvictableGrowth convictable = new ConvictableGrowth(floors, readings, x, y, test);
+    double ofSteps = FloorTest.CONVICTABLE * convictable.step / Math.sqrt(y.length);
     double growth = Math.max(guess, ofSteps / (x[x.length - 1] - x[0]));
-    ConvictableGrowth convictable = new ConvictableGrowth(x, y, step, test);
     for (int i = 0; i < TRIES; i++) {
       if (convictable.passes(growth)) {
         return OptionalDouble.of(growth);
@@ -47,13 +60,30 @@ final class ConvictableGrowth {
   }
 
   private boolean passes(double growth) {
+    return (step == 0 && floors.isPlain() ? raised(growth) : Optional.<Readings>empty())
+        .or(() -> anew(growth))
+        .flatMap(grown -> test.of(grown).passed())
+        .isPresent();
+  }
+
+  /** A line on top changes nothing of how readings are prepared, unless it makes an envelope. */
+  private Optional<Readings> raised(double growth) {
+    double[] grown = new double[y.length];
+    for (int i = 0; i < y.length; i++) {
+      grown[i] = floors.y()[i] + growth * (x[i] - x[0]);
+    }
+    LowerEnvelope envelope = LowerEnvelope.whereBetter(x, grown);
+    return envelope.isPlain()
+        ? Optional.of(readings.raised(growth, envelope.leastNoise()))
+        : Optional.empty();
+  }
+
+  private Optional<Readings> anew(double growth) {
     double[] grown = new double[y.length];
     for (int i = 0; i < y.length; i++) {
       double gain = growth * (x[i] - x[0]);
       grown[i] = y[i] + (step > 0 ? step * Math.floor(gain / step) : gain);
     }
-    return Readings.of(LowerEnvelope.whereBetter(x, TwoLevels.removed(x, grown)))
-        .flatMap(readings -> test.of(readings).passed())
-        .isPresent();
+    return Readings.of(LowerEnvelope.whereBetter(x, TwoLevels.removed(x, grown)));
   }
 }

@@ -73,7 +73,12 @@ public final class FloorTest {
   }
 
   private static OptionalDouble convictable(
-      LeakTest.Result result, LowerEnvelope floors, double[] x, double[] y, LeakTest test) {
+      LeakTest.Result result,
+      Readings readings,
+      LowerEnvelope floors,
+      double[] x,
+      double[] y,
+      LeakTest test) {
     if (result.convictable().isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -81,7 +86,7 @@ public final class FloorTest {
     double guess = result.convictable().getAsDouble() * (floors.isPlain() ? 1 : DEAD_WOOD);
     return result.passed().isPresent()
         ? OptionalDouble.of(guess)
-        : ConvictableGrowth.from(guess, x, y, test);
+        : ConvictableGrowth.from(guess, floors, readings, x, y, test);
   }
 
   private FloorDecision decide(Readings readings, LowerEnvelope floors, double[] x, double[] y) {
@@ -115,7 +120,7 @@ public final class FloorTest {
         basis.map(tail -> growth(readings, tail.start())).orElse(0.0),
         basis.map(tail -> line(readings, tail, floors)),
         OptionalDouble.of(detectable(readings, floors)),
-        convictable(result, floors, x, y, test),
+        convictable(result, readings, floors, x, y, test),
         readings.steps().length,
         readings.length());
   }

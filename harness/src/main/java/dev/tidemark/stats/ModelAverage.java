@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  *
  * <p>A random walk is what sums of random sizes make, and these are skewed, while the errors of a
  * gauge are not. Their skewness is no less than their coefficient of variation, since sizes are
- * positive (by the inequality of Cauchy and Schwarz; sizes that are distributed exponentially have
- * half as much again). So skewed differences speak for a walk, the distribution of the slope is
- * then skewed, too, and differences that vary much without being skewed speak against one.
+ * positive (by the inequality of Cauchy and Schwarz; 1.5 times as much where sizes are exponential,
+ * and 1.9 times where their logarithms are normal with a deviation of 0.8). So skewed differences
+ * speak for a walk, the distribution of the slope is then skewed, too, and differences that vary
+ * much without being skewed speak against one.
  */
 final class ModelAverage {
   private static final double[] CORRELATIONS = {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.86, 0.93, 0.97};
@@ -52,11 +53,11 @@ final class ModelAverage {
   /** ...and the most that its lack may speak against one: not all that wanders is a sum. */
   private static final double LEAST_SKEWED = 3;
 
-  /** Skewness of sums of exponentially distributed sizes, in coefficients of variation. */
-  private static final double EXPONENTIAL = 1.5;
+  /** Skewness that sums of sizes usually have, in coefficients of variation. */
+  private static final double USUALLY_SKEWED = 1.8;
 
-  /** What the standard error of a mean of few heavy-tailed sums lacks. */
-  private static final double HEAVY = 1.06;
+  /** What the standard error of a mean of heavy-tailed sums lacks, times how many they are. */
+  private static final double HEAVY = 5.5;
 
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
@@ -118,7 +119,7 @@ final class ModelAverage {
 
     /** The skewness that they have where the walk is a sum of sizes. */
     double expected(Walk walk) {
-      return EXPONENTIAL * walk.share() * walk.share() * variation;
+      return USUALLY_SKEWED * walk.share() * walk.share() * variation;
     }
 
     /** How much more likely a walk makes their skewness, as a logarithm. */
@@ -222,7 +223,7 @@ final class ModelAverage {
           new Kind(
               Math.log(walk.prior()) + differences.speakFor(walk),
               walk.wide() ? Math.max(differences.skewness(), differences.expected(walk)) : 0,
-              walk.wide() ? HEAVY : 1,
+              walk.wide() ? 1 + HEAVY / differences.count() : 1,
               noise.logDeterminant(),
               () -> curves.products(noise),
               () -> curves.productsOfFew(noise)));

@@ -58,6 +58,21 @@ final class Readings {
     this.errors = errors;
   }
 
+  private Readings(
+      double[] x, double[] y, double span, BreakSearch breaks, double[] waves, double leastNoise) {
+    this(
+        x,
+        y,
+        span,
+        breaks.steps(),
+        waves,
+        breaks.settled(),
+        new Errors(
+            Autocorrelation.safe(breaks.fit().residuals()),
+            Math.sqrt(breaks.fit().variance()),
+            leastNoise));
+  }
+
   /** The series ready for tests, or nothing where it is too short to be fitted. */
   static Optional<Readings> of(LowerEnvelope floors) {
     double[] allX = floors.x();
@@ -81,20 +96,21 @@ final class Readings {
         still.filter(BreakSearch::explained).isPresent()
             ? WaveSearch.NO_WAVES
             : WaveSearch.of(x, y, KNEES, leastNoise);
-    return (waves.length > 0 ? BreakSearch.of(x, y, KNEES, leastNoise, waves) : still)
-        .map(
-            breaks ->
-                new Readings(
-                    x,
-                    y,
-                    span,
-                    breaks.steps(),
-                    waves,
-                    breaks.settled(),
-                    new Errors(
-                        Autocorrelation.safe(breaks.fit().residuals()),
-                        Math.sqrt(breaks.fit().variance()),
-                        leastNoise)));
+    if (waves.length > 0) {
+      Optional<BreakSearch> moving = BreakSearch.of(x, y, KNEES, leastNoise, waves);
+      if (moving.isPresent() && !explainsAsMuch(still, moving.get())) {
+        return moving.map(breaks -> new Readings(x, y, span, breaks, waves, leastNoise));
+      }
+    }
+    return still.map(breaks -> new Readings(x, y, span, breaks, WaveSearch.NO_WAVES, leastNoise));
+  }
+
+  /** Level shifts may look like a wave, but a wave does not look like a few level shifts. */
+  private static boolean explainsAsMuch(Optional<BreakSearch> still, BreakSearch moving) {
+    return still
+        .filter(shifts -> shifts.steps().length > 0)
+        .filter(shifts -> shifts.fit().variance() <= moving.fit().variance())
+        .isPresent();
   }
 
   double[] x() {
@@ -162,6 +178,21 @@ final class Readings {
     double[] scaled = Arrays.stream(x).map(value -> (value - first) / (1 - first)).toArray();
     double[] longer = Arrays.stream(waves).map(wave -> wave * (1 - first)).toArray();
     return new Readings(scaled, y, span * (1 - first), steps, longer, settled, errors);
+  }
+
+  /**
+   * The same with more growth.
+   *
+   * @param growth per request
+   * @param leastNoise the least standard deviation that a fit may claim then
+   */
+  Readings raised(double growth, double leastNoise) {
+    double[] grown = new double[y.length];
+    for (int i = 0; i < grown.length; i++) {
+      grown[i] = y[i] + growth * span * x[i];
+    }
+    Errors same = new Errors(errors.correlation(), errors.deviation(), leastNoise);
+    return new Readings(x, grown, span, steps, waves, settled, same);
   }
 
   /** The same without the level shifts from an index on. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A series that jumps to and fro between two levels, on top of whatever curve: load that is held at
- * some readings and not at others, a buffer that comes and goes.
+ * A series that jumps to and fro between two levels, on top of a curve that bends gently: load that
+ * is held at some readings and not at others, a buffer that comes and goes.
  *
  * <p>Idea: such a jump is far larger than the errors, and no wave fits it where it has no period.
  * So what a flexible curve leaves is parted where the two parts differ most (Otsu, 1979), the

@@ -25,7 +25,7 @@ final class WaveSearch {
   /** A wave leaks into so many of the frequencies tried to either side. */
   private static final int LEAKAGE = 3;
 
-  private static final int REFINEMENTS = 24;
+  private static final int REFINEMENTS = 18;
 
   private WaveSearch() {}
 
@@ -155,7 +155,11 @@ final class WaveSearch {
     return (low + high) / 2;
   }
 
-  /** What a wave of a frequency explains of the residuals of a curve, beside that curve. */
+  /**
+   * What a wave of a frequency explains of the residuals of a curve, beside that curve.
+   *
+   * @param curve an orthonormal basis of its columns, to which the residuals are orthogonal
+   */
   private static double power(double[] x, double[] residuals, double[][] curve, double frequency) {
     double[] cosine = new double[x.length];
     double[] sine = new double[x.length];
@@ -163,11 +167,13 @@ final class WaveSearch {
       cosine[i] = Math.cos(2 * Math.PI * frequency * x[i]);
       sine[i] = Math.sin(2 * Math.PI * frequency * x[i]);
     }
-    takeOff(cosine, curve);
-    takeOff(sine, curve);
-    double cc = Products.of(cosine, cosine);
-    double ss = Products.of(sine, sine);
-    double cs = Products.of(cosine, sine);
+    double[] ofCosine = new double[curve.length];
+    double[] ofSine = new double[curve.length];
+    Products.of(cosine, curve, curve.length, ofCosine);
+    Products.of(sine, curve, curve.length, ofSine);
+    double cc = Products.of(cosine, cosine) - Products.of(ofCosine, ofCosine);
+    double ss = Products.of(sine, sine) - Products.of(ofSine, ofSine);
+    double cs = Products.of(cosine, sine) - Products.of(ofCosine, ofSine);
     double cr = Products.of(cosine, residuals);
     double sr = Products.of(sine, residuals);
     double determinant = cc * ss - cs * cs;

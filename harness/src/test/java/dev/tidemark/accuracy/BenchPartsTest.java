@@ -100,6 +100,46 @@ class BenchPartsTest {
     assertThat(oracle.width(target, 60)).isGreaterThan(1.7 * white);
   }
 
+  /** By one who has to learn the correlation. */
+  @Test
+  void theOracleOfTheCurveIsWider() {
+    Oracle oracle = new Oracle();
+    double wider = 0;
+    for (int run = 0; run < 50; run++) {
+      Target target =
+          Zoo.LEAK_CORRELATED_6.draw(new SplittableRandom(run), Zoo.Course.ofRounds(60, 5));
+      double ratio = oracle.widthByCurve(target, 60) / oracle.width(target, 60);
+      assertThat(ratio).isBetween(1.0, 10.0);
+      wider += ratio / 50;
+    }
+    Target white = Zoo.LEAK.draw(new SplittableRandom(1), Zoo.Course.ofRounds(60, 5));
+
+    assertThat(wider).isBetween(1.1, 1.6);
+    assertThat(oracle.widthByCurve(white, 60)).isEqualTo(oracle.width(white, 60));
+  }
+
+  @Test
+  void whatTheReferencePrintsIsThatOfItsFormula() {
+    double mean = 0;
+    for (int run = 0; run < 50; run++) {
+      Target target = Zoo.FLAT.draw(new SplittableRandom(run), Zoo.Course.ofRounds(60, 0));
+      mean += ReferenceRule.convictable(target.requests(), target.readings()) / 50;
+    }
+
+    assertThat(mean / Scale.unit(60)).isBetween(1.3 * 340, 1.2 * 1.3 * 340);
+  }
+
+  @Test
+  void whatFailedRequestsLeakedIsCountedAndNotExpected() {
+    Target failed = Zoo.LEAK_OF_FAILED.draw(new SplittableRandom(2), Zoo.Course.ofRounds(60, 100));
+    Target all = Zoo.LEAK.draw(new SplittableRandom(1), Zoo.Course.ofRounds(60, 100));
+    double leaked = (failed.kept()[59] - failed.kept()[0]) / (59 * Scale.REQUESTS);
+
+    assertThat(failed.growth(60)).isEqualTo(leaked).isNotEqualTo(100);
+    assertThat(failed.growth(60)).isCloseTo(100, within(25.0));
+    assertThat(all.growth(60)).isEqualTo(100);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Zoo.class,

@@ -27,6 +27,37 @@ class WaveSearchTest {
     assertThat(WaveSearch.of(x, y, KNEES, 0)[0]).isCloseTo(cycles, within(0.1));
   }
 
+  /** A curve that may bend takes a part of so slow a wave for its own. */
+  @ParameterizedTest
+  @ValueSource(doubles = {3, 3.3, 3.7})
+  void theFrequencyOfASlowHighWaveIsFoundBesideTheCurve(double cycles) {
+    double[] x = unit(51);
+    double[] y = Zoo.LEAK.floors(new Setting(51, 100, 0, 1));
+    for (int i = 0; i < y.length; i++) {
+      y[i] += 30 * Math.sin(2 * Math.PI * cycles * x[i] + 1);
+    }
+
+    assertThat(WaveSearch.of(x, y, KNEES, 0)[0]).isCloseTo(cycles, within(0.03));
+  }
+
+  /** Whose blocks slope up and down with the wave. */
+  @Test
+  void aLeakUnderAHighWaveIsConvicted() {
+    int leaks = 0;
+    for (int run = 0; run < 100; run++) {
+      double[] x = unit(60);
+      double[] y = Zoo.LEAK.floors(new Setting(60, 100, 0, run));
+      for (int i = 0; i < y.length; i++) {
+        y[i] += 30 * Math.sin(2 * Math.PI * (3.6 + 0.04 * run) * x[i] + run);
+      }
+      Outcome outcome = FloorTest.of(Settings.atDelta(20)).decide(x, y).outcome();
+      leaks += outcome == Outcome.LEAK ? 1 : 0;
+      assertThat(outcome).isNotEqualTo(Outcome.PLATEAU);
+    }
+
+    assertThat(leaks).isGreaterThan(85);
+  }
+
   /** Of 1,000 noises without a wave, in how many one is found. */
   @ParameterizedTest
   @CsvSource({"0, 10", "0.5, 25", "0.8, 100"})
