@@ -10,7 +10,8 @@ final class Readings {
   /** The share of a run that is dropped at its start. */
   static final double BURN_IN = 0.15;
 
-  private static final double[] KNEES = {0.2, 0.4, 0.6, 0.765};
+  /** Where a curve may bend without being sharp. */
+  static final double[] KNEES = {0.2, 0.4, 0.6, 0.765};
 
   private static final double[] BENDS = {0.25, 0.5, 0.75};
 

@@ -14,7 +14,6 @@ import java.util.Optional;
  * series changes between them so often that no growth looks like it.
  */
 final class TwoLevels {
-  private static final double[] KNEES = {0.2, 0.4, 0.6, 0.765};
   private static final int FEWEST_READINGS = 24;
 
   /** So many standard deviations of an error lie between the levels at least. */
@@ -67,7 +66,7 @@ final class TwoLevels {
     double step = Noise.step(y);
     double span = x[x.length - 1] - x[0];
     double[] scaled = Arrays.stream(x).map(at -> (at - x[0]) / span).toArray();
-    Design design = Design.of(scaled, KNEES, Design.NO_STEPS);
+    Design design = Design.of(scaled, Readings.KNEES, Design.NO_STEPS);
     return LinearFit.of(design, y, 0, least)
         .flatMap(curve -> new TwoLevels(design, curve).jumps())
         .filter(jumps -> jumps.height() >= APART * Math.max(jumps.deviation(), least))
