@@ -5,17 +5,24 @@ import dev.tidemark.model.Series;
 import dev.tidemark.stats.FloorDecision;
 import dev.tidemark.stats.Order;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The slope of a leak whose line has shifts of level on it.
  *
  * <p>The test takes shifts of level for accidents, and its slope is that of the line between them.
- * Where a live set leaks, and several of them go up, they are no accidents but a part of it, such
- * as arrays that double as they fill: the slope is that of all that was gained.
+ * Where a live set leaks, and several of them go up, each higher than the one before, they are no
+ * accidents but a part of it: arrays that double as they fill. The slope is that of all that was
+ * gained.
  */
 final class SteppedLine {
   /** Fewer may be tables that are made once. */
   private static final int SEVERAL = 3;
+
+  /** An array that is full is replaced by one that is larger by half at least, less what errs. */
+  private static final double LARGER = 1.3;
 
   /** The share of a segment that a test leaves out. */
   private static final double BURN_IN = 0.15;
@@ -33,7 +40,8 @@ final class SteppedLine {
     if (series.kind() != MetricKind.LIVE_SET
         || decision.outcome() != FloorDecision.Outcome.LEAK
         || decision.steps() < SEVERAL
-        || x.length - from < 2 * ENDS) {
+        || x.length - from < 2 * ENDS
+        || !swell(x, y, from, decision)) {
       return decision;
     }
     double gained =
@@ -48,5 +56,23 @@ final class SteppedLine {
                 decision.withSlope(
                     new FloorDecision.Slope(slope, line.low(), slope + (slope - line.value()))))
         .orElse(decision);
+  }
+
+  /**
+   * Whether the largest rises, as many as there are shifts, are each larger than the one before.
+   */
+  private static boolean swell(double[] x, double[] y, int from, FloorDecision decision) {
+    double slope = decision.slope().map(FloorDecision.Slope::value).orElse(0.0);
+    IntToDoubleFunction rise = i -> y[i] - y[i - 1] - slope * (x[i] - x[i - 1]);
+    double[] rises =
+        IntStream.range(from + 1, y.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> rise.applyAsDouble(i)).reversed())
+            .limit(decision.steps())
+            .sorted()
+            .mapToDouble(rise::applyAsDouble)
+            .toArray();
+    return rises[0] > 0
+        && IntStream.range(1, rises.length).allMatch(k -> rises[k] >= LARGER * rises[k - 1]);
   }
 }
