@@ -56,8 +56,11 @@ final class ModelAverage {
   /** Skewness that sums of sizes usually have, in coefficients of variation. */
   private static final double USUALLY_SKEWED = 1.8;
 
-  /** What the standard error of a mean of heavy-tailed sums lacks, times how many they are. */
+  /** What the standard error of a mean of heavy-tailed sums lacks, times how many they are... */
   private static final double HEAVY = 5.5;
+
+  /** ...and the most that it lacks. */
+  private static final double MOST_HEAVY = 0.2;
 
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
@@ -223,7 +226,7 @@ final class ModelAverage {
           new Kind(
               Math.log(walk.prior()) + differences.speakFor(walk),
               walk.wide() ? Math.max(differences.skewness(), differences.expected(walk)) : 0,
-              walk.wide() ? 1 + HEAVY / differences.count() : 1,
+              walk.wide() ? 1 + Math.min(MOST_HEAVY, HEAVY / differences.count()) : 1,
               noise.logDeterminant(),
               () -> curves.products(noise),
               () -> curves.productsOfFew(noise)));
