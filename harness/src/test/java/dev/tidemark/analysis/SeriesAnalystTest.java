@@ -29,7 +29,7 @@ class SeriesAnalystTest {
     assertThat(verdict.verdict().kind()).isEqualTo(Kind.LEAK);
     assertThat(verdict.verdict().reason())
         .isEqualTo(
-            "grows 83.0 KiB per request (82.7-83.4 KiB), at least 14.6 MiB in the last 13 of 16 rounds,"
+            "grows 83.0 KiB per request (82.8-83.3 KiB), at least 14.6 MiB in the last 13 of 16 rounds,"
                 + " beyond the cache allowance of 4.00 MiB");
   }
 
