@@ -37,11 +37,7 @@ final class AttachSocket implements CommandChannel {
 
   @Override
   public String run(String command) throws IOException, JvmUnavailable, InterruptedException {
-    Path socket = temporary().resolve(".java_pid" + facts.innerPid());
-    if (!Files.exists(socket)) {
-      wake(socket);
-    }
-    try (SocketChannel channel = connected(socket)) {
+    try (SocketChannel channel = connected()) {
       ByteBuffer request =
           ByteBuffer.wrap(("1\0jcmd\0" + command + "\0\0\0").getBytes(StandardCharsets.UTF_8));
       while (request.hasRemaining()) {
@@ -51,16 +47,43 @@ final class AttachSocket implements CommandChannel {
     }
   }
 
-  /** A JVM that was killed leaves its socket behind for the next one with its process id. */
-  private SocketChannel connected(Path socket)
-      throws IOException, JvmUnavailable, InterruptedException {
-    try {
-      return SocketChannel.open(UnixDomainSocketAddress.of(socket));
-    } catch (ConnectException e) {
-      Files.deleteIfExists(socket);
-      wake(socket);
-      return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+  private SocketChannel connected() throws IOException, JvmUnavailable, InterruptedException {
+    if (!Files.exists(path())) {
+      wake();
     }
+    try {
+      return open();
+    } catch (ConnectException e) {
+      if (removeLeftover()) {
+        wake();
+      }
+      return open();
+    }
+  }
+
+  /**
+   * A JVM that was killed leaves its socket behind for the next one with its process id, which
+   * cannot remove it where another user made it.
+   *
+   * @return whether there was one, which nobody listened on
+   */
+  boolean removeLeftover() throws IOException {
+    if (!Files.exists(path())) {
+      return false;
+    }
+    try (SocketChannel unused = open()) {
+      return false;
+    } catch (ConnectException e) {
+      return Files.deleteIfExists(path());
+    }
+  }
+
+  private SocketChannel open() throws IOException {
+    return SocketChannel.open(UnixDomainSocketAddress.of(path()));
+  }
+
+  private Path path() {
+    return temporary().resolve(".java_pid" + facts.innerPid());
   }
 
   private Path temporary() {
@@ -93,7 +116,7 @@ final class AttachSocket implements CommandChannel {
     return printed;
   }
 
-  private void wake(Path socket) throws IOException, JvmUnavailable, InterruptedException {
+  private void wake() throws IOException, JvmUnavailable, InterruptedException {
     if (facts.diesOfAttach()) {
       throw JvmUnavailable.because(
           "process "
@@ -110,7 +133,7 @@ final class AttachSocket implements CommandChannel {
       }
       new ProcessBuilder("kill", "-QUIT", Long.toString(facts.pid())).start().waitFor();
       for (int waited = 0; waited < PATIENCE_MILLIS; waited += STEP_MILLIS) {
-        if (Files.exists(socket)) {
+        if (Files.exists(path())) {
           return;
         }
         Thread.sleep(STEP_MILLIS);
@@ -124,7 +147,7 @@ final class AttachSocket implements CommandChannel {
         "process "
             + facts.pid()
             + " opened no attach socket at "
-            + socket
+            + path()
             + "; it is no HotSpot JVM, is stopped, or has -XX:+DisableAttachMechanism");
   }
 }

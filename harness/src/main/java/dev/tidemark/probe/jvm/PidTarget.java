@@ -31,12 +31,23 @@ final class PidTarget implements JvmTarget {
       return byCommands();
     }
     if (address.isEmpty()) {
-      address = Optional.of(LocalAgent.start(pid));
+      address = Optional.of(attached());
     }
     try {
       return BeanSession.over(RmiLink.open(address.get(), Optional.empty()), "attached, then JMX");
     } catch (IOException e) {
       address = Optional.empty();
+      throw e;
+    }
+  }
+
+  private String attached() throws IOException, JvmUnavailable {
+    try {
+      return LocalAgent.start(pid);
+    } catch (IOException e) {
+      if (new AttachSocket(facts).removeLeftover()) {
+        return LocalAgent.start(pid);
+      }
       throw e;
     }
   }

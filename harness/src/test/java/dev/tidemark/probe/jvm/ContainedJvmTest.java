@@ -10,6 +10,9 @@ import dev.tidemark.model.Reading;
 import dev.tidemark.probe.Clocks;
 import dev.tidemark.probe.ReadRequest.Depth;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +95,22 @@ class ContainedJvmTest {
             TankProcess.startedBy(
                 List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), "-Xmx64m");
         JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      countsExactly(tank, probe);
+    }
+  }
+
+  /** A JVM removes such a socket when it starts, but not that of another user. */
+  @Test
+  void aSocketThatADeadJvmOfAnotherUserLeftBehindIsNoObstacle() throws Exception {
+    Machine.assumePossible(
+        "setpriv", "--reuid=65534", "--clear-groups", "test", "-x", TankProcess.classes());
+    try (TankProcess tank =
+            TankProcess.startedBy(
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), "-Xmx64m");
+        JvmProbe probe = JvmProbe.ofPid(tank.pid(), Clocks.SYSTEM)) {
+      try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        dead.bind(UnixDomainSocketAddress.of("/tmp/.java_pid" + tank.pid()));
+      }
       countsExactly(tank, probe);
     }
   }
