@@ -10,6 +10,7 @@ import dev.tidemark.model.Recording.After;
 import dev.tidemark.model.Recording.Life;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +47,12 @@ class GcLogReadingTest {
     assertThat(exit).isZero();
     Recording recording = read(log);
     Life life = only(recording);
-    // one that degenerates, as happens on a busy machine, does not tell its cause
-    int untold = collector.contains("Shenandoah") ? 3 : 0;
+    int untold = untold(collector);
     assertThat(life.track(After.FORCED).length()).isBetween(Churner.STEPS - untold, Churner.STEPS);
     double[] held = life.track(After.FORCED).bytes();
-    assertThat((held[held.length - 1] - held[0]) / MIB)
-        .isBetween(Churner.STEPS - 4.0 - untold, Churner.STEPS + 2.0);
+    // pages of ZGC have 2 MiB; generational Shenandoah may leave garbage on a busy machine
+    double growth = lowest(held, held.length - 5) - lowest(held, 0);
+    assertThat(growth / MIB).isBetween(Churner.STEPS - 9.0 - untold, Churner.STEPS - 1.0 + untold);
     assertThat(life.requests()).isEmpty();
     assertThat(life.peakBytes()).isGreaterThan(held[held.length - 1]);
     assertThat(recording.limit())
@@ -74,7 +75,8 @@ class GcLogReadingTest {
     int exit = jdks.get(0).churn(output, collector, "-Xlog:gc:stdout:level,tags,time,pid");
     assumeFalse(exit != 0 && collector.contains("Shenandoah"), "this JDK lacks the collector");
     Life life = only(read(output));
-    assertThat(life.track(After.FORCED).length()).isEqualTo(Churner.STEPS);
+    assertThat(life.track(After.FORCED).length())
+        .isBetween(Churner.STEPS - untold(collector), Churner.STEPS);
     assertThat(life.seconds()).isPositive();
   }
 
@@ -199,6 +201,16 @@ class GcLogReadingTest {
 
   private Recording read(String log) throws Exception {
     return read(Files.writeString(folder.resolve("gc.log"), log));
+  }
+
+  /** A collection that degenerates, as happens on a busy machine, does not tell its cause. */
+  private static int untold(String collector) {
+    return collector.contains("Shenandoah") ? 5 : 0;
+  }
+
+  /** Of five in a row. */
+  private static double lowest(double[] held, int from) {
+    return Arrays.stream(held, from, from + 5).min().orElseThrow();
   }
 
   private static Recording read(Path log) throws UnreadableRecording {
