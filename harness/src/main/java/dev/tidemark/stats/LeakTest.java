@@ -2,6 +2,7 @@ package dev.tidemark.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,7 +36,13 @@ final class LeakTest {
   private static final double CONFIDENCE = 0.025;
 
   /** From this lag-1 correlation on noise may wander like a random walk. */
-  private static final double CORRELATED = 0.6;
+  private static final double CORRELATED = 0.55;
+
+  /** Where growth may set in, as shares of a window. */
+  private static final double[] ONSETS = {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6};
+
+  /** From this lag-1 correlation on some is left about a line that bends. */
+  private static final double LEFT = 0.15;
 
   /** Standard deviations of the gain of a random walk that growth must exceed. */
   private static final double WALK = 4;
@@ -53,7 +60,7 @@ final class LeakTest {
   private static final double WAVY = 3.5;
 
   /** How far another run's correlation may lie above this one's. */
-  private static final double UNSURE = 0.15;
+  private static final double UNSURE = 0.1;
 
   /**
    * A place where growth may have slowed down.
@@ -230,12 +237,11 @@ final class LeakTest {
 
   /**
    * Whether strongly correlated noise is ruled out as the cause: the gain over the window, and over
-   * its last part, must exceed what a random walk of the same increments would gain. The bends of a
-   * flexible curve take such noise for signal, so the correlation is that about a line.
+   * its last part, must exceed what a random walk of the same increments would gain.
    */
   private static boolean driftsBeyondNoise(Readings part, Window window) {
     Optional<LinearFit> line = part.fit();
-    if (line.isEmpty() || Autocorrelation.plain(line.get().residuals()) < CORRELATED) {
+    if (line.isEmpty() || !wanders(part, line.get())) {
       return true;
     }
     double[] plain = line.get().residuals();
@@ -246,14 +252,41 @@ final class LeakTest {
     return beyondWalk(plain, 0) && beyondWalk(plain, lastPart);
   }
 
+  /**
+   * Whether readings are strongly correlated about a line. The bends of a flexible curve take such
+   * noise for signal; but where one bend upwards leaves no correlation at all, growth set in late.
+   */
+  private static boolean wanders(Readings part, LinearFit line) {
+    return Autocorrelation.plain(line.residuals()) >= CORRELATED
+        && Arrays.stream(ONSETS)
+            .mapToObj(part::fit)
+            .flatMap(Optional::stream)
+            .filter(fit -> fit.estimate(0, 0, 1) > 0)
+            .map(LinearFit::residuals)
+            .min(Comparator.comparingDouble(LeakTest::squares))
+            .map(rest -> Autocorrelation.plain(rest) >= LEFT)
+            .orElse(true);
+  }
+
+  private static double squares(double[] values) {
+    return Arrays.stream(values).map(value -> value * value).sum();
+  }
+
+  /**
+   * The increments of a random walk lie as far below their mean as above; those of a leak of random
+   * sizes do not, and are taken for what lies below.
+   */
   private static boolean beyondWalk(double[] y, int start) {
     int increments = y.length - 1 - start;
     double mean = (y[y.length - 1] - y[start]) / increments;
-    double squares = 0;
+    double above = 0;
+    double below = 0;
     for (int i = start + 1; i < y.length; i++) {
       double rest = y[i] - y[i - 1] - mean;
-      squares += rest * rest;
+      above += Math.pow(Math.max(0, rest), 2);
+      below += Math.pow(Math.min(0, rest), 2);
     }
+    double squares = below + Math.min(above, below);
     return mean * Math.sqrt(increments) > WALK * Math.sqrt(squares / (increments - 1));
   }
 

@@ -57,10 +57,10 @@ final class ModelAverage {
   private static final double USUALLY_SKEWED = 1.8;
 
   /** What the standard error of a mean of heavy-tailed sums lacks, times how many they are... */
-  private static final double HEAVY = 5.5;
+  private static final double HEAVY = 6;
 
   /** ...and the most that it lacks. */
-  private static final double MOST_HEAVY = 0.2;
+  private static final double MOST_HEAVY = 0.21;
 
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;

@@ -13,6 +13,9 @@ public final class Noise {
   /** A series that changes its pace less often is an exact one, not a gauge with steps. */
   private static final int FEWEST_MOVES = 3;
 
+  /** The share of a step by which multiples of it may seem to be off. */
+  private static final double WHOLE = 0.01;
+
   private Noise() {}
 
   /**
@@ -58,7 +61,12 @@ public final class Noise {
    * grows, it is that of an error spread evenly over one step. It scales with the unit.
    */
   static double least(double[] y) {
-    return Math.max(rounding(y), quantum(y) / Math.sqrt(12));
+    return Math.max(rounding(y), ofSteps(quantum(y)));
+  }
+
+  /** The standard deviation of an error spread evenly over one step. */
+  static double ofSteps(double step) {
+    return step / Math.sqrt(12);
   }
 
   /** What rounding makes of exact numbers. */
@@ -81,16 +89,35 @@ public final class Noise {
   /** The least difference where most readings are equal to another; 0 where they are not. */
   static double step(double[] y) {
     double same = rounding(y);
+    double[] gaps = gaps(y);
+    long ties = Arrays.stream(gaps).filter(gap -> gap <= same).count();
+    return 2 * ties >= y.length ? least(gaps, same) : 0;
+  }
+
+  /** The least difference where all differences are whole multiples of it; 0 where they are not. */
+  static double grid(double[] y) {
+    double[] gaps = gaps(y);
+    double least = least(gaps, rounding(y));
+    boolean whole =
+        Arrays.stream(gaps)
+            .allMatch(gap -> Math.abs(gap - least * Math.rint(gap / least)) <= WHOLE * least);
+    return least > 0 && whole ? least : 0;
+  }
+
+  /** Between neighbours in order of size. */
+  private static double[] gaps(double[] y) {
     double[] sorted = y.clone();
     Arrays.sort(sorted);
-    double smallest = Double.MAX_VALUE;
-    int ties = 0;
-    for (int i = 1; i < sorted.length; i++) {
-      double gap = sorted[i] - sorted[i - 1];
-      ties += gap <= same ? 1 : 0;
-      smallest = gap > same ? Math.min(smallest, gap) : smallest;
+    double[] gaps = new double[y.length - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = sorted[i + 1] - sorted[i];
     }
-    return 2 * ties >= y.length && smallest < Double.MAX_VALUE ? smallest : 0;
+    return gaps;
+  }
+
+  /** The least that is more than rounding; 0 where none is. */
+  private static double least(double[] gaps, double rounding) {
+    return Arrays.stream(gaps).filter(gap -> gap > rounding).min().orElse(0);
   }
 
   private static double[] secondDifferences(double[] y) {

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param interval of the slope, against its truth; empty where the slope has no one truth
  * @param requests until the decision, or all where there was none
  * @param reference what the reference rule said, and when; empty where it was not asked
- * @param convictable the growth that was printed as such, in units of the slope's standard error
- * @param ofReference the growth that the reference rule prints as such; 0 where it was not asked
+ * @param convictable the growth that was printed as such, where it is what is looked at
  * @param flagged by each of the peers, in their order
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -19,8 +18,7 @@ record Answer(
     Optional<Interval> interval,
     double requests,
     Optional<Reference> reference,
-    double convictable,
-    double ofReference,
+    Optional<Convictable> convictable,
     boolean[] flagged) {
   static final boolean[] NO_PEERS = {};
   private static final Oracle ORACLE = new Oracle();
@@ -37,6 +35,20 @@ record Answer(
           low <= truth && truth <= high,
           (high - low) / ORACLE.width(target, readings),
           (high - low) / ORACLE.widthByCurve(target, readings));
+    }
+  }
+
+  /**
+   * @param units in units of the standard error of a slope where errors are independent
+   * @param errors in standard errors of the slope of an oracle who knows curve and correlation
+   * @param ofReference what the reference rule prints, in such units
+   */
+  record Convictable(double units, double errors, double ofReference) {
+    static Convictable of(double growth, double ofReference, double unit, Target target) {
+      return new Convictable(
+          growth / unit,
+          growth / ORACLE.error(target, target.readings().length),
+          ofReference / unit);
     }
   }
 

@@ -63,8 +63,7 @@ record Convicting(Zoo kind, int rounds) implements Cell {
         Optional.empty(),
         rounds * Scale.REQUESTS,
         Optional.empty(),
-        convictable / unit,
-        ofReference / unit,
+        Optional.of(Answer.Convictable.of(convictable, ofReference, unit, with)),
         Answer.NO_PEERS);
   }
 

@@ -50,6 +50,11 @@ final class Oracle {
     return 2 * TDistribution.of(fit.degrees()).inverseSurvivalProbability(TAIL) * fit.unit();
   }
 
+  /** The standard error of the slope of one who knows the covariance, in bytes per request. */
+  double error(Target target, int readings) {
+    return fit(target, target.kind().errors(), readings).unit();
+  }
+
   /**
    * The 95% interval of one who does not know how strongly errors are correlated: by the mixture of
    * the distributions at every correlation, weighted by their restricted likelihoods (Harville,

@@ -16,18 +16,19 @@ final class PageTables {
   static String convictable(Map<Cell, Tally> cells) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "| target | runs | convictable | by the reference | LEAK | LEAK ≥ (95% bound) | PLATEAU |\n");
-    text.append("|---|---|---|---|---|---|---|\n");
+        "| target | runs | convictable | in errors | by the reference | LEAK | LEAK ≥ (95% bound) | PLATEAU |\n");
+    text.append("|---|---|---|---|---|---|---|---|\n");
     cells.forEach(
         (cell, tally) ->
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %.0f | %.0f | %s | %.2f | %s |%n",
+                    "| %s | %,d | %.0f | %.0f | %.0f | %s | %.2f | %s |%n",
                     cell.name(),
                     tally.runs(),
-                    tally.convictable(),
-                    tally.ofReference(),
+                    tally.convictable().units(),
+                    tally.convictable().errors(),
+                    tally.convictable().ofReference(),
                     share(tally.leak(), tally),
                     100 * Binomial.lower(tally.leak(), tally.runs()),
                     share(tally.plateau(), tally))));

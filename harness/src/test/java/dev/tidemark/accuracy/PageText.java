@@ -40,7 +40,7 @@ final class PageText {
         | by curve | the same in widths of an oracle's who knows the curve alone: where errors are correlated, it has to learn from the readings how strongly |
         | requests | median of the requests until LEAK or PLATEAU; all 18,000 where neither came |
         | reference | the median of requests, LEAK and PLATEAU by the rule that this project began with, on the same readings (of the first 2,000 runs), at the same looks |
-        | convictable | median of the growth that is printed as enough for LEAK, in U; *by the reference*: what its rule prints on the same readings, 340·σ̂·√12 / (N·n^1.5), where σ̂ is 1.3 times the noise that it estimates |
+        | convictable | median of the growth that is printed as enough for LEAK, in U; *in errors*: in standard errors of the slope of the oracle who knows curve and correlation, which are U where errors are independent about a line; *by the reference*: what its rule prints on the same readings, 340·σ̂·√12 / (N·n^1.5), where σ̂ is 1.3 times the noise that it estimates |
 
         """,
         Zoo.values().length,

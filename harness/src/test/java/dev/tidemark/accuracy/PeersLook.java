@@ -52,8 +52,7 @@ record PeersLook(Zoo kind, double size) implements Cell {
         Optional.empty(),
         ROUNDS * Scale.REQUESTS,
         Optional.empty(),
-        decision.convictable().orElse(Double.POSITIVE_INFINITY) / unit,
-        0,
+        Optional.empty(),
         flagged);
   }
 }

@@ -24,13 +24,15 @@ final class Promises {
       if (tally.leak() < CONVICTED * tally.runs()) {
         broken.add(say("LEAK %.2f%% at the printed convictable", tally.leak(), tally));
       }
-      if (tally.convictable() > Math.max(CONVICTABLE, OF_REFERENCE * tally.ofReference())) {
+      Answer.Convictable growth = tally.convictable();
+      if (growth.units() > Math.max(CONVICTABLE, OF_REFERENCE * growth.ofReference())) {
         broken.add(
             String.format(
                 Locale.ROOT,
-                "convictable %.0f U, by the reference %.0f U",
-                tally.convictable(),
-                tally.ofReference()));
+                "convictable %.0f U, by the reference %.0f U, in the oracle's errors %.0f",
+                growth.units(),
+                growth.ofReference(),
+                growth.errors()));
       }
       return broken;
     }

@@ -2,6 +2,7 @@ package dev.tidemark.accuracy;
 
 import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.Noise;
+import dev.tidemark.stats.Order;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,13 +56,22 @@ final class ReferenceRule {
     correlation = correlation(fit.residuals);
   }
 
-  /** What the rule says, the growth over the run not yet held against an allowance. */
+  /**
+   * What the rule says.
+   *
+   * @param allowance which the growth within the window that passed must exceed
+   */
   static Verdict.Kind decide(
-      double[] x, double[] y, double delta, double alphaLeak, double alphaPlateau) {
+      double[] x,
+      double[] y,
+      double delta,
+      double alphaLeak,
+      double alphaPlateau,
+      double allowance) {
     if (Arrays.stream(y).distinct().count() < 2) {
       return Verdict.Kind.PLATEAU;
     }
-    return new ReferenceRule(x, y, delta, alphaLeak, alphaPlateau).decide();
+    return new ReferenceRule(x, y, delta, alphaLeak, alphaPlateau).decide(allowance);
   }
 
   /** The growth per unit of x that the rule prints as enough for LEAK. */
@@ -72,10 +82,11 @@ final class ReferenceRule {
     return CONVICTABLE * noise * Math.sqrt(12) / (interval * Math.pow(x.length, 1.5));
   }
 
-  private Verdict.Kind decide() {
+  private Verdict.Kind decide(double allowance) {
     for (int i = 0; i < BURN_INS.length; i++) {
-      if (leaks(BURN_INS[i], SHARES[i])) {
-        return Verdict.Kind.LEAK;
+      int start = (int) Math.rint((BURN_INS[i] - BURN_IN) / (1 - BURN_IN) * x.length);
+      if (leaks(start, BURN_INS[i], SHARES[i])) {
+        return growth(start) > allowance ? Verdict.Kind.LEAK : Verdict.Kind.GROWING;
       }
     }
     boolean growing = false;
@@ -102,8 +113,13 @@ final class ReferenceRule {
     return growing ? Verdict.Kind.GROWING : Verdict.Kind.INCONCLUSIVE;
   }
 
-  private boolean leaks(double burnIn, double share) {
-    int start = (int) Math.rint((burnIn - BURN_IN) / (1 - BURN_IN) * x.length);
+  private double growth(int start) {
+    double first = Order.median(Arrays.copyOfRange(y, start, start + 3));
+    double last = Order.median(Arrays.copyOfRange(y, y.length - 5, y.length));
+    return last - first - 4 * noise;
+  }
+
+  private boolean leaks(int start, double burnIn, double share) {
     int m = x.length - start;
     if (m < 12) {
       return false;

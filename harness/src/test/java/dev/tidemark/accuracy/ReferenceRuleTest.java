@@ -40,6 +40,6 @@ class ReferenceRuleTest {
       y[i] = error + growth * u + height * Math.min(1, u / full) + (i >= step ? height : 0);
     }
 
-    assertThat(ReferenceRule.decide(x, y, 20.0 / x[rounds - 1], 5e-4, 5e-5)).isEqualTo(original);
+    assertThat(ReferenceRule.decide(x, y, 20.0 / x[rounds - 1], 5e-4, 5e-5, 0)).isEqualTo(original);
   }
 }

@@ -54,8 +54,7 @@ record SingleLook(Zoo kind, int rounds, double size) implements Cell {
         kind.constantSlope() ? decision.slope().map(slope -> against(slope, target)) : empty(),
         rounds * Scale.REQUESTS,
         Optional.empty(),
-        decision.convictable().orElse(Double.POSITIVE_INFINITY) / unit,
-        0,
+        Optional.empty(),
         Answer.NO_PEERS);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +20,7 @@ import java.util.stream.Collectors;
  * @param requests median until the decision, or to the end where there was none
  * @param reference runs judged by the reference rule, and its counts of LEAK and PLATEAU
  * @param referenceRequests the reference rule's median
- * @param convictable median, in units of the slope's standard error
- * @param ofReference the same of what the reference rule prints; 0 where it was not asked
+ * @param convictable medians; 0 where that is not what was looked at
  * @param flagged runs by each peer
  */
 record Tally(
@@ -33,8 +33,7 @@ record Tally(
     double requests,
     List<Integer> reference,
     double referenceRequests,
-    double convictable,
-    double ofReference,
+    Answer.Convictable convictable,
     List<Integer> flagged) {
   Tally {
     counts = List.copyOf(counts);
@@ -47,6 +46,8 @@ record Tally(
         answers.stream().flatMap(answer -> answer.interval().stream()).toList();
     List<Answer.Reference> reference =
         answers.stream().flatMap(answer -> answer.reference().stream()).toList();
+    List<Answer.Convictable> convictable =
+        answers.stream().flatMap(answer -> answer.convictable().stream()).toList();
     int peers = answers.get(0).flagged().length;
     List<Integer> flagged = new ArrayList<>();
     for (int peer = 0; peer < peers; peer++) {
@@ -62,16 +63,18 @@ record Tally(
             count(answers, answer -> answer.kind() == Verdict.Kind.INCONCLUSIVE)),
         intervals.size(),
         count(intervals, Answer.Interval::covers),
-        median(intervals.stream().mapToDouble(Answer.Interval::width).toArray()),
-        median(intervals.stream().mapToDouble(Answer.Interval::byCurve).toArray()),
-        median(answers.stream().mapToDouble(Answer::requests).toArray()),
+        median(intervals, Answer.Interval::width),
+        median(intervals, Answer.Interval::byCurve),
+        median(answers, Answer::requests),
         List.of(
             reference.size(),
             count(reference, one -> one.kind() == Verdict.Kind.LEAK),
             count(reference, one -> one.kind() == Verdict.Kind.PLATEAU)),
-        median(reference.stream().mapToDouble(Answer.Reference::requests).toArray()),
-        median(answers.stream().mapToDouble(Answer::convictable).toArray()),
-        median(answers.stream().mapToDouble(Answer::ofReference).toArray()),
+        median(reference, Answer.Reference::requests),
+        new Answer.Convictable(
+            median(convictable, Answer.Convictable::units),
+            median(convictable, Answer.Convictable::errors),
+            median(convictable, Answer.Convictable::ofReference)),
         flagged);
   }
 
@@ -79,11 +82,11 @@ record Tally(
     return Math.toIntExact(all.stream().filter(which).count());
   }
 
-  private static double median(double... values) {
+  private static <T> double median(List<T> all, ToDoubleFunction<T> what) {
+    double[] values = all.stream().mapToDouble(what).sorted().toArray();
     if (values.length == 0) {
       return 0;
     }
-    Arrays.sort(values);
     int half = values.length / 2;
     return values.length % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
   }
@@ -117,8 +120,9 @@ record Tally(
         String.valueOf(requests),
         joined(reference),
         String.valueOf(referenceRequests),
-        String.valueOf(convictable),
-        String.valueOf(ofReference),
+        String.valueOf(convictable.units()),
+        String.valueOf(convictable.errors()),
+        String.valueOf(convictable.ofReference()),
         joined(flagged));
   }
 
@@ -134,9 +138,11 @@ record Tally(
         Double.parseDouble(parts[6]),
         numbers(parts[7]),
         Double.parseDouble(parts[8]),
-        Double.parseDouble(parts[9]),
-        Double.parseDouble(parts[10]),
-        numbers(parts[11]));
+        new Answer.Convictable(
+            Double.parseDouble(parts[9]),
+            Double.parseDouble(parts[10]),
+            Double.parseDouble(parts[11])),
+        numbers(parts[12]));
   }
 
   private static String joined(List<Integer> numbers) {

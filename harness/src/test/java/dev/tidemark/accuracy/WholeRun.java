@@ -155,8 +155,7 @@ record WholeRun(
             : Optional.empty(),
         target.requests()[look.readings() - 1],
         reference && alone() ? Optional.of(ReferenceRun.of(target, allowance)) : Optional.empty(),
-        first.convictable().orElse(Double.POSITIVE_INFINITY) / Scale.unit(Looks.FIRST_PLATEAU),
-        0,
+        Optional.empty(),
         Answer.NO_PEERS);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.stats.FloorDecision.Outcome;
 import dev.tidemark.stats.Zoo.Setting;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,61 @@ class LeakTestTest {
   void aLeakInWanderingNoiseIsConvictedOnceItExceedsTheWandering() {
     assertThat(leaks(Zoo.LEAK, 60, 0.9, 200)).isLessThan(leaks(Zoo.LEAK, 300, 0.9, 200));
     assertThat(leaks(Zoo.LEAK, 300, 0.9, 200)).isGreaterThan(190);
+  }
+
+  @Test
+  void growthThatSetsInLateIsNotTakenForNoiseThatWanders() {
+    long leaks =
+        IntStream.range(0, 200)
+            .filter(
+                run -> {
+                  double[] y = Zoo.FLAT.floors(new Setting(60, 0, 0, run));
+                  double onset = 27 + 9.0 * run / 200;
+                  return isLeak(y, i -> 1.2 * Math.max(0, i - onset));
+                })
+            .count();
+    assertThat(leaks).isGreaterThan(150);
+  }
+
+  /** Rises of a walk are as large as its falls; what is kept of requests never falls. */
+  @Test
+  void sumsOfRandomSizesAreToldFromNoiseThatWanders() {
+    long leaks =
+        IntStream.range(0, 200)
+            .filter(
+                run -> {
+                  Random random = new Random(run);
+                  double[] kept = new double[60];
+                  for (int i = 1; i < kept.length; i++) {
+                    double size = Math.exp(1.2 * random.nextGaussian());
+                    kept[i] = kept[i - 1] + (random.nextDouble() < 0.7 ? 4 * size : 0);
+                  }
+                  return isLeak(Zoo.FLAT.floors(new Setting(60, 0, 0, run)), i -> kept[i]);
+                })
+            .count();
+    assertThat(leaks).isGreaterThan(60);
+  }
+
+  @Test
+  void stepsInARegularBeatHaveNoLowerEnvelope() {
+    for (int run = 0; run < 500; run++) {
+      double[] errors = Zoo.FLAT.floors(new Setting(60, 0, 0, run));
+      boolean leak =
+          isLeak(new double[60], i -> 4 * Math.floor((3 * i + errors[i] - errors[0]) / 4));
+      assertThat(leak).as("run %d", run).isTrue();
+    }
+  }
+
+  private static boolean isLeak(double[] floors, IntToDoubleFunction growth) {
+    double[] y = new double[floors.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = floors[i] + growth.applyAsDouble(i);
+    }
+    Setting setting = new Setting(y.length, 0, 0, 0);
+    return FloorTest.of(Settings.atDelta(setting.detectable()))
+            .decide(setting.requests(), y)
+            .outcome()
+        == Outcome.LEAK;
   }
 
   @Test
