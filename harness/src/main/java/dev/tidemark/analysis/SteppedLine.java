@@ -21,8 +21,8 @@ final class SteppedLine {
   /** Fewer may be tables that are made once. */
   private static final int SEVERAL = 3;
 
-  /** An array that is full is replaced by one that is larger by half at least, less what errs. */
-  private static final double LARGER = 1.3;
+  /** The share of the largest rise below which one is none: shifts may also go down. */
+  private static final double SMALL = 0.2;
 
   /** The share of a segment that a test leaves out. */
   private static final double BURN_IN = 0.15;
@@ -59,20 +59,24 @@ final class SteppedLine {
   }
 
   /**
-   * Whether the largest rises, as many as there are shifts, are each larger than the one before.
+   * Whether the largest rises, as many as there are shifts at most, are each larger than the one
+   * before.
    */
   private static boolean swell(double[] x, double[] y, int from, FloorDecision decision) {
     double slope = decision.slope().map(FloorDecision.Slope::value).orElse(0.0);
     IntToDoubleFunction rise = i -> y[i] - y[i - 1] - slope * (x[i] - x[i - 1]);
+    double largest = IntStream.range(from + 1, y.length).mapToDouble(rise).max().orElse(0);
     double[] rises =
         IntStream.range(from + 1, y.length)
+            .filter(i -> rise.applyAsDouble(i) >= SMALL * largest)
             .boxed()
             .sorted(Comparator.comparingDouble((Integer i) -> rise.applyAsDouble(i)).reversed())
             .limit(decision.steps())
             .sorted()
             .mapToDouble(rise::applyAsDouble)
             .toArray();
-    return rises[0] > 0
-        && IntStream.range(1, rises.length).allMatch(k -> rises[k] >= LARGER * rises[k - 1]);
+    return largest > 0
+        && rises.length > 1
+        && IntStream.range(1, rises.length).allMatch(k -> rises[k] > rises[k - 1]);
   }
 }

@@ -35,9 +35,10 @@ class SteppedLineTest {
 
   @Test
   void shiftsThatDoNotSwellAreAccidents() {
-    DoubleUnaryOperator equal =
-        at -> LEAK * at + 2e6 * ((at > 3000 ? 1 : 0) + (at > 5500 ? 1 : 0) + (at > 9700 ? 1 : 0));
-    Series series = series(MetricKind.LIVE_SET, equal);
+    DoubleUnaryOperator unequal =
+        at ->
+            LEAK * at + 2e6 * ((at > 3000 ? 1 : 0) + (at > 5500 ? 1.2 : 0) + (at > 9700 ? 0.9 : 0));
+    Series series = series(MetricKind.LIVE_SET, unequal);
     FloorDecision line = decision(series);
 
     assertThat(line.steps()).isEqualTo(3);
