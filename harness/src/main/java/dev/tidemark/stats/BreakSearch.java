@@ -46,7 +46,7 @@ final class BreakSearch {
 
   /** A series to be fitted. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Task(double[] x, double[] y, double leastNoise, double[] waves) {
+  private record Task(double[] x, double[] y, double leastNoise, Waves waves) {
     Design design(double[] knees, int[] steps) {
       return Design.of(x, knees, steps, waves);
     }
@@ -97,10 +97,10 @@ final class BreakSearch {
    *
    * @param knees where the curve may bend without being sharp
    * @param leastNoise the least standard deviation that a fit may claim
-   * @param waves frequencies of the waves beneath
+   * @param waves beneath
    */
   static Optional<BreakSearch> of(
-      double[] x, double[] y, double[] knees, double leastNoise, double... waves) {
+      double[] x, double[] y, double[] knees, double leastNoise, Waves waves) {
     Task task = new Task(x, y, leastNoise, waves);
     Optional<BreakSearch> gradual = task.withSteps(knees, NONE, 0);
     int[] bends = bends(task);

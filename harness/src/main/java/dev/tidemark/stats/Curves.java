@@ -107,21 +107,17 @@ final class Curves {
   /**
    * @param x from 0 to 1
    * @param steps indices where a new level starts
-   * @param waves frequencies, in cycles per unit of x
+   * @param waves at the places x
    * @param least the least standard deviation that a fit may claim
    */
-  Curves(double[] x, double[] y, int[] steps, double[] waves, double least) {
+  Curves(double[] x, double[] y, int[] steps, Waves waves, double least) {
     this.x = x;
     this.least = least;
     columns.add(y);
     columns.add(x);
-    this.shared = new int[1 + 2 * waves.length];
-    shared[0] = add(at -> 1);
-    for (int k = 0; k < waves.length; k++) {
-      double turn = 2 * Math.PI * waves[k];
-      shared[1 + 2 * k] = add(at -> Math.cos(turn * at));
-      shared[2 + 2 * k] = add(at -> Math.sin(turn * at));
-    }
+    add(at -> 1);
+    columns.addAll(Arrays.asList(waves.columns()));
+    this.shared = IntStream.range(X + 1, columns.size()).toArray();
     this.steps = new int[steps.length];
     for (int k = 0; k < steps.length; k++) {
       double[] shift = new double[x.length];

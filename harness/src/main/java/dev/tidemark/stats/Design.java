@@ -1,6 +1,8 @@
 package dev.tidemark.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The columns of a regression: a constant, x, a hinge at every knee, a dummy for every level shift,
@@ -20,34 +22,42 @@ final class Design {
     return of(x, NO_KNEES, NO_STEPS);
   }
 
+  /** Without waves. */
+  static Design of(double[] x, double[] knees, int[] steps) {
+    return of(x, knees, steps, Waves.NONE);
+  }
+
   /**
    * @param knees in the unit of x: the slope may change there
    * @param steps indices of the first reading on a new level
-   * @param waves frequencies, in cycles per unit of x
+   * @param waves at the places x
    */
-  static Design of(double[] x, double[] knees, int[] steps, double... waves) {
-    double[][] columns = new double[2 + knees.length + steps.length + 2 * waves.length][x.length];
-    int next = 0;
-    Arrays.fill(columns[next++], 1);
-    columns[next++] = x;
+  static Design of(double[] x, double[] knees, int[] steps, Waves waves) {
+    List<double[]> columns = new ArrayList<>();
+    columns.add(level(x.length, 0));
+    columns.add(x);
     for (double knee : knees) {
-      double[] hinge = columns[next++];
-      for (int i = 0; i < x.length; i++) {
-        hinge[i] = Math.max(0, x[i] - knee);
-      }
+      columns.add(hinge(x, knee));
     }
     for (int step : steps) {
-      Arrays.fill(columns[next++], step, x.length, 1);
+      columns.add(level(x.length, step));
     }
-    for (double wave : waves) {
-      double[] cosine = columns[next++];
-      double[] sine = columns[next++];
-      for (int i = 0; i < x.length; i++) {
-        cosine[i] = Math.cos(2 * Math.PI * wave * x[i]);
-        sine[i] = Math.sin(2 * Math.PI * wave * x[i]);
-      }
+    columns.addAll(Arrays.asList(waves.columns()));
+    return new Design(columns.toArray(double[][]::new));
+  }
+
+  private static double[] level(int length, int from) {
+    double[] level = new double[length];
+    Arrays.fill(level, from, length, 1);
+    return level;
+  }
+
+  private static double[] hinge(double[] x, double knee) {
+    double[] hinge = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      hinge[i] = Math.max(0, x[i] - knee);
     }
-    return new Design(columns);
+    return hinge;
   }
 
   /** Column by column; the second is x. */

@@ -245,7 +245,7 @@ final class LeakTest {
     double correlation = readings.correlation();
     double deviation =
         (1 + correlation) / Math.sqrt(readings.length() * (1 - correlation * correlation));
-    return Math.exp((readings.waves().length > 0 ? WAVY : EVEN) * deviation);
+    return Math.exp((readings.waves().count() > 0 ? WAVY : EVEN) * deviation);
   }
 
   /**

@@ -166,11 +166,10 @@ final class ModelAverage {
    *
    * @param x from 0 to 1
    * @param steps indices where a new level starts
-   * @param waves frequencies, in cycles per unit of x
+   * @param waves at the places x
    * @param least the least standard deviation that a fit may claim
    */
-  static Optional<SlopeMixture> of(
-      double[] x, double[] y, int[] steps, double[] waves, double least) {
+  static Optional<SlopeMixture> of(double[] x, double[] y, int[] steps, Waves waves, double least) {
     int last = x.length - 1;
     double trend = (y[last] - y[0]) / (x[last] - x[0]);
     double[] level = new double[x.length];

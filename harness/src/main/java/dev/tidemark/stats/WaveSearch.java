@@ -13,8 +13,6 @@ import java.util.Optional;
  * cycles are left to the curve.
  */
 final class WaveSearch {
-  static final double[] NO_WAVES = {};
-
   private static final int MOST = 3;
   private static final double FEWEST_CYCLES = 3;
   private static final double SPACING = 0.5;
@@ -30,15 +28,15 @@ final class WaveSearch {
   private WaveSearch() {}
 
   /**
-   * The frequencies of the waves found, in cycles per unit of x.
+   * The waves found.
    *
    * @param x from 0 to 1, never decreasing
    * @param knees where the curve beneath may bend
    * @param leastNoise the least standard deviation that a fit may claim
    */
-  static double[] of(double[] x, double[] y, double[] knees, double leastNoise) {
-    double[] waves = NO_WAVES;
-    while (waves.length < MOST && x.length >= FEWEST_READINGS) {
+  static Waves of(double[] x, double[] y, double[] knees, double leastNoise) {
+    Waves waves = Waves.NONE;
+    while (waves.count() < MOST && x.length >= FEWEST_READINGS) {
       Design design = Design.of(x, knees, Design.NO_STEPS, waves);
       Optional<LinearFit> fit = LinearFit.of(design, y, 0, leastNoise);
       if (fit.isEmpty() || Math.sqrt(fit.get().variance()) <= leastNoise) {
@@ -48,8 +46,7 @@ final class WaveSearch {
       if (!(peak > 0)) {
         break;
       }
-      waves = Arrays.copyOf(waves, waves.length + 1);
-      waves[waves.length - 1] = peak;
+      waves = waves.and(Waves.at(x, peak));
     }
     return waves;
   }
