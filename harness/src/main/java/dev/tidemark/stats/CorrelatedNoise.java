@@ -89,27 +89,11 @@ final class CorrelatedNoise {
   /**
    * The products of columns, the noise made independent.
    *
-   * @param partners of every column, itself among them, and none after it; the other products are
-   *     left 0, and a column without partners is passed over
+   * @param partners of every column, itself among them, and none after it
    */
   double[][] products(List<double[]> columns, int[][] partners) {
-    int count = columns.size();
     double[][] white = whitened(columns, partners);
-    double[][] products = new double[count][count];
-    double[][] chosen = new double[count][];
-    double[] sums = new double[count];
-    for (int j = 0; j < count; j++) {
-      int[] with = partners[j];
-      for (int k = 0; k < with.length; k++) {
-        chosen[k] = white[with[k]];
-      }
-      Products.of(white[j], chosen, with.length, sums);
-      for (int k = 0; k < with.length; k++) {
-        products[j][with[k]] = sums[k];
-        products[with[k]][j] = sums[k];
-      }
-    }
-    return products;
+    return Products.ofPartners(white, partners, Products::of);
   }
 
   /** The columns that have partners, with the noise made independent, of variance 1. */

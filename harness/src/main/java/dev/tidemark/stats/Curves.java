@@ -57,7 +57,6 @@ final class Curves {
   private static final int X = 1;
 
   private final double[] x;
-  private final double least;
   private final List<double[]> columns = new ArrayList<>();
   private final int[] shared;
   private final int[] steps;
@@ -68,13 +67,12 @@ final class Curves {
   /** Their products, with a last row for one more. */
   private final double[][] common;
 
+  private final SlopeFits ofShape;
   private final List<Curve> all = new ArrayList<>();
   private final List<Curve> few = new ArrayList<>();
 
-  /** Of every column those up to itself with which it stands in a curve. */
-  private final int[][] ofAll;
-
-  private final int[][] ofFew;
+  private final int[][] partners;
+  private final int[][] partnersOfFew;
 
   /** One curve. */
   static final class Curve {
@@ -112,7 +110,6 @@ final class Curves {
    */
   Curves(double[] x, double[] y, int[] steps, Waves waves, double least) {
     this.x = x;
-    this.least = least;
     columns.add(y);
     columns.add(x);
     add(at -> 1);
@@ -127,6 +124,7 @@ final class Curves {
     }
     this.ofCommon = columns.toArray(double[][]::new);
     this.common = products(ofCommon);
+    this.ofShape = SlopeFits.of(common, x.length, least);
     double each =
         (1 - 3 * BEST - POWER) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
     few.addAll(addCurves(LINE));
@@ -142,14 +140,14 @@ final class Curves {
     few.addAll(addCurves(BEST * (1 - LINE), add(earlyShift(y))));
     for (double power : POWERS) {
       // less its tangent at the end, where the slope is that of x alone
-      DoubleUnaryOperator rise = at -> Math.pow(at, power) - power * at;
+      double[] rise = column(at -> Math.pow(at, power) - power * at);
       if (rises(rise)) {
         List<Curve> added = addCurves(POWER / POWERS.length * (1 - LINE), add(rise));
         few.addAll(power == SQUARE ? added : List.of());
       }
     }
-    this.ofAll = partners(all);
-    this.ofFew = partners(few);
+    this.partners = partners(all);
+    this.partnersOfFew = partners(few);
   }
 
   List<Curve> all() {
@@ -166,19 +164,23 @@ final class Curves {
     return few;
   }
 
-  /** Products of the columns that curves combine, from which those at any correlation follow. */
-  LagProducts lagProducts() {
-    return LagProducts.of(columns, ofAll);
+  List<double[]> columns() {
+    return columns;
   }
 
-  /** The same products, the noise made independent. */
-  double[][] products(CorrelatedNoise noise) {
-    return noise.products(columns, ofAll);
+  /** The columns that stand first in every curve. */
+  int[] shared() {
+    return shared;
+  }
+
+  /** Of every column those up to itself with which it stands in a curve. */
+  int[][] partners() {
+    return partners;
   }
 
   /** The same for the few curves alone. */
-  double[][] productsOfFew(CorrelatedNoise noise) {
-    return noise.products(columns, ofFew);
+  int[][] partnersOfFew() {
+    return partnersOfFew;
   }
 
   private static double[][] products(double[][] columns) {
@@ -215,12 +217,13 @@ final class Curves {
     int best = 0;
     double bestLeft = Double.MAX_VALUE;
     for (int k = 0; k < grid.length; k++) {
-      double left = left(shape.apply(grid[k]));
+      double[] column = column(shape.apply(grid[k]));
+      double left = left(column);
       if (left < bestLeft) {
         best = k;
         bestLeft = left;
       }
-      addCurves(each * belief(grid[k]), add(shape.apply(grid[k])));
+      addCurves(each * belief(grid[k]), add(column));
     }
     double low = grid[Math.max(0, best - 1)];
     double high = grid[Math.min(grid.length - 1, best + 1)];
@@ -255,39 +258,37 @@ final class Curves {
     double high = to;
     double left = high - golden * (high - low);
     double right = low + golden * (high - low);
-    double atLeft = left(shape.apply(left));
-    double atRight = left(shape.apply(right));
+    double atLeft = left(column(shape.apply(left)));
+    double atRight = left(column(shape.apply(right)));
     for (int i = 0; i < REFINEMENTS; i++) {
       if (atLeft < atRight) {
         high = right;
         right = left;
         atRight = atLeft;
         left = high - golden * (high - low);
-        atLeft = left(shape.apply(left));
+        atLeft = left(column(shape.apply(left)));
       } else {
         low = left;
         left = right;
         atLeft = atRight;
         right = low + golden * (high - low);
-        atRight = left(shape.apply(right));
+        atRight = left(column(shape.apply(right)));
       }
     }
     return (low + high) / 2;
   }
 
   /** The sum of squares that a shape leaves at independent noise, beside all steps and waves. */
-  private double left(DoubleUnaryOperator shape) {
-    int last = common.length - 1;
-    int[] order = new int[common.length];
-    Arrays.setAll(order, k -> last - k);
+  private double left(double[] shape) {
+    int last = ofCommon.length;
+    int[] order = IntStream.rangeClosed(0, last).map(k -> last - k).toArray();
     return with(shape, order).map(SlopeFit::squares).orElse(Double.MAX_VALUE);
   }
 
   /** Whether readings have more of a shape than none, beside a line, all steps and waves. */
-  private boolean rises(DoubleUnaryOperator shape) {
-    int last = common.length - 1;
-    int[] order = new int[common.length];
-    Arrays.setAll(order, k -> last - 1 - k);
+  private boolean rises(double[] shape) {
+    int last = ofCommon.length;
+    int[] order = IntStream.rangeClosed(0, last).map(k -> last - 1 - k).toArray();
     order[last - 1] = last;
     order[last] = Y;
     return with(shape, order).filter(fit -> fit.slope() > 0).isPresent();
@@ -299,15 +300,14 @@ final class Curves {
    * @param order of the columns, the shape's the last of the common ones; y is the last, and the
    *     one whose coefficient is the slope stands before it
    */
-  private Optional<SlopeFit> with(DoubleUnaryOperator shape, int[] order) {
-    int last = common.length - 1;
-    double[] column = column(shape);
-    Products.of(column, ofCommon, last, common[last]);
+  private Optional<SlopeFit> with(double[] shape, int[] order) {
+    int last = ofCommon.length;
+    Products.of(shape, ofCommon, last, common[last]);
     for (int k = 0; k < last; k++) {
       common[k][last] = common[last][k];
     }
-    common[last][last] = Products.of(column, column);
-    return SlopeFit.of(common, order, x.length, least);
+    common[last][last] = Products.of(shape, shape);
+    return ofShape.fit(order);
   }
 
   private List<Curve> addCurves(double prior, int... shape) {
@@ -332,7 +332,11 @@ final class Curves {
   }
 
   private int add(DoubleUnaryOperator shape) {
-    columns.add(column(shape));
+    return add(column(shape));
+  }
+
+  private int add(double[] column) {
+    columns.add(column);
     return columns.size() - 1;
   }
 
