@@ -9,6 +9,9 @@ import java.util.List;
  * and a cosine and a sine for every wave.
  */
 final class Design {
+  /** The column of the first knee, after the level and x. */
+  static final int KNEES_FROM = 2;
+
   static final int[] NO_STEPS = {};
   static final double[] NO_KNEES = {};
 
@@ -52,7 +55,7 @@ final class Design {
     return level;
   }
 
-  private static double[] hinge(double[] x, double knee) {
+  static double[] hinge(double[] x, double knee) {
     double[] hinge = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       hinge[i] = Math.max(0, x[i] - knee);

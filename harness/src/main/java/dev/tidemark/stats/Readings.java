@@ -2,6 +2,7 @@ package dev.tidemark.stats;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series made ready for the tests: spikes and burn-in removed, level shifts found, noise known.
@@ -22,6 +23,9 @@ final class Readings {
   private final Waves waves;
   private final int settled;
   private final Errors errors;
+
+  /** Of a straight line beside level shifts and waves, made when the first fit is asked for. */
+  private @Nullable NormalEquations line;
 
   /**
    * What is known about the errors of the readings.
@@ -193,7 +197,9 @@ final class Readings {
   /** The same without the level shifts from an index on. */
   Readings withoutStepsFrom(int index) {
     int[] early = Arrays.stream(steps).filter(step -> step < index).toArray();
-    return new Readings(x, y, span, early, waves, settled, errors);
+    return early.length == steps.length
+        ? this
+        : new Readings(x, y, span, early, waves, settled, errors);
   }
 
   /** The readings less their waves, as a curve with bends at fixed places shows them. */
@@ -217,6 +223,20 @@ final class Readings {
 
   /** A fit that allows for the level shifts and the correlation. */
   Optional<LinearFit> fit(double... knees) {
-    return LinearFit.of(Design.of(x, knees, steps, waves), y, errors.correlation(), errors.least());
+    double[][] hinges = new double[knees.length][];
+    for (int k = 0; k < hinges.length; k++) {
+      hinges[k] = Design.hinge(x, knees[k]);
+    }
+    return line().with(hinges, Design.KNEES_FROM).solved(errors.least());
+  }
+
+  private NormalEquations line() {
+    NormalEquations known = line;
+    if (known == null) {
+      Design straight = Design.of(x, Design.NO_KNEES, steps, waves);
+      known = NormalEquations.of(straight, y, errors.correlation());
+      line = known;
+    }
+    return known;
   }
 }

@@ -29,6 +29,7 @@ final class StrongestBreak {
   static Optional<Break> shift(Design design, LinearFit fit, double leastNoise) {
     int last = design.length() - 1;
     double[][] columns = design.columns();
+    double[] left = fit.residuals();
     double[] columnSums = new double[columns.length];
     double residualSum = 0;
     int best = 0;
@@ -37,7 +38,7 @@ final class StrongestBreak {
       for (int k = 0; k < columnSums.length; k++) {
         columnSums[k] += columns[k][j];
       }
-      residualSum += fit.residuals()[j];
+      residualSum += left[j];
       double own = last - j + 1 - quadratic(fit.inverse(), columnSums);
       if (own > DEPENDENT && j < last && residualSum * residualSum / own > most) {
         best = j;
@@ -51,6 +52,7 @@ final class StrongestBreak {
   static Optional<Break> bend(Design design, LinearFit fit, double leastNoise) {
     int last = design.length() - 1;
     double[][] columns = design.columns();
+    double[] left = fit.residuals();
     double[] sums = new double[columns.length];
     double[] products = new double[columns.length];
     double[] hinge = new double[columns.length];
@@ -69,8 +71,8 @@ final class StrongestBreak {
       }
       double moment = residualProducts - x * residuals;
       double square = squares - 2 * x * xs + (last - j) * x * x;
-      residuals += fit.residuals()[j];
-      residualProducts += x * fit.residuals()[j];
+      residuals += left[j];
+      residualProducts += x * left[j];
       xs += x;
       squares += x * x;
       double own = square - quadratic(fit.inverse(), hinge);
@@ -92,12 +94,15 @@ final class StrongestBreak {
     return Optional.of(new Break(index, Math.sqrt(reduction / variance)));
   }
 
+  /** The quadratic form of a symmetric matrix. */
   private static double quadratic(double[][] matrix, double[] vector) {
     double sum = 0;
     for (int i = 0; i < vector.length; i++) {
-      for (int j = 0; j < vector.length; j++) {
-        sum += vector[i] * matrix[i][j] * vector[j];
+      double beside = 0;
+      for (int j = 0; j < i; j++) {
+        beside += matrix[i][j] * vector[j];
       }
+      sum += vector[i] * (matrix[i][i] * vector[i] + 2 * beside);
     }
     return sum;
   }

@@ -22,15 +22,9 @@ final class Waves {
   static Waves at(double[] x, double... frequencies) {
     double[][] columns = new double[2 * frequencies.length][];
     for (int k = 0; k < frequencies.length; k++) {
-      double turn = 2 * Math.PI * frequencies[k];
-      double[] cosine = new double[x.length];
-      double[] sine = new double[x.length];
-      for (int i = 0; i < x.length; i++) {
-        cosine[i] = Math.cos(turn * x[i]);
-        sine[i] = Math.sin(turn * x[i]);
-      }
-      columns[2 * k] = cosine;
-      columns[2 * k + 1] = sine;
+      Phases phases = Phases.at(x, frequencies[k]);
+      columns[2 * k] = phases.cosine();
+      columns[2 * k + 1] = phases.sine();
     }
     return new Waves(frequencies, columns);
   }
