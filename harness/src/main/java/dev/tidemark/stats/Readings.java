@@ -161,6 +161,9 @@ final class Readings {
 
   /** The readings from an index on, x not scaled anew. */
   Readings from(int start) {
+    if (start == 0) {
+      return this;
+    }
     return new Readings(
         Arrays.copyOfRange(x, start, length()),
         Arrays.copyOfRange(y, start, length()),
@@ -174,6 +177,9 @@ final class Readings {
   /** The same with x scaled anew, to span 0 to 1. */
   Readings rescaled() {
     double first = x[0];
+    if (first == 0) {
+      return this;
+    }
     double[] scaled = Arrays.stream(x).map(value -> (value - first) / (1 - first)).toArray();
     Waves longer = waves.inUnit(1 - first);
     return new Readings(scaled, y, span * (1 - first), steps, longer, settled, errors);
