@@ -39,9 +39,7 @@ final class Design {
     List<double[]> columns = new ArrayList<>();
     columns.add(level(x.length, 0));
     columns.add(x);
-    for (double knee : knees) {
-      columns.add(hinge(x, knee));
-    }
+    columns.addAll(Arrays.asList(hinges(x, knees)));
     for (int step : steps) {
       columns.add(level(x.length, step));
     }
@@ -49,26 +47,27 @@ final class Design {
     return new Design(columns.toArray(double[][]::new));
   }
 
-  private static double[] level(int length, int from) {
+  /** Of every knee what lies beyond it. */
+  static double[][] hinges(double[] x, double... knees) {
+    double[][] hinges = new double[knees.length][];
+    for (int k = 0; k < knees.length; k++) {
+      hinges[k] = new double[x.length];
+      for (int i = 0; i < x.length; i++) {
+        hinges[k][i] = Math.max(0, x[i] - knees[k]);
+      }
+    }
+    return hinges;
+  }
+
+  /** A level shift, or the level itself where that begins with the first reading. */
+  static double[] level(int length, int from) {
     double[] level = new double[length];
     Arrays.fill(level, from, length, 1);
     return level;
   }
 
-  static double[] hinge(double[] x, double knee) {
-    double[] hinge = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      hinge[i] = Math.max(0, x[i] - knee);
-    }
-    return hinge;
-  }
-
   /** Column by column; the second is x. */
   double[][] columns() {
     return columns;
-  }
-
-  int length() {
-    return columns[0].length;
   }
 }

@@ -60,6 +60,10 @@ final class NormalEquations {
     return new NormalEquations(correlation, columns, y, white, whiteY, products, moments);
   }
 
+  double[][] columns() {
+    return columns;
+  }
+
   /** The same with more columns, the first of which comes to stand at an index. */
   NormalEquations with(double[][] more, int at) {
     int count = columns.length + more.length;

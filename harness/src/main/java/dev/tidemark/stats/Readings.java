@@ -229,11 +229,7 @@ final class Readings {
 
   /** A fit that allows for the level shifts and the correlation. */
   Optional<LinearFit> fit(double... knees) {
-    double[][] hinges = new double[knees.length][];
-    for (int k = 0; k < hinges.length; k++) {
-      hinges[k] = Design.hinge(x, knees[k]);
-    }
-    return line().with(hinges, Design.KNEES_FROM).solved(errors.least());
+    return line().with(Design.hinges(x, knees), Design.KNEES_FROM).solved(errors.least());
   }
 
   private NormalEquations line() {

@@ -25,10 +25,13 @@ final class StrongestBreak {
 
   private StrongestBreak() {}
 
-  /** The level shift that would lower the residual sum of squares most. */
-  static Optional<Break> shift(Design design, LinearFit fit, double leastNoise) {
-    int last = design.length() - 1;
-    double[][] columns = design.columns();
+  /**
+   * The level shift that would lower the residual sum of squares most.
+   *
+   * @param columns of the fit, the second x
+   */
+  static Optional<Break> shift(double[][] columns, LinearFit fit, double leastNoise) {
+    int last = columns[0].length - 1;
     double[] left = fit.residuals();
     double[] columnSums = new double[columns.length];
     double residualSum = 0;
@@ -48,10 +51,13 @@ final class StrongestBreak {
     return at(best, most, fit, leastNoise);
   }
 
-  /** The reading at which a change of slope would lower the residual sum of squares most. */
-  static Optional<Break> bend(Design design, LinearFit fit, double leastNoise) {
-    int last = design.length() - 1;
-    double[][] columns = design.columns();
+  /**
+   * The reading at which a change of slope would lower the residual sum of squares most.
+   *
+   * @param columns of the fit, the second x
+   */
+  static Optional<Break> bend(double[][] columns, LinearFit fit, double leastNoise) {
+    int last = columns[0].length - 1;
     double[] left = fit.residuals();
     double[] sums = new double[columns.length];
     double[] products = new double[columns.length];

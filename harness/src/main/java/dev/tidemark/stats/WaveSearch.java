@@ -34,19 +34,21 @@ final class WaveSearch {
    */
   static Waves of(double[] x, double[] y, double[] knees, double leastNoise) {
     Waves waves = Waves.NONE;
-    double[][] curve = {};
+    NormalEquations curve = NormalEquations.of(Design.of(x, knees, Design.NO_STEPS), y, 0);
+    double[][] basis = {};
     while (waves.count() < MOST && x.length >= FEWEST_READINGS) {
-      Design design = Design.of(x, knees, Design.NO_STEPS, waves);
-      Optional<LinearFit> fit = LinearFit.of(design, y, 0, leastNoise);
+      Optional<LinearFit> fit = curve.solved(leastNoise);
       if (fit.isEmpty() || Math.sqrt(fit.get().variance()) <= leastNoise) {
         break;
       }
-      curve = orthonormal(curve, design.columns());
-      double peak = peak(x, fit.get().residuals(), curve);
+      basis = orthonormal(basis, curve.columns());
+      double peak = peak(x, fit.get().residuals(), basis);
       if (!(peak > 0)) {
         break;
       }
-      waves = waves.and(Waves.at(x, peak));
+      Waves wave = Waves.at(x, peak);
+      waves = waves.and(wave);
+      curve = curve.with(wave.columns(), curve.columns().length);
     }
     return waves;
   }
