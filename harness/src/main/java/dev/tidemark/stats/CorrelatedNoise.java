@@ -92,12 +92,12 @@ final class CorrelatedNoise {
    * @param partners of every column, itself among them, and none after it
    */
   double[][] products(List<double[]> columns, int[][] partners) {
-    double[][] white = whitened(columns, partners);
+    double[][] white = whitened(columns.toArray(double[][]::new), partners);
     return Products.ofPartners(white, partners, Products::of);
   }
 
   /** The columns that have partners, with the noise made independent, of variance 1. */
-  private double[][] whitened(List<double[]> columns, int[][] partners) {
+  private double[][] whitened(double[][] columns, int[][] partners) {
     int[] wanted =
         IntStream.range(0, partners.length).filter(j -> partners[j].length > 0).toArray();
     double[][] white = new double[partners.length][];
@@ -109,7 +109,7 @@ final class CorrelatedNoise {
     // reading by reading, since each step of a filter waits for the one before
     for (int i = 0; i < scale.length; i++) {
       for (int j : wanted) {
-        double innovation = columns.get(j)[i] - a[j] - w[j];
+        double innovation = columns[j][i] - a[j] - w[j];
         white[j][i] = innovation * scale[i];
         a[j] = correlation * (a[j] + autoregressiveGain[i] * innovation);
         w[j] += walkGain[i] * innovation;
