@@ -46,13 +46,14 @@ final class BreakSearch {
 
   /** A series to be fitted. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Task(double[] x, double[] y, double leastNoise, double[] waves) {
-    Design design(double[] knees, int[] steps) {
-      return Design.of(x, knees, steps, waves);
+  private record Task(double[] x, double leastNoise, NormalEquations line) {
+    static Task of(double[] x, double[] y, double leastNoise, Waves waves) {
+      Design line = Design.of(x, Design.NO_KNEES, NONE, waves);
+      return new Task(x, leastNoise, NormalEquations.of(line, y, 0));
     }
 
-    Optional<LinearFit> fit(Design design) {
-      return LinearFit.of(design, y, 0, leastNoise);
+    NormalEquations curve(double[] knees) {
+      return line.with(Design.hinges(x, knees), Design.KNEES_FROM);
     }
 
     double[] at(int[] bends) {
@@ -61,9 +62,10 @@ final class BreakSearch {
 
     /** The bend that is missing most beside others, where it is clear. */
     Optional<Break> bendBeside(int[] bends) {
-      Design design = design(at(bends), NONE);
-      return fit(design)
-          .flatMap(fit -> StrongestBreak.bend(design, fit, leastNoise))
+      NormalEquations curve = curve(at(bends));
+      return curve
+          .solved(leastNoise)
+          .flatMap(fit -> StrongestBreak.bend(curve.columns(), fit, leastNoise))
           .filter(bend -> bend.t() > BEND_LIMIT);
     }
 
@@ -74,19 +76,21 @@ final class BreakSearch {
      */
     Optional<BreakSearch> withSteps(double[] knees, int[] bends, double explained) {
       int[] steps = NONE;
+      NormalEquations curve = curve(knees);
       while (true) {
-        Design design = design(knees, steps);
-        Optional<LinearFit> fit = fit(design);
+        double[][] columns = curve.columns();
+        Optional<LinearFit> fit = curve.solved(leastNoise);
         Optional<Break> step =
             steps.length == MOST_STEPS
                 ? Optional.empty()
-                : fit.flatMap(found -> StrongestBreak.shift(design, found, leastNoise))
+                : fit.flatMap(found -> StrongestBreak.shift(columns, found, leastNoise))
                     .filter(best -> best.t() > STEP_LIMIT);
         if (step.isEmpty()) {
           int[] found = steps;
-          return fit.map(
-              curve -> new BreakSearch(found, bends, curve, curve.variance() <= explained));
+          return fit.map(last -> new BreakSearch(found, bends, last, last.variance() <= explained));
         }
+        double[][] shift = {Design.level(x.length, step.get().index())};
+        curve = curve.with(shift, Design.KNEES_FROM + knees.length + steps.length);
         steps = with(steps, step.get().index());
       }
     }
@@ -97,11 +101,11 @@ final class BreakSearch {
    *
    * @param knees where the curve may bend without being sharp
    * @param leastNoise the least standard deviation that a fit may claim
-   * @param waves frequencies of the waves beneath
+   * @param waves beneath
    */
   static Optional<BreakSearch> of(
-      double[] x, double[] y, double[] knees, double leastNoise, double... waves) {
-    Task task = new Task(x, y, leastNoise, waves);
+      double[] x, double[] y, double[] knees, double leastNoise, Waves waves) {
+    Task task = Task.of(x, y, leastNoise, waves);
     Optional<BreakSearch> gradual = task.withSteps(knees, NONE, 0);
     int[] bends = bends(task);
     if (bends.length == 0) {

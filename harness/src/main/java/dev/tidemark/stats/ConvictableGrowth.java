@@ -62,7 +62,7 @@ final class ConvictableGrowth {
   private boolean passes(double growth) {
     return (step == 0 && floors.isPlain() ? raised(growth) : Optional.<Readings>empty())
         .or(() -> anew(growth))
-        .flatMap(grown -> test.of(grown).passed())
+        .filter(test::passes)
         .isPresent();
   }
 

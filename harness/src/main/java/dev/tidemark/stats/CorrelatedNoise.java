@@ -89,59 +89,32 @@ final class CorrelatedNoise {
   /**
    * The products of columns, the noise made independent.
    *
-   * @param partners of every column, itself among them, and none after it; the other products are
-   *     left 0, and a column without partners is passed over
+   * @param partners of every column, itself among them, and none after it
    */
   double[][] products(List<double[]> columns, int[][] partners) {
-    int count = columns.size();
-    double[][] white = whitened(columns, partners);
-    double[][] products = new double[count][count];
-    double[][] chosen = new double[count][];
-    double[] sums = new double[count];
-    for (int j = 0; j < count; j++) {
-      int[] with = partners[j];
-      for (int k = 0; k < with.length; k++) {
-        chosen[k] = white[with[k]];
-      }
-      Products.of(white[j], chosen, with.length, sums);
-      for (int k = 0; k < with.length; k++) {
-        products[j][with[k]] = sums[k];
-        products[with[k]][j] = sums[k];
-      }
-    }
-    return products;
+    double[][] white = whitened(columns.toArray(double[][]::new), partners);
+    return Products.ofPartners(white, partners, Products::of);
   }
 
   /** The columns that have partners, with the noise made independent, of variance 1. */
-  private double[][] whitened(List<double[]> columns, int[][] partners) {
+  private double[][] whitened(double[][] columns, int[][] partners) {
     int[] wanted =
         IntStream.range(0, partners.length).filter(j -> partners[j].length > 0).toArray();
     double[][] white = new double[partners.length][];
-    for (int k = 0; k < wanted.length; k += 2) {
-      int one = wanted[k];
-      int other = wanted[Math.min(k + 1, wanted.length - 1)];
-      white[one] = new double[columns.get(one).length];
-      white[other] = new double[columns.get(other).length];
-      whiten(columns.get(one), columns.get(other), white[one], white[other]);
+    for (int j : wanted) {
+      white[j] = new double[scale.length];
+    }
+    double[] a = new double[partners.length];
+    double[] w = new double[partners.length];
+    // reading by reading, since each step of a filter waits for the one before
+    for (int i = 0; i < scale.length; i++) {
+      for (int j : wanted) {
+        double innovation = columns[j][i] - a[j] - w[j];
+        white[j][i] = innovation * scale[i];
+        a[j] = correlation * (a[j] + autoregressiveGain[i] * innovation);
+        w[j] += walkGain[i] * innovation;
+      }
     }
     return white;
-  }
-
-  /** Two columns beside each other: each step of a filter waits for the one before. */
-  private void whiten(double[] one, double[] other, double[] whiteOne, double[] whiteOther) {
-    double a = 0;
-    double w = 0;
-    double otherA = 0;
-    double otherW = 0;
-    for (int i = 0; i < one.length; i++) {
-      double innovation = one[i] - a - w;
-      double otherInnovation = other[i] - otherA - otherW;
-      whiteOne[i] = innovation * scale[i];
-      whiteOther[i] = otherInnovation * scale[i];
-      a = correlation * (a + autoregressiveGain[i] * innovation);
-      otherA = correlation * (otherA + autoregressiveGain[i] * otherInnovation);
-      w += walkGain[i] * innovation;
-      otherW += walkGain[i] * otherInnovation;
-    }
   }
 }

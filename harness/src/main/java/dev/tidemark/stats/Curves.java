@@ -2,10 +2,10 @@ package dev.tidemark.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +57,6 @@ final class Curves {
   private static final int X = 1;
 
   private final double[] x;
-  private final double least;
   private final List<double[]> columns = new ArrayList<>();
   private final int[] shared;
   private final int[] steps;
@@ -68,13 +67,18 @@ final class Curves {
   /** Their products, with a last row for one more. */
   private final double[][] common;
 
+  /** All of these columns with the shape's before them, the slope that of x... */
+  private final int[] shapeFirst;
+
+  /** ...and after all but y, the slope its own. */
+  private final int[] shapeLast;
+
+  private final SlopeFits ofShape;
   private final List<Curve> all = new ArrayList<>();
   private final List<Curve> few = new ArrayList<>();
 
-  /** Of every column those up to itself with which it stands in a curve. */
-  private final int[][] ofAll;
-
-  private final int[][] ofFew;
+  private final int[][] partners;
+  private final int[][] partnersOfFew;
 
   /** One curve. */
   static final class Curve {
@@ -107,21 +111,17 @@ final class Curves {
   /**
    * @param x from 0 to 1
    * @param steps indices where a new level starts
-   * @param waves frequencies, in cycles per unit of x
+   * @param waves at the places x
    * @param least the least standard deviation that a fit may claim
    */
-  Curves(double[] x, double[] y, int[] steps, double[] waves, double least) {
+  Curves(double[] x, double[] y, int[] steps, Waves waves, double least) {
     this.x = x;
-    this.least = least;
     columns.add(y);
     columns.add(x);
-    this.shared = new int[1 + 2 * waves.length];
-    shared[0] = add(at -> 1);
-    for (int k = 0; k < waves.length; k++) {
-      double turn = 2 * Math.PI * waves[k];
-      shared[1 + 2 * k] = add(at -> Math.cos(turn * at));
-      shared[2 + 2 * k] = add(at -> Math.sin(turn * at));
-    }
+    columns.add(new double[x.length]);
+    Arrays.fill(columns.get(columns.size() - 1), 1);
+    columns.addAll(Arrays.asList(waves.columns()));
+    this.shared = IntStream.range(X + 1, columns.size()).toArray();
     this.steps = new int[steps.length];
     for (int k = 0; k < steps.length; k++) {
       double[] shift = new double[x.length];
@@ -131,29 +131,31 @@ final class Curves {
     }
     this.ofCommon = columns.toArray(double[][]::new);
     this.common = products(ofCommon);
+    int last = ofCommon.length;
+    this.shapeFirst = IntStream.rangeClosed(0, last).map(k -> last - k).toArray();
+    this.shapeLast = IntStream.rangeClosed(0, last).map(k -> last - 1 - k).toArray();
+    shapeLast[last - 1] = last;
+    shapeLast[last] = Y;
+    this.ofShape = SlopeFits.of(common, x.length, least);
+    Shapes shapes = new Shapes(x);
     double each =
         (1 - 3 * BEST - POWER) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
     few.addAll(addCurves(LINE));
-    addFamily(KNEES, each, knee -> at -> Math.min(0, at - knee), knee -> at -> at < knee ? 1 : 0);
-    addFamily(
-        WARM_UPS,
-        each,
-        time -> at -> Math.exp(-at / time),
-        time -> at -> at / time * Math.exp(-at / time));
+    addFamily(KNEES, each, shapes::slopeUntil, shapes::levelUntil);
+    addFamily(WARM_UPS, each, shapes::decay, shapes::decayByTime);
     for (double knee : FREE_STARTS) {
-      addCurves(each, add(at -> at < knee ? 1 : 0), add(at -> at < knee ? at - knee : 0));
+      addCurves(each, add(shapes.levelUntil(knee)), add(shapes.slopeUntil(knee)));
     }
-    few.addAll(addCurves(BEST * (1 - LINE), add(earlyShift(y))));
+    few.addAll(addCurves(BEST * (1 - LINE), add(shapes.levelUntil(earlyShift(y)))));
     for (double power : POWERS) {
-      // less its tangent at the end, where the slope is that of x alone
-      DoubleUnaryOperator rise = at -> Math.pow(at, power) - power * at;
+      double[] rise = shapes.power(power);
       if (rises(rise)) {
         List<Curve> added = addCurves(POWER / POWERS.length * (1 - LINE), add(rise));
         few.addAll(power == SQUARE ? added : List.of());
       }
     }
-    this.ofAll = partners(all);
-    this.ofFew = partners(few);
+    this.partners = partners(all);
+    this.partnersOfFew = partners(few);
   }
 
   List<Curve> all() {
@@ -170,19 +172,23 @@ final class Curves {
     return few;
   }
 
-  /** Products of the columns that curves combine, from which those at any correlation follow. */
-  LagProducts lagProducts() {
-    return LagProducts.of(columns, ofAll);
+  List<double[]> columns() {
+    return columns;
   }
 
-  /** The same products, the noise made independent. */
-  double[][] products(CorrelatedNoise noise) {
-    return noise.products(columns, ofAll);
+  /** The columns that stand first in every curve. */
+  int[] shared() {
+    return shared;
+  }
+
+  /** Of every column those up to itself with which it stands in a curve. */
+  int[][] partners() {
+    return partners;
   }
 
   /** The same for the few curves alone. */
-  double[][] productsOfFew(CorrelatedNoise noise) {
-    return noise.products(columns, ofFew);
+  int[][] partnersOfFew() {
+    return partnersOfFew;
   }
 
   private static double[][] products(double[][] columns) {
@@ -195,18 +201,26 @@ final class Curves {
   }
 
   private int[][] partners(List<Curve> curves) {
-    boolean[][] together = new boolean[columns.size()][columns.size()];
+    BitSet[] together = new BitSet[columns.size()];
+    Arrays.setAll(together, j -> new BitSet());
     for (Curve curve : curves) {
+      BitSet used = new BitSet();
       for (int j : curve.columns()) {
-        for (int k : curve.columns()) {
-          together[j][k] = true;
-        }
+        used.set(j);
+      }
+      for (int j : curve.columns()) {
+        together[j].or(used);
       }
     }
     int[][] partners = new int[together.length][];
     for (int j = 0; j < partners.length; j++) {
-      boolean[] with = together[j];
-      partners[j] = IntStream.rangeClosed(0, j).filter(k -> with[k]).toArray();
+      BitSet upToItself = together[j].get(0, j + 1);
+      partners[j] = new int[upToItself.cardinality()];
+      int next = 0;
+      for (int k = 0; k < partners[j].length; k++) {
+        partners[j][k] = upToItself.nextSetBit(next);
+        next = partners[j][k] + 1;
+      }
     }
     return partners;
   }
@@ -214,17 +228,18 @@ final class Curves {
   private void addFamily(
       double[] grid,
       double each,
-      DoubleFunction<DoubleUnaryOperator> shape,
-      DoubleFunction<DoubleUnaryOperator> derivative) {
+      DoubleFunction<double[]> shape,
+      DoubleFunction<double[]> derivative) {
     int best = 0;
     double bestLeft = Double.MAX_VALUE;
     for (int k = 0; k < grid.length; k++) {
-      double left = left(shape.apply(grid[k]));
+      double[] column = shape.apply(grid[k]);
+      double left = left(column);
       if (left < bestLeft) {
         best = k;
         bestLeft = left;
       }
-      addCurves(each * belief(grid[k]), add(shape.apply(grid[k])));
+      addCurves(each * belief(grid[k]), add(column));
     }
     double low = grid[Math.max(0, best - 1)];
     double high = grid[Math.min(grid.length - 1, best + 1)];
@@ -237,15 +252,14 @@ final class Curves {
   }
 
   /** The level shift at the largest jump in the first part. */
-  private DoubleUnaryOperator earlyShift(double[] y) {
+  private double earlyShift(double[] y) {
     int largest = 1;
     for (int k = 2; x[k] < EARLY && k < x.length - 2; k++) {
       if (Math.abs(y[k] - y[k - 1]) > Math.abs(y[largest] - y[largest - 1])) {
         largest = k;
       }
     }
-    double from = x[largest];
-    return at -> at < from ? 1 : 0;
+    return x[largest];
   }
 
   private static double belief(double parameter) {
@@ -253,7 +267,7 @@ final class Curves {
   }
 
   /** The parameter between two whose shape leaves the least (golden section search). */
-  private double refined(double from, double to, DoubleFunction<DoubleUnaryOperator> shape) {
+  private double refined(double from, double to, DoubleFunction<double[]> shape) {
     double golden = (Math.sqrt(5) - 1) / 2;
     double low = from;
     double high = to;
@@ -280,38 +294,28 @@ final class Curves {
   }
 
   /** The sum of squares that a shape leaves at independent noise, beside all steps and waves. */
-  private double left(DoubleUnaryOperator shape) {
-    int last = common.length - 1;
-    int[] order = new int[common.length];
-    Arrays.setAll(order, k -> last - k);
-    return with(shape, order).map(SlopeFit::squares).orElse(Double.MAX_VALUE);
+  private double left(double[] shape) {
+    return with(shape, shapeFirst).map(SlopeFit::squares).orElse(Double.MAX_VALUE);
   }
 
   /** Whether readings have more of a shape than none, beside a line, all steps and waves. */
-  private boolean rises(DoubleUnaryOperator shape) {
-    int last = common.length - 1;
-    int[] order = new int[common.length];
-    Arrays.setAll(order, k -> last - 1 - k);
-    order[last - 1] = last;
-    order[last] = Y;
-    return with(shape, order).filter(fit -> fit.slope() > 0).isPresent();
+  private boolean rises(double[] shape) {
+    return with(shape, shapeLast).filter(fit -> fit.slope() > 0).isPresent();
   }
 
   /**
    * A fit of the common columns and a shape at independent noise.
    *
-   * @param order of the columns, the shape's the last of the common ones; y is the last, and the
-   *     one whose coefficient is the slope stands before it
+   * @param order of the columns, y the last, before it the one whose coefficient is the slope
    */
-  private Optional<SlopeFit> with(DoubleUnaryOperator shape, int[] order) {
-    int last = common.length - 1;
-    double[] column = column(shape);
-    Products.of(column, ofCommon, last, common[last]);
+  private Optional<SlopeFit> with(double[] shape, int[] order) {
+    int last = ofCommon.length;
+    Products.of(shape, ofCommon, last, common[last]);
     for (int k = 0; k < last; k++) {
       common[k][last] = common[last][k];
     }
-    common[last][last] = Products.of(column, column);
-    return SlopeFit.of(common, order, x.length, least);
+    common[last][last] = Products.of(shape, shape);
+    return ofShape.fit(order);
   }
 
   private List<Curve> addCurves(double prior, int... shape) {
@@ -335,16 +339,8 @@ final class Curves {
     return curve;
   }
 
-  private int add(DoubleUnaryOperator shape) {
-    columns.add(column(shape));
+  private int add(double[] column) {
+    columns.add(column);
     return columns.size() - 1;
-  }
-
-  private double[] column(DoubleUnaryOperator shape) {
-    double[] column = new double[x.length];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = shape.applyAsDouble(x[i]);
-    }
-    return column;
   }
 }

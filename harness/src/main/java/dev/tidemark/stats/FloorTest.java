@@ -150,7 +150,7 @@ public final class FloorTest {
     int dropped = n - readings.length();
     int[] steps = Arrays.stream(readings.steps()).map(step -> step + dropped).toArray();
     double longer = requests / readings.span();
-    double[] waves = Arrays.stream(readings.waves()).map(wave -> wave * longer).toArray();
+    Waves waves = Waves.at(x, readings.waves().inUnit(longer).frequencies());
     return ModelAverage.of(x, Despike.ofInner(floors.y()), steps, waves, readings.leastNoise())
         .map(
             slopes ->

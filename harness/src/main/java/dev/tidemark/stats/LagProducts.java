@@ -10,58 +10,61 @@ import java.util.List;
  * three products of a and b that do not depend on the correlation.
  */
 final class LagProducts {
+  private final double[][] columns;
   private final double[][] same;
   private final double[][] next;
-  private final double[][] ends;
 
-  private LagProducts(double[][] same, double[][] next, double[][] ends) {
+  private LagProducts(double[][] columns, double[][] same, double[][] next) {
+    this.columns = columns;
     this.same = same;
     this.next = next;
-    this.ends = ends;
   }
 
   /**
-   * @param partners of every column, none after it; the other products are left 0
+   * @param partners of every column, none after it
    */
   static LagProducts of(List<double[]> columns, int[][] partners) {
-    int count = columns.size();
-    LagProducts products =
-        new LagProducts(
-            new double[count][count], new double[count][count], new double[count][count]);
-    for (int j = 0; j < count; j++) {
-      for (int k : partners[j]) {
-        products.set(j, k, columns.get(j), columns.get(k));
+    double[][] all = columns.toArray(double[][]::new);
+    return new LagProducts(
+        all,
+        Products.ofPartners(all, partners, Products::of),
+        Products.ofPartners(all, partners, LagProducts::next));
+  }
+
+  /** The products of a column with the neighbours of others, two others beside each other. */
+  private static void next(double[] column, double[][] others, int count, double[] into) {
+    for (int k = 0; k < count; k += 2) {
+      int after = Math.min(k + 1, count - 1);
+      double[] a = others[k];
+      double[] b = others[after];
+      double withA = 0;
+      double withB = 0;
+      for (int i = 1; i < column.length; i++) {
+        withA += column[i] * a[i - 1] + column[i - 1] * a[i];
+        withB += column[i] * b[i - 1] + column[i - 1] * b[i];
       }
+      into[k] = withA;
+      into[after] = withB;
     }
-    return products;
   }
 
-  private void set(int j, int k, double[] a, double[] b) {
-    int last = a.length - 1;
-    double sameSum = a[0] * b[0];
-    double nextSum = 0;
-    for (int i = 1; i <= last; i++) {
-      sameSum += a[i] * b[i];
-      nextSum += a[i] * b[i - 1] + a[i - 1] * b[i];
-    }
-    same[j][k] = sameSum;
-    same[k][j] = sameSum;
-    next[j][k] = nextSum;
-    next[k][j] = nextSum;
-    ends[j][k] = a[0] * b[0] + a[last] * b[last];
-    ends[k][j] = ends[j][k];
-  }
-
-  /** The products with the noise of a lag-1 correlation made independent, of variance 1. */
-  double[][] at(double correlation) {
-    int count = same.length;
+  /**
+   * The products with the noise of a lag-1 correlation made independent, of variance 1.
+   *
+   * @param partners of every column, none but those for which these were made
+   */
+  double[][] at(double correlation, int[][] partners) {
     double square = correlation * correlation;
-    double[][] products = new double[count][count];
-    for (int j = 0; j < count; j++) {
-      for (int k = 0; k < count; k++) {
+    double[][] products = Products.empty(partners);
+    int last = columns[0].length - 1;
+    for (int j = 0; j < partners.length; j++) {
+      double[] a = columns[j];
+      for (int k : partners[j]) {
+        double[] b = columns[k];
+        double ends = a[0] * b[0] + a[last] * b[last];
         products[j][k] =
-            ((1 + square) * same[j][k] - square * ends[j][k] - correlation * next[j][k])
-                / (1 - square);
+            ((1 + square) * same[j][k] - square * ends - correlation * next[j][k]) / (1 - square);
+        products[k][j] = products[j][k];
       }
     }
     return products;

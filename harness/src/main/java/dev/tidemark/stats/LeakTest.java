@@ -130,6 +130,62 @@ final class LeakTest {
     }
   }
 
+  /**
+   * All parts of a window.
+   *
+   * @param endSlope the slope after the knee in the middle; 0 where it falls
+   */
+  private record Parts(List<Part> all, double endSlope) {
+    /**
+     * For every knee the slope after it and its excess over a share of the average; and the slope
+     * between a knee in the middle and the last one, so that it does not grow just at the end.
+     */
+    static Optional<Parts> of(Readings part, Window window) {
+      List<Part> parts = new ArrayList<>();
+      double endSlope = 0;
+      for (Knee knee : KNEES) {
+        double place = window.within(knee.place());
+        if (place < 0.1) {
+          continue;
+        }
+        Optional<LinearFit> fit = part.fit(place);
+        if (fit.isEmpty()) {
+          return Optional.empty();
+        }
+        double share = window.shareAfter(knee);
+        parts.add(Part.of(fit.get(), 1, 0, 1, 1));
+        parts.add(Part.of(fit.get(), 1 - share, 0, 1 - share, 1 - share * (1 - place)));
+        endSlope = knee.place() == MIDDLE ? Math.max(0, fit.get().estimate(0, 1, 1)) : endSlope;
+      }
+      double end = endSlope;
+      double last = KNEES[KNEES.length - 1].place();
+      double middle = (window.burnIn + last) / 2 - 0.08;
+      return part.fit(window.within(middle), window.within(last))
+          .map(
+              fit -> {
+                parts.add(Part.of(fit, 1, 0, 1, 1));
+                return new Parts(parts, end);
+              });
+    }
+  }
+
+  /** Readings as one window shows them. */
+  private record View(Window window, Readings whole, Readings part, TailSlope slope, Parts parts) {
+    /** Nothing where the window is too short to be fitted. */
+    static Optional<View> of(Readings readings, Window window) {
+      int start = readings.indexAfter(window.burnIn);
+      if (readings.length() - start < FEWEST) {
+        return Optional.empty();
+      }
+      Readings part = readings.from(start).rescaled();
+      return TailSlope.of(readings, start)
+          .flatMap(
+              slope ->
+                  Parts.of(part, window)
+                      .map(parts -> new View(window, readings, part, slope, parts)));
+    }
+  }
+
   private final double alpha;
   private final double effectFloor;
 
@@ -146,34 +202,41 @@ final class LeakTest {
     Optional<TailSlope> passed = Optional.empty();
     double convictable = Double.POSITIVE_INFINITY;
     for (Window window : Window.values()) {
-      int start = readings.indexAfter(window.burnIn);
-      if (readings.length() - start < FEWEST) {
-        break;
-      }
-      Readings part = readings.from(start).rescaled();
-      Optional<List<Part>> parts = parts(part, window);
-      Optional<TailSlope> slope = TailSlope.of(readings, start);
-      if (parts.isEmpty() || slope.isEmpty()) {
-        continue;
-      }
-      double now = endSlope(part, window);
-      double sure =
-          parts.get().stream().mapToDouble(each -> each.sureAt(alpha, now)).max().orElseThrow();
-      double[] blocks = blockSlopes(part);
-      double least = Math.max(leastSlope(part), slopeOfBlocks(part, blocks, now));
-      convictable = Math.min(convictable, margin(readings) * Math.max(sure, least) / part.span());
-      if (passed.isEmpty()
-          && growsEnough(readings, slope.get())
-          && parts.get().stream().allMatch(each -> each.holds(alpha))
-          && slopeUp(blocks)
-          && driftsBeyondNoise(part, window)
-          && !flattens(part, window)) {
-        passed = slope;
+      Optional<View> view = View.of(readings, window);
+      if (view.isPresent()) {
+        convictable = Math.min(convictable, convictable(view.get()));
+        passed = passed.isPresent() ? passed : view.filter(this::passes).map(View::slope);
       }
     }
     return new Result(
         passed,
         Double.isInfinite(convictable) ? OptionalDouble.empty() : OptionalDouble.of(convictable));
+  }
+
+  /** Whether readings pass, and nothing else. */
+  boolean passes(Readings readings) {
+    return Arrays.stream(Window.values())
+        .anyMatch(window -> View.of(readings, window).filter(this::passes).isPresent());
+  }
+
+  private boolean passes(View view) {
+    return growsEnough(view.whole(), view.slope())
+        && view.parts().all().stream().allMatch(each -> each.holds(alpha))
+        && slopeUp(blockSlopes(view.part()))
+        && driftsBeyondNoise(view.part(), view.window())
+        && !flattens(view.part(), view.window());
+  }
+
+  private double convictable(View view) {
+    Readings part = view.part();
+    double now = view.parts().endSlope();
+    double sure =
+        view.parts().all().stream()
+            .mapToDouble(each -> each.sureAt(alpha, now))
+            .max()
+            .orElseThrow();
+    double least = Math.max(leastSlope(part), slopeOfBlocks(part, blockSlopes(part), now));
+    return margin(view.whole()) * Math.max(sure, least) / part.span();
   }
 
   private boolean growsEnough(Readings readings, TailSlope tail) {
@@ -189,7 +252,7 @@ final class LeakTest {
     double correlation = readings.correlation();
     double deviation =
         (1 + correlation) / Math.sqrt(readings.length() * (1 - correlation * correlation));
-    return Math.exp((readings.waves().length > 0 ? WAVY : EVEN) * deviation);
+    return Math.exp((readings.waves().count() > 0 ? WAVY : EVEN) * deviation);
   }
 
   /**
@@ -204,35 +267,6 @@ final class LeakTest {
     double deviation =
         Math.sqrt(2 * (1 - correlation)) * part.noise() / Math.sqrt(1 - correlation * correlation);
     return Math.max(least, (WALK + SURE) * deviation * Math.sqrt(part.length()));
-  }
-
-  /**
-   * For every knee the slope after it and its excess over a share of the average; and the slope
-   * between a knee in the middle and the last one, so that it does not grow just at the end.
-   */
-  private Optional<List<Part>> parts(Readings part, Window window) {
-    List<Part> parts = new ArrayList<>();
-    for (Knee knee : KNEES) {
-      double place = window.within(knee.place());
-      if (place < 0.1) {
-        continue;
-      }
-      Optional<LinearFit> fit = part.fit(place);
-      if (fit.isEmpty()) {
-        return Optional.empty();
-      }
-      double share = window.shareAfter(knee);
-      parts.add(Part.of(fit.get(), 1, 0, 1, 1));
-      parts.add(Part.of(fit.get(), 1 - share, 0, 1 - share, 1 - share * (1 - place)));
-    }
-    double last = KNEES[KNEES.length - 1].place();
-    double middle = (window.burnIn + last) / 2 - 0.08;
-    return part.fit(window.within(middle), window.within(last))
-        .map(
-            fit -> {
-              parts.add(Part.of(fit, 1, 0, 1, 1));
-              return parts;
-            });
   }
 
   /**
@@ -324,13 +358,6 @@ final class LeakTest {
       slopes[block] /= squares;
     }
     return slopes;
-  }
-
-  /** The slope after the knee in the middle; 0 where it falls. */
-  private static double endSlope(Readings part, Window window) {
-    return part.fit(window.within(MIDDLE))
-        .map(fit -> Math.max(0, fit.estimate(0, 1, 1)))
-        .orElse(0.0);
   }
 
   private static boolean flattens(Readings part, Window window) {

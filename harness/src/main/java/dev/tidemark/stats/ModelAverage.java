@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The slope at the end of a run, averaged over curves and kinds of noise (Hoeting et al., 1999).
@@ -156,7 +155,7 @@ final class ModelAverage {
     this.x = x;
     this.least = least;
     this.curves = curves;
-    this.lagProducts = curves.lagProducts();
+    this.lagProducts = LagProducts.of(curves.columns(), curves.partners());
     this.trend = trend;
     this.differences = Differences.of(y, trend);
   }
@@ -166,11 +165,10 @@ final class ModelAverage {
    *
    * @param x from 0 to 1
    * @param steps indices where a new level starts
-   * @param waves frequencies, in cycles per unit of x
+   * @param waves at the places x
    * @param least the least standard deviation that a fit may claim
    */
-  static Optional<SlopeMixture> of(
-      double[] x, double[] y, int[] steps, double[] waves, double least) {
+  static Optional<SlopeMixture> of(double[] x, double[] y, int[] steps, Waves waves, double least) {
     int last = x.length - 1;
     double trend = (y[last] - y[0]) / (x[last] - x[0]);
     double[] level = new double[x.length];
@@ -182,8 +180,10 @@ final class ModelAverage {
   }
 
   private Optional<SlopeMixture> mixture() {
-    List<SlopeMixture.Part> parts =
-        likely().stream().flatMap(kind -> parts(kind, kind.all().get(), curves.all())).toList();
+    List<SlopeMixture.Part> parts = new ArrayList<>();
+    for (Kind kind : likely()) {
+      parts.addAll(parts(kind, kind.all().get(), curves.all()));
+    }
     return parts.isEmpty() ? Optional.empty() : Optional.of(SlopeMixture.of(parts));
   }
 
@@ -192,7 +192,7 @@ final class ModelAverage {
     record Tried(Kind kind, double logWeight) {}
     List<Tried> tried = new ArrayList<>();
     for (Kind kind : kinds()) {
-      parts(kind, kind.few().get(), curves.few())
+      parts(kind, kind.few().get(), curves.few()).stream()
           .mapToDouble(SlopeMixture.Part::logWeight)
           .max()
           .ifPresent(most -> tried.add(new Tried(kind, most)));
@@ -210,15 +210,14 @@ final class ModelAverage {
   private List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();
     for (double correlation : CORRELATIONS) {
-      Supplier<double[][]> products = () -> lagProducts.at(correlation);
       kinds.add(
           new Kind(
               Math.log(CORRELATIONS_PRIOR / CORRELATIONS.length),
               0,
               1,
               CorrelatedNoise.logDeterminant(x.length, correlation),
-              products,
-              products));
+              () -> lagProducts.at(correlation, curves.partners()),
+              () -> lagProducts.at(correlation, curves.partnersOfFew())));
     }
     for (Walk walk : WALKS) {
       CorrelatedNoise noise = CorrelatedNoise.at(x, walk.correlation(), walk.gain());
@@ -228,26 +227,26 @@ final class ModelAverage {
               walk.wide() ? Math.max(differences.skewness(), differences.expected(walk)) : 0,
               walk.wide() ? 1 + Math.min(MOST_HEAVY, HEAVY / differences.count()) : 1,
               noise.logDeterminant(),
-              () -> curves.products(noise),
-              () -> curves.productsOfFew(noise)));
+              () -> noise.products(curves.columns(), curves.partners()),
+              () -> noise.products(curves.columns(), curves.partnersOfFew())));
     }
     return kinds;
   }
 
-  private Optional<SlopeFit> fit(double[][] products, Curves.Curve curve) {
-    return SlopeFit.of(products, curve.columns(), x.length, least);
-  }
-
   /** The slopes of curves with one kind of noise, the scale of which is integrated out. */
-  private Stream<SlopeMixture.Part> parts(Kind kind, double[][] products, List<Curves.Curve> some) {
-    Optional<SlopeFit> line = fit(products, curves.line());
-    if (line.isEmpty()) {
-      return Stream.empty();
+  private List<SlopeMixture.Part> parts(Kind kind, double[][] products, List<Curves.Curve> some) {
+    Optional<SlopeFits> fits = SlopeFits.of(products, curves.shared(), x.length, least);
+    Optional<SlopeFit> line = fits.flatMap(each -> each.fit(curves.line().columns()));
+    if (fits.isEmpty() || line.isEmpty()) {
+      return List.of();
     }
     double ofKind =
         kind.logPrior() - 0.5 * kind.logDeterminant() - 0.5 * line.get().logDeterminant();
-    return some.stream()
-        .flatMap(curve -> fit(products, curve).stream().map(fit -> part(kind, ofKind, curve, fit)));
+    List<SlopeMixture.Part> parts = new ArrayList<>();
+    for (Curves.Curve curve : some) {
+      fits.get().fit(curve.columns()).ifPresent(fit -> parts.add(part(kind, ofKind, curve, fit)));
+    }
+    return parts;
   }
 
   private SlopeMixture.Part part(Kind kind, double ofKind, Curves.Curve curve, SlopeFit fit) {

@@ -78,7 +78,8 @@ final class PlateauTest {
   /** Whether what stands beside the line in a tail leaves enough of it to be seen. */
   private boolean isPlain(TailSlope tail) {
     double share = 1 - readings.x()[tail.start()];
-    return Arrays.stream(readings.waves()).allMatch(wave -> wave * share >= FEWEST_CYCLES);
+    return Arrays.stream(readings.waves().frequencies())
+        .allMatch(wave -> wave * share >= FEWEST_CYCLES);
   }
 
   /** What a tail grows by significantly, or any later one, whichever is more. */

@@ -37,6 +37,45 @@ final class Products {
     }
   }
 
+  /** Some kind of product of a column with the first of others. */
+  interface Kind {
+    void of(double[] column, double[][] others, int count, double[] into);
+  }
+
+  /**
+   * The symmetric matrix of some kind of product.
+   *
+   * @param partners of every column those with which the product is needed, itself among them and
+   *     none after it; the other products are left 0, and a column without partners has no row
+   */
+  static double[][] ofPartners(double[][] columns, int[][] partners, Kind kind) {
+    int count = partners.length;
+    double[][] products = empty(partners);
+    double[][] chosen = new double[count][];
+    double[] sums = new double[count];
+    for (int j = 0; j < count; j++) {
+      int[] with = partners[j];
+      for (int k = 0; k < with.length; k++) {
+        chosen[k] = columns[with[k]];
+      }
+      kind.of(columns[j], chosen, with.length, sums);
+      for (int k = 0; k < with.length; k++) {
+        products[j][with[k]] = sums[k];
+        products[with[k]][j] = sums[k];
+      }
+    }
+    return products;
+  }
+
+  /** A row of zeros for every column that has partners. */
+  static double[][] empty(int[][] partners) {
+    double[][] rows = new double[partners.length][];
+    for (int j = 0; j < rows.length; j++) {
+      rows[j] = new double[partners[j].length > 0 ? partners.length : 0];
+    }
+    return rows;
+  }
+
   private static void ofFour(double[] column, double[][] others, int from, double[] into) {
     double[] a = others[from];
     double[] b = others[from + 1];

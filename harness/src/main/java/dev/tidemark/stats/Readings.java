@@ -2,6 +2,7 @@ package dev.tidemark.stats;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series made ready for the tests: spikes and burn-in removed, level shifts found, noise known.
@@ -19,9 +20,12 @@ final class Readings {
   private final double[] y;
   private final double span;
   private final int[] steps;
-  private final double[] waves;
+  private final Waves waves;
   private final int settled;
   private final Errors errors;
+
+  /** Of a straight line beside level shifts and waves, made when the first fit is asked for. */
+  private @Nullable NormalEquations line;
 
   /**
    * What is known about the errors of the readings.
@@ -39,17 +43,11 @@ final class Readings {
    * @param y less the first reading
    * @param span the requests that x = 1 stands for
    * @param steps indices where a new level starts
-   * @param waves frequencies of regular ups and downs, in cycles per unit of x
+   * @param waves of any phase, their frequencies in cycles per unit of x
    * @param settled index of the first reading after the last sharp bend; 0 where there is none
    */
   private Readings(
-      double[] x,
-      double[] y,
-      double span,
-      int[] steps,
-      double[] waves,
-      int settled,
-      Errors errors) {
+      double[] x, double[] y, double span, int[] steps, Waves waves, int settled, Errors errors) {
     this.x = x;
     this.y = y;
     this.span = span;
@@ -60,7 +58,7 @@ final class Readings {
   }
 
   private Readings(
-      double[] x, double[] y, double span, BreakSearch breaks, double[] waves, double leastNoise) {
+      double[] x, double[] y, double span, BreakSearch breaks, Waves waves, double leastNoise) {
     this(
         x,
         y,
@@ -92,18 +90,18 @@ final class Readings {
       x[i] = (allX[start + i] - allX[start]) / span;
       y[i] = despiked[start + i] - despiked[start];
     }
-    Optional<BreakSearch> still = BreakSearch.of(x, y, KNEES, leastNoise);
-    double[] waves =
+    Optional<BreakSearch> still = BreakSearch.of(x, y, KNEES, leastNoise, Waves.NONE);
+    Waves waves =
         still.filter(BreakSearch::explained).isPresent()
-            ? WaveSearch.NO_WAVES
+            ? Waves.NONE
             : WaveSearch.of(x, y, KNEES, leastNoise);
-    if (waves.length > 0) {
+    if (waves.count() > 0) {
       Optional<BreakSearch> moving = BreakSearch.of(x, y, KNEES, leastNoise, waves);
       if (moving.isPresent() && !explainsAsMuch(still, moving.get())) {
         return moving.map(breaks -> new Readings(x, y, span, breaks, waves, leastNoise));
       }
     }
-    return still.map(breaks -> new Readings(x, y, span, breaks, WaveSearch.NO_WAVES, leastNoise));
+    return still.map(breaks -> new Readings(x, y, span, breaks, Waves.NONE, leastNoise));
   }
 
   /** Level shifts may look like a wave, but a wave does not look like a few level shifts. */
@@ -130,7 +128,7 @@ final class Readings {
     return steps;
   }
 
-  double[] waves() {
+  Waves waves() {
     return waves;
   }
 
@@ -163,12 +161,15 @@ final class Readings {
 
   /** The readings from an index on, x not scaled anew. */
   Readings from(int start) {
+    if (start == 0) {
+      return this;
+    }
     return new Readings(
         Arrays.copyOfRange(x, start, length()),
         Arrays.copyOfRange(y, start, length()),
         span,
         Arrays.stream(steps).filter(step -> step > start + 1).map(step -> step - start).toArray(),
-        waves,
+        waves.from(start),
         Math.max(0, settled - start),
         errors);
   }
@@ -176,8 +177,11 @@ final class Readings {
   /** The same with x scaled anew, to span 0 to 1. */
   Readings rescaled() {
     double first = x[0];
+    if (first == 0) {
+      return this;
+    }
     double[] scaled = Arrays.stream(x).map(value -> (value - first) / (1 - first)).toArray();
-    double[] longer = Arrays.stream(waves).map(wave -> wave * (1 - first)).toArray();
+    Waves longer = waves.inUnit(1 - first);
     return new Readings(scaled, y, span * (1 - first), steps, longer, settled, errors);
   }
 
@@ -199,23 +203,24 @@ final class Readings {
   /** The same without the level shifts from an index on. */
   Readings withoutStepsFrom(int index) {
     int[] early = Arrays.stream(steps).filter(step -> step < index).toArray();
-    return new Readings(x, y, span, early, waves, settled, errors);
+    return early.length == steps.length
+        ? this
+        : new Readings(x, y, span, early, waves, settled, errors);
   }
 
   /** The readings less their waves, as a curve with bends at fixed places shows them. */
   double[] withoutWaves() {
-    return waves.length == 0 ? y : fit(BENDS).map(this::lessWaves).orElse(y);
+    return waves.count() == 0 ? y : fit(BENDS).map(this::lessWaves).orElse(y);
   }
 
   private double[] lessWaves(LinearFit fit) {
     int first = 2 + BENDS.length + steps.length;
+    double[][] columns = waves.columns();
     double[] plain = new double[y.length];
     for (int i = 0; i < plain.length; i++) {
-      double[] weights = new double[first + 2 * waves.length];
-      for (int k = 0; k < waves.length; k++) {
-        double angle = 2 * Math.PI * waves[k] * x[i];
-        weights[first + 2 * k] = Math.cos(angle);
-        weights[first + 2 * k + 1] = Math.sin(angle);
+      double[] weights = new double[first + columns.length];
+      for (int k = 0; k < columns.length; k++) {
+        weights[first + k] = columns[k][i];
       }
       plain[i] = y[i] - fit.estimate(weights);
     }
@@ -224,6 +229,16 @@ final class Readings {
 
   /** A fit that allows for the level shifts and the correlation. */
   Optional<LinearFit> fit(double... knees) {
-    return LinearFit.of(Design.of(x, knees, steps, waves), y, errors.correlation(), errors.least());
+    return line().with(Design.hinges(x, knees), Design.KNEES_FROM).solved(errors.least());
+  }
+
+  private NormalEquations line() {
+    NormalEquations known = line;
+    if (known == null) {
+      Design straight = Design.of(x, Design.NO_KNEES, steps, waves);
+      known = NormalEquations.of(straight, y, errors.correlation());
+      line = known;
+    }
+    return known;
   }
 }

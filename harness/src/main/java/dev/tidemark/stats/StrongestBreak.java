@@ -25,10 +25,14 @@ final class StrongestBreak {
 
   private StrongestBreak() {}
 
-  /** The level shift that would lower the residual sum of squares most. */
-  static Optional<Break> shift(Design design, LinearFit fit, double leastNoise) {
-    int last = design.length() - 1;
-    double[][] columns = design.columns();
+  /**
+   * The level shift that would lower the residual sum of squares most.
+   *
+   * @param columns of the fit, the second x
+   */
+  static Optional<Break> shift(double[][] columns, LinearFit fit, double leastNoise) {
+    int last = columns[0].length - 1;
+    double[] left = fit.residuals();
     double[] columnSums = new double[columns.length];
     double residualSum = 0;
     int best = 0;
@@ -37,7 +41,7 @@ final class StrongestBreak {
       for (int k = 0; k < columnSums.length; k++) {
         columnSums[k] += columns[k][j];
       }
-      residualSum += fit.residuals()[j];
+      residualSum += left[j];
       double own = last - j + 1 - quadratic(fit.inverse(), columnSums);
       if (own > DEPENDENT && j < last && residualSum * residualSum / own > most) {
         best = j;
@@ -47,10 +51,14 @@ final class StrongestBreak {
     return at(best, most, fit, leastNoise);
   }
 
-  /** The reading at which a change of slope would lower the residual sum of squares most. */
-  static Optional<Break> bend(Design design, LinearFit fit, double leastNoise) {
-    int last = design.length() - 1;
-    double[][] columns = design.columns();
+  /**
+   * The reading at which a change of slope would lower the residual sum of squares most.
+   *
+   * @param columns of the fit, the second x
+   */
+  static Optional<Break> bend(double[][] columns, LinearFit fit, double leastNoise) {
+    int last = columns[0].length - 1;
+    double[] left = fit.residuals();
     double[] sums = new double[columns.length];
     double[] products = new double[columns.length];
     double[] hinge = new double[columns.length];
@@ -69,8 +77,8 @@ final class StrongestBreak {
       }
       double moment = residualProducts - x * residuals;
       double square = squares - 2 * x * xs + (last - j) * x * x;
-      residuals += fit.residuals()[j];
-      residualProducts += x * fit.residuals()[j];
+      residuals += left[j];
+      residualProducts += x * left[j];
       xs += x;
       squares += x * x;
       double own = square - quadratic(fit.inverse(), hinge);
@@ -92,12 +100,15 @@ final class StrongestBreak {
     return Optional.of(new Break(index, Math.sqrt(reduction / variance)));
   }
 
+  /** The quadratic form of a symmetric matrix. */
   private static double quadratic(double[][] matrix, double[] vector) {
     double sum = 0;
     for (int i = 0; i < vector.length; i++) {
-      for (int j = 0; j < vector.length; j++) {
-        sum += vector[i] * matrix[i][j] * vector[j];
+      double beside = 0;
+      for (int j = 0; j < i; j++) {
+        beside += matrix[i][j] * vector[j];
       }
+      sum += vector[i] * (matrix[i][i] * vector[i] + 2 * beside);
     }
     return sum;
   }

@@ -18,11 +18,12 @@ final class SymmetricInverse {
   static Optional<double[][]> of(double[][] lower) {
     int size = lower.length;
     double[] scale = new double[size];
-    double[][] factor = new double[size][size];
+    double[][] factor = new double[size][];
     for (int i = 0; i < size; i++) {
       if (!(lower[i][i] > 0)) {
         return Optional.empty();
       }
+      factor[i] = new double[i + 1];
       scale[i] = 1 / Math.sqrt(lower[i][i]);
       for (int j = 0; j <= i; j++) {
         double sum = lower[i][j] * scale[i] * scale[j];
@@ -43,23 +44,27 @@ final class SymmetricInverse {
 
   private static double[][] squareOfInverse(double[][] factor, double[] scale) {
     int size = factor.length;
-    double[][] inverted = new double[size][size];
+    // column by column
+    double[][] inverted = new double[size][];
     for (int j = 0; j < size; j++) {
-      inverted[j][j] = 1 / factor[j][j];
+      double[] column = new double[size];
+      column[j] = 1 / factor[j][j];
       for (int i = j + 1; i < size; i++) {
         double sum = 0;
         for (int k = j; k < i; k++) {
-          sum -= factor[i][k] * inverted[k][j];
+          sum -= factor[i][k] * column[k];
         }
-        inverted[i][j] = sum / factor[i][i];
+        column[i] = sum / factor[i][i];
       }
+      inverted[j] = column;
     }
-    double[][] result = new double[size][size];
+    double[][] result = new double[size][];
     for (int i = 0; i < size; i++) {
+      result[i] = new double[size];
       for (int j = 0; j <= i; j++) {
         double sum = 0;
         for (int k = i; k < size; k++) {
-          sum += inverted[k][i] * inverted[k][j];
+          sum += inverted[i][k] * inverted[j][k];
         }
         result[i][j] = sum * scale[i] * scale[j];
         result[j][i] = result[i][j];

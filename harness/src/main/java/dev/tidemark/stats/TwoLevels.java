@@ -63,16 +63,15 @@ final class TwoLevels {
       return y;
     }
     double least = Noise.least(y);
-    double step = Noise.step(y);
     double span = x[x.length - 1] - x[0];
     double[] scaled = Arrays.stream(x).map(at -> (at - x[0]) / span).toArray();
     Design design = Design.of(scaled, Readings.KNEES, Design.NO_STEPS);
     return LinearFit.of(design, y, 0, least)
         .flatMap(curve -> new TwoLevels(design, curve).jumps())
         .filter(jumps -> jumps.height() >= APART * Math.max(jumps.deviation(), least))
-        .filter(jumps -> jumps.height() >= STEPS * step)
+        .filter(jumps -> jumps.height() >= STEPS * Noise.step(y))
         .filter(jumps -> changes(jumps.upper()) >= FEWEST_CHANGES)
-        .map(jumps -> lowered(y, jumps.upper(), inSteps(jumps.height(), step)))
+        .map(jumps -> lowered(y, jumps.upper(), inSteps(jumps.height(), Noise.step(y))))
         .orElse(y);
   }
 

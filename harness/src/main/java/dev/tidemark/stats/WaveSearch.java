@@ -13,8 +13,6 @@ import java.util.Optional;
  * cycles are left to the curve.
  */
 final class WaveSearch {
-  static final double[] NO_WAVES = {};
-
   private static final int MOST = 3;
   private static final double FEWEST_CYCLES = 3;
   private static final double SPACING = 0.5;
@@ -25,31 +23,32 @@ final class WaveSearch {
   /** A wave leaks into so many of the frequencies tried to either side. */
   private static final int LEAKAGE = 3;
 
-  private static final int REFINEMENTS = 18;
-
   private WaveSearch() {}
 
   /**
-   * The frequencies of the waves found, in cycles per unit of x.
+   * The waves found.
    *
    * @param x from 0 to 1, never decreasing
    * @param knees where the curve beneath may bend
    * @param leastNoise the least standard deviation that a fit may claim
    */
-  static double[] of(double[] x, double[] y, double[] knees, double leastNoise) {
-    double[] waves = NO_WAVES;
-    while (waves.length < MOST && x.length >= FEWEST_READINGS) {
-      Design design = Design.of(x, knees, Design.NO_STEPS, waves);
-      Optional<LinearFit> fit = LinearFit.of(design, y, 0, leastNoise);
+  static Waves of(double[] x, double[] y, double[] knees, double leastNoise) {
+    Waves waves = Waves.NONE;
+    NormalEquations curve = NormalEquations.of(Design.of(x, knees, Design.NO_STEPS), y, 0);
+    double[][] basis = {};
+    while (waves.count() < MOST && x.length >= FEWEST_READINGS) {
+      Optional<LinearFit> fit = curve.solved(leastNoise);
       if (fit.isEmpty() || Math.sqrt(fit.get().variance()) <= leastNoise) {
         break;
       }
-      double peak = peak(x, fit.get().residuals(), orthonormal(design));
+      basis = orthonormal(basis, curve.columns());
+      double peak = peak(x, fit.get().residuals(), basis);
       if (!(peak > 0)) {
         break;
       }
-      waves = Arrays.copyOf(waves, waves.length + 1);
-      waves[waves.length - 1] = peak;
+      Waves wave = Waves.at(x, peak);
+      waves = waves.and(wave);
+      curve = curve.with(wave.columns(), curve.columns().length);
     }
     return waves;
   }
@@ -72,40 +71,42 @@ final class WaveSearch {
         bestRatio = ratio;
       }
     }
-    return best < 0 ? 0 : refined(x, residuals, curve, frequency(best));
+    return best < 0 ? 0 : new WavePeak(x, residuals, curve).near(frequency(best), SPACING);
   }
 
   private static double frequency(int k) {
     return FEWEST_CYCLES + SPACING * k;
   }
 
-  /** The power of each frequency; the angle of every reading is turned on from one to the next. */
+  /**
+   * The power of each frequency, two beside each other, and perhaps of one more; the phase of every
+   * reading is turned on from one to the next.
+   */
   private static double[] powers(double[] x, double[] residuals, int count) {
-    int n = x.length;
-    double[] cosine = new double[n];
-    double[] sine = new double[n];
-    double[] turnCosine = new double[n];
-    double[] turnSine = new double[n];
-    for (int i = 0; i < n; i++) {
-      double turn = 2 * Math.PI * SPACING * x[i];
-      turnCosine[i] = Math.cos(turn);
-      turnSine[i] = Math.sin(turn);
-      cosine[i] = Math.cos(2 * Math.PI * FEWEST_CYCLES * x[i]);
-      sine[i] = Math.sin(2 * Math.PI * FEWEST_CYCLES * x[i]);
-    }
-    double[] power = new double[count];
-    for (int k = 0; k < count; k++) {
+    Phases turn = Phases.at(x, SPACING);
+    Phases phases = Phases.at(x, FEWEST_CYCLES);
+    double[] cosine = phases.cosine();
+    double[] sine = phases.sine();
+    double[] power = new double[count + 1];
+    for (int k = 0; k < count; k += 2) {
       double cosines = 0;
       double sines = 0;
-      for (int i = 0; i < n; i++) {
-        double c = cosine[i];
-        double s = sine[i];
-        cosines += c * residuals[i];
-        sines += s * residuals[i];
-        cosine[i] = c * turnCosine[i] - s * turnSine[i];
-        sine[i] = s * turnCosine[i] + c * turnSine[i];
+      double nextCosines = 0;
+      double nextSines = 0;
+      for (int i = 0; i < x.length; i++) {
+        double turnCosine = turn.cosine()[i];
+        double turnSine = turn.sine()[i];
+        double c = cosine[i] * turnCosine - sine[i] * turnSine;
+        double s = sine[i] * turnCosine + cosine[i] * turnSine;
+        cosines += cosine[i] * residuals[i];
+        sines += sine[i] * residuals[i];
+        nextCosines += c * residuals[i];
+        nextSines += s * residuals[i];
+        cosine[i] = c * turnCosine - s * turnSine;
+        sine[i] = s * turnCosine + c * turnSine;
       }
       power[k] = cosines * cosines + sines * sines;
+      power[k + 1] = nextCosines * nextCosines + nextSines * nextSines;
     }
     return power;
   }
@@ -127,74 +128,20 @@ final class WaveSearch {
     return count < FEWEST_NEIGHBOURS ? Double.MAX_VALUE : sum / count;
   }
 
-  /** The frequency within one spacing whose wave leaves the least (golden section search). */
-  private static double refined(
-      double[] x, double[] residuals, double[][] curve, double frequency) {
-    double golden = (Math.sqrt(5) - 1) / 2;
-    double low = frequency - SPACING;
-    double high = frequency + SPACING;
-    double left = high - golden * (high - low);
-    double right = low + golden * (high - low);
-    double atLeft = power(x, residuals, curve, left);
-    double atRight = power(x, residuals, curve, right);
-    for (int i = 0; i < REFINEMENTS; i++) {
-      if (atLeft > atRight) {
-        high = right;
-        right = left;
-        atRight = atLeft;
-        left = high - golden * (high - low);
-        atLeft = power(x, residuals, curve, left);
-      } else {
-        low = left;
-        left = right;
-        atLeft = atRight;
-        right = low + golden * (high - low);
-        atRight = power(x, residuals, curve, right);
-      }
-    }
-    return (low + high) / 2;
-  }
-
-  /**
-   * What a wave of a frequency explains of the residuals of a curve, beside that curve.
-   *
-   * @param curve an orthonormal basis of its columns, to which the residuals are orthogonal
-   */
-  private static double power(double[] x, double[] residuals, double[][] curve, double frequency) {
-    double[] cosine = new double[x.length];
-    double[] sine = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      cosine[i] = Math.cos(2 * Math.PI * frequency * x[i]);
-      sine[i] = Math.sin(2 * Math.PI * frequency * x[i]);
-    }
-    double[] ofCosine = new double[curve.length];
-    double[] ofSine = new double[curve.length];
-    Products.of(cosine, curve, curve.length, ofCosine);
-    Products.of(sine, curve, curve.length, ofSine);
-    double cc = Products.of(cosine, cosine) - Products.of(ofCosine, ofCosine);
-    double ss = Products.of(sine, sine) - Products.of(ofSine, ofSine);
-    double cs = Products.of(cosine, sine) - Products.of(ofCosine, ofSine);
-    double cr = Products.of(cosine, residuals);
-    double sr = Products.of(sine, residuals);
-    double determinant = cc * ss - cs * cs;
-    return determinant <= 0 ? 0 : (ss * cr * cr - 2 * cs * cr * sr + cc * sr * sr) / determinant;
-  }
-
-  /** The columns of a design, each less its share in those before it, of length 1. */
-  private static double[][] orthonormal(Design design) {
-    double[][] columns = design.columns();
-    double[][] basis = new double[columns.length][];
-    for (int j = 0; j < basis.length; j++) {
+  /** A longer basis, to which columns are added, each less its share in those before it. */
+  private static double[][] orthonormal(double[][] basis, double[][] columns) {
+    double[][] longer = Arrays.copyOf(basis, columns.length);
+    for (int j = basis.length; j < columns.length; j++) {
       double[] column = columns[j].clone();
-      takeOff(column, Arrays.copyOf(basis, j));
-      takeOff(column, Arrays.copyOf(basis, j));
+      takeOff(column, Arrays.copyOf(longer, j));
+      takeOff(column, Arrays.copyOf(longer, j));
       double length = Math.sqrt(Products.of(column, column));
       for (int i = 0; i < column.length; i++) {
         column[i] /= length;
       }
-      basis[j] = column;
+      longer[j] = column;
     }
-    return basis;
+    return longer;
   }
 
   /** Leaves of a column what is orthogonal to a basis. */

@@ -68,6 +68,6 @@ class BreakSearchTest {
       x[i] = i / (READINGS - 1.0);
       y[i] = random.nextGaussian() + curve.applyAsDouble(x[i]);
     }
-    return BreakSearch.of(x, y, KNEES, 0).orElseThrow();
+    return BreakSearch.of(x, y, KNEES, 0, Waves.NONE).orElseThrow();
   }
 }

@@ -49,7 +49,7 @@ class CorrelatedNoiseTest {
     assertThat(products[1][0]).isEqualTo(products[0][1]);
     assertThat(noise.logDeterminant()).isCloseTo(logDeterminant, within(1e-9));
     if (walk == 0) {
-      double[][] lagged = LagProducts.of(List.of(a, b), ALL).at(correlation);
+      double[][] lagged = LagProducts.of(List.of(a, b), ALL).at(correlation, ALL);
       assertThat(lagged[1][0]).isCloseTo(expected, within(1e-9 * Math.abs(expected) + 1e-9));
       assertThat(CorrelatedNoise.logDeterminant(n, correlation))
           .isCloseTo(logDeterminant, within(1e-9));

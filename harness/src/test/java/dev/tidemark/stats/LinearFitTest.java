@@ -71,7 +71,7 @@ class LinearFitTest {
   }
 
   private static double[][] rows(Design design) {
-    double[][] rows = new double[design.length()][design.columns().length];
+    double[][] rows = new double[design.columns()[0].length][design.columns().length];
     for (int i = 0; i < rows.length; i++) {
       for (int k = 0; k < rows[i].length; k++) {
         rows[i][k] = design.columns()[k][i];

@@ -30,7 +30,8 @@ class StrongestBreakTest {
       }
 
       StrongestBreak.Break step =
-          StrongestBreak.shift(plain, LinearFit.of(plain, y, 0, 0).orElseThrow(), 0).orElseThrow();
+          StrongestBreak.shift(plain.columns(), LinearFit.of(plain, y, 0, 0).orElseThrow(), 0)
+              .orElseThrow();
 
       assertThat(step.index()).isEqualTo(best);
       assertThat(step.t()).isCloseTo(highest, within(1e-6));
@@ -56,7 +57,8 @@ class StrongestBreakTest {
       }
 
       StrongestBreak.Break bend =
-          StrongestBreak.bend(plain, LinearFit.of(plain, y, 0, 0).orElseThrow(), 0).orElseThrow();
+          StrongestBreak.bend(plain.columns(), LinearFit.of(plain, y, 0, 0).orElseThrow(), 0)
+              .orElseThrow();
 
       assertThat(bend.index()).isEqualTo(best);
       assertThat(bend.t()).isCloseTo(highest, within(1e-6));

@@ -23,8 +23,8 @@ class WaveSearchTest {
       y[i] += 6 * Math.sin(2 * Math.PI * cycles * x[i] + 1);
     }
 
-    assertThat(WaveSearch.of(x, y, KNEES, 0)).hasSize(1);
-    assertThat(WaveSearch.of(x, y, KNEES, 0)[0]).isCloseTo(cycles, within(0.1));
+    assertThat(WaveSearch.of(x, y, KNEES, 0).frequencies()).hasSize(1);
+    assertThat(WaveSearch.of(x, y, KNEES, 0).frequencies()[0]).isCloseTo(cycles, within(0.1));
   }
 
   /** A curve that may bend takes a part of so slow a wave for its own. */
@@ -37,7 +37,7 @@ class WaveSearchTest {
       y[i] += 30 * Math.sin(2 * Math.PI * cycles * x[i] + 1);
     }
 
-    assertThat(WaveSearch.of(x, y, KNEES, 0)[0]).isCloseTo(cycles, within(0.03));
+    assertThat(WaveSearch.of(x, y, KNEES, 0).frequencies()[0]).isCloseTo(cycles, within(0.03));
   }
 
   /** Whose blocks slope up and down with the wave. */
@@ -69,7 +69,7 @@ class WaveSearchTest {
                 run ->
                     WaveSearch.of(
                                 x, Zoo.FLAT.floors(new Setting(60, 0, correlation, run)), KNEES, 0)
-                            .length
+                            .count()
                         > 0)
             .count();
 
