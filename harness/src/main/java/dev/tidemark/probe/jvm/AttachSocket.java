@@ -71,7 +71,8 @@ final class AttachSocket implements CommandChannel {
     if (!Files.exists(path())) {
       return false;
     }
-    try (SocketChannel unused = open()) {
+    try {
+      open().close();
       return false;
     } catch (ConnectException e) {
       return Files.deleteIfExists(path());
