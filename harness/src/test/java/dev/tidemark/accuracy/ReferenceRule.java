@@ -62,12 +62,7 @@ final class ReferenceRule {
    * @param allowance which the growth within the window that passed must exceed
    */
   static Verdict.Kind decide(
-      double[] x,
-      double[] y,
-      double delta,
-      double alphaLeak,
-      double alphaPlateau,
-      double allowance) {
+      double[] x, double[] y, double delta, double alphaLeak, double alphaPlateau, long allowance) {
     if (Arrays.stream(y).distinct().count() < 2) {
       return Verdict.Kind.PLATEAU;
     }
@@ -82,7 +77,7 @@ final class ReferenceRule {
     return CONVICTABLE * noise * Math.sqrt(12) / (interval * Math.pow(x.length, 1.5));
   }
 
-  private Verdict.Kind decide(double allowance) {
+  private Verdict.Kind decide(long allowance) {
     for (int i = 0; i < BURN_INS.length; i++) {
       int start = (int) Math.rint((BURN_INS[i] - BURN_IN) / (1 - BURN_IN) * x.length);
       if (leaks(start, BURN_INS[i], SHARES[i])) {
