@@ -65,17 +65,16 @@ final class AttachSocket implements CommandChannel {
    * A JVM that was killed leaves its socket behind for the next one with its process id, which
    * cannot remove it where another user made it.
    *
-   * @return whether there was one, which nobody listened on
+   * @return whether there was one, which nobody listened on, and which could be removed
    */
-  boolean removeLeftover() throws IOException {
-    if (!Files.exists(path())) {
-      return false;
-    }
+  boolean removeLeftover() {
     try {
       open().close();
       return false;
     } catch (ConnectException e) {
-      return Files.deleteIfExists(path());
+      return path().toFile().delete();
+    } catch (IOException e) {
+      return false;
     }
   }
 
