@@ -38,6 +38,9 @@ final class LeakTest {
   /** From this lag-1 correlation on noise may wander like a random walk. */
   private static final double CORRELATED = 0.55;
 
+  /** The same beside waves and level shifts. */
+  private static final double CORRELATED_BESIDE = 0.4;
+
   /** Where growth may set in, as shares of a window. */
   private static final double[] ONSETS = {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6};
 
@@ -288,18 +291,24 @@ final class LeakTest {
 
   /**
    * Whether readings are strongly correlated about a line. The bends of a flexible curve take such
-   * noise for signal; but where one bend upwards leaves no correlation at all, growth set in late.
+   * noise for signal, and so do waves and level shifts, beside which less is left of it; but where
+   * one bend upwards, and nothing else, leaves no correlation at all, growth set in late.
    */
   private static boolean wanders(Readings part, LinearFit line) {
-    return Autocorrelation.plain(line.residuals()) >= CORRELATED
-        && Arrays.stream(ONSETS)
-            .mapToObj(part::fit)
-            .flatMap(Optional::stream)
-            .filter(fit -> fit.estimate(0, 0, 1) > 0)
-            .map(LinearFit::residuals)
-            .min(Comparator.comparingDouble(LeakTest::squares))
-            .map(rest -> Autocorrelation.plain(rest) >= LEFT)
-            .orElse(true);
+    double correlation = Autocorrelation.plain(line.residuals());
+    boolean bare = part.steps().length == 0 && part.waves().count() == 0;
+    return bare ? correlation >= CORRELATED && !setsInLate(part) : correlation >= CORRELATED_BESIDE;
+  }
+
+  private static boolean setsInLate(Readings part) {
+    return Arrays.stream(ONSETS)
+        .mapToObj(part::fit)
+        .flatMap(Optional::stream)
+        .filter(fit -> fit.estimate(0, 0, 1) > 0)
+        .map(LinearFit::residuals)
+        .min(Comparator.comparingDouble(LeakTest::squares))
+        .filter(rest -> Autocorrelation.plain(rest) < LEFT)
+        .isPresent();
   }
 
   private static double squares(double[] values) {
