@@ -278,7 +278,7 @@ final class LeakTest {
    */
   private static boolean driftsBeyondNoise(Readings part, Window window) {
     Optional<LinearFit> line = part.fit();
-    if (line.isEmpty() || !wanders(part, line.get())) {
+    if (line.isEmpty()) {
       return true;
     }
     double[] plain = line.get().residuals();
@@ -286,7 +286,7 @@ final class LeakTest {
       plain[i] += line.get().estimate(0, part.x()[i]);
     }
     int lastPart = (int) Math.round(window.within(0.6) * part.length());
-    return beyondWalk(plain, 0) && beyondWalk(plain, lastPart);
+    return (beyondWalk(plain, 0) && beyondWalk(plain, lastPart)) || !wanders(part, line.get());
   }
 
   /**

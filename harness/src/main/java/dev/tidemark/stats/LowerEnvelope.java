@@ -33,9 +33,10 @@ final class LowerEnvelope {
       return plain;
     }
     LowerEnvelope envelope = of(x, y, leastNoise);
+    double limit = 0.5 * plain.imprecision(Noise.ofSecondDifferences(y));
     // steps that growth takes in a regular beat look exact at their lows
-    double noise = Math.max(Noise.plain(envelope.y), Noise.ofSteps(Noise.grid(y)));
-    return envelope.imprecision(noise) < 0.5 * plain.imprecision(Noise.ofSecondDifferences(y))
+    return envelope.imprecision(Noise.plain(envelope.y)) < limit
+            && envelope.imprecision(Noise.ofSteps(Noise.grid(y))) < limit
         ? envelope
         : plain;
   }
