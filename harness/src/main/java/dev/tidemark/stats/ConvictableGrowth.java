@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
  * <p>What the parts of the test need at the noise of a series is only a first guess: with growth in
  * it the same series may be prepared otherwise (another wave, no lower envelope), or the growth may
  * vanish in the steps of the gauge. So the growth is added to the readings, in whole steps where
- * there are any, and raised until the test passes. A gauge that stands still shows no noise; the
- * guess is then made for that of an error spread evenly over one step.
+ * there are any, wherever in a step it starts, and raised until the test passes. A gauge that
+ * stands still shows no noise; the guess is then made for that of an error spread evenly over one
+ * step.
  */
 final class ConvictableGrowth {
   private static final double RAISE = 1.25;
@@ -60,14 +61,20 @@ final class ConvictableGrowth {
   }
 
   private boolean passes(double growth) {
-    return (step == 0 && floors.isPlain() ? raised(growth) : Optional.<Readings>empty())
-        .or(() -> anew(growth))
-        .filter(test::passes)
-        .isPresent();
+    return step > 0
+        ? passes(anew(growth, 0)) && passes(anew(growth, 0.5))
+        : passes(raised(growth).or(() -> anew(growth, 0)));
   }
 
-  /** A line on top changes nothing of how readings are prepared, unless it makes an envelope. */
+  private boolean passes(Optional<Readings> grown) {
+    return grown.filter(test::passes).isPresent();
+  }
+
+  /** A line on top changes nothing of how readings are prepared, unless there is an envelope. */
   private Optional<Readings> raised(double growth) {
+    if (!floors.isPlain()) {
+      return Optional.empty();
+    }
     double[] grown = new double[y.length];
     for (int i = 0; i < y.length; i++) {
       grown[i] = floors.y()[i] + growth * (x[i] - x[0]);
@@ -78,11 +85,14 @@ final class ConvictableGrowth {
         : Optional.empty();
   }
 
-  private Optional<Readings> anew(double growth) {
+  /**
+   * @param phase the part of a step that was filled before
+   */
+  private Optional<Readings> anew(double growth, double phase) {
     double[] grown = new double[y.length];
     for (int i = 0; i < y.length; i++) {
       double gain = growth * (x[i] - x[0]);
-      grown[i] = y[i] + (step > 0 ? step * Math.floor(gain / step) : gain);
+      grown[i] = y[i] + (step > 0 ? step * Math.floor(gain / step + phase) : gain);
     }
     return Readings.of(LowerEnvelope.whereBetter(x, TwoLevels.removed(x, grown)));
   }

@@ -22,7 +22,11 @@ import java.util.OptionalDouble;
  */
 final class LeakTest {
   private static final Knee[] KNEES = {
-    new Knee(0.3, 0), new Knee(0.45, 0), new Knee(0.6, 0), new Knee(0.7, 0.05), new Knee(0.8, 0.15)
+    new Knee(0.3, 0, 0),
+    new Knee(0.45, 0, 0),
+    new Knee(0.6, 0, 0),
+    new Knee(0.7, 0.05, 0.2),
+    new Knee(0.8, 0.15, 0.35)
   };
   private static final double[] LATE_KNEES = {0.85, 0.9, 0.95};
   private static final double LATE_SHARE = 0.5;
@@ -51,13 +55,13 @@ final class LeakTest {
   private static final double WALK = 4;
 
   /** Standard errors beyond a limit at which an estimate is as good as sure to exceed it. */
-  private static final double SURE = 3.2;
+  private static final double SURE = 3.09;
 
   /** Standard errors that an estimate may lie off without there being a reason. */
   private static final double USUAL = 2;
 
   /** Standard deviations of an error's logarithm by which another run's may be larger... */
-  private static final double EVEN = 2;
+  private static final double EVEN = 1.4;
 
   /** ...and the same beside waves, of which another run may show others. */
   private static final double WAVY = 3.5;
@@ -65,27 +69,39 @@ final class LeakTest {
   /** How far another run's correlation may lie above this one's. */
   private static final double UNSURE = 0.1;
 
+  /** From so many readings on their correlation is known... */
+  private static final int KNOWN = 48;
+
+  /** ...and of fewer, too, where they show less than this. */
+  private static final double INDEPENDENT = 0.2;
+
   /**
    * A place where growth may have slowed down.
    *
    * @param place as a share of the whole run
-   * @param relief by how much less of the average slope must be left after it, so few readings
-   *     being there, except in the narrow window
+   * @param early by how much less of the average slope must be left after it, so few readings being
+   *     there, while the correlation of the noise is not known
+   * @param known the same once it is: what flattens earlier is seen at the other knees
    */
-  private record Knee(double place, double relief) {}
+  private record Knee(double place, double early, double known) {}
 
-  /** A part of the run to drop, and how much of the average slope must be left at the end. */
+  /**
+   * A part of the run to drop, how much of the average slope must be left at the end, and the part
+   * of a knee's relief that is granted.
+   */
   private enum Window {
-    WIDE(0.15, 0.65),
-    MIDDLE(0.3, 0.75),
-    NARROW(0.45, 0.85);
+    WIDE(0.15, 0.65, 1),
+    MIDDLE(0.3, 0.75, 1),
+    NARROW(0.45, 0.85, 0.2);
 
     final double burnIn;
     final double share;
+    final double lenience;
 
-    Window(double burnIn, double share) {
+    Window(double burnIn, double share, double lenience) {
       this.burnIn = burnIn;
       this.share = share;
+      this.lenience = lenience;
     }
 
     /** A share of the whole run as a share of this window. */
@@ -93,8 +109,8 @@ final class LeakTest {
       return (shareOfRun - burnIn) / (1 - burnIn);
     }
 
-    double shareAfter(Knee knee) {
-      return this == NARROW ? share : share - knee.relief();
+    double shareAfter(Knee knee, boolean correlationKnown) {
+      return share - lenience * (correlationKnown ? knee.known() : knee.early());
     }
   }
 
@@ -143,7 +159,7 @@ final class LeakTest {
      * For every knee the slope after it and its excess over a share of the average; and the slope
      * between a knee in the middle and the last one, so that it does not grow just at the end.
      */
-    static Optional<Parts> of(Readings part, Window window) {
+    static Optional<Parts> of(Readings part, Window window, boolean correlationKnown) {
       List<Part> parts = new ArrayList<>();
       double endSlope = 0;
       for (Knee knee : KNEES) {
@@ -155,7 +171,7 @@ final class LeakTest {
         if (fit.isEmpty()) {
           return Optional.empty();
         }
-        double share = window.shareAfter(knee);
+        double share = window.shareAfter(knee, correlationKnown);
         parts.add(Part.of(fit.get(), 1, 0, 1, 1));
         parts.add(Part.of(fit.get(), 1 - share, 0, 1 - share, 1 - share * (1 - place)));
         endSlope = knee.place() == MIDDLE ? Math.max(0, fit.get().estimate(0, 1, 1)) : endSlope;
@@ -181,10 +197,11 @@ final class LeakTest {
         return Optional.empty();
       }
       Readings part = readings.from(start).rescaled();
+      boolean correlationKnown = readings.length() >= KNOWN || readings.correlation() < INDEPENDENT;
       return TailSlope.of(readings, start)
           .flatMap(
               slope ->
-                  Parts.of(part, window)
+                  Parts.of(part, window, correlationKnown)
                       .map(parts -> new View(window, readings, part, slope, parts)));
     }
   }
@@ -238,8 +255,8 @@ final class LeakTest {
             .mapToDouble(each -> each.sureAt(alpha, now))
             .max()
             .orElseThrow();
-    double least = Math.max(leastSlope(part), slopeOfBlocks(part, blockSlopes(part), now));
-    return margin(view.whole()) * Math.max(sure, least) / part.span();
+    double blocks = slopeOfBlocks(part, blockSlopes(part), now);
+    return Math.max(margin(view.whole()) * Math.max(sure, blocks), leastSlope(part)) / part.span();
   }
 
   private boolean growsEnough(Readings readings, TailSlope tail) {

@@ -42,13 +42,16 @@ record Answer(
    * @param units in units of the standard error of a slope where errors are independent
    * @param errors in standard errors of the slope of an oracle who knows curve and correlation
    * @param ofReference what the reference rule prints, in such units
+   * @param again 1 where another run finds it, too, 0 where not
    */
-  record Convictable(double units, double errors, double ofReference) {
-    static Convictable of(double growth, double ofReference, double unit, Target target) {
+  record Convictable(double units, double errors, double ofReference, double again) {
+    static Convictable of(
+        double growth, double ofReference, double unit, Target target, boolean again) {
       return new Convictable(
           growth / unit,
           growth / ORACLE.error(target, target.readings().length),
-          ofReference / unit);
+          ofReference / unit,
+          again ? 1 : 0);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * A leak of just the growth that is printed as convictable: the target is looked at without its
- * leak, and again with a leak of the growth printed then. Targets of which none is printed are
- * passed over.
+ * leak, and again with a leak of the growth printed then, with the same noise and in another run.
+ * Targets of which none is printed are passed over.
  */
 record Convicting(Zoo kind, int rounds) implements Cell {
   private static final int ATTEMPTS = 1000;
@@ -56,15 +56,21 @@ record Convicting(Zoo kind, int rounds) implements Cell {
               .orElse(Double.POSITIVE_INFINITY);
       ofReference = ReferenceRule.convictable(without.requests(), without.readings());
     }
-    Target with = drawn(seed, Double.isInfinite(convictable) ? 0 : convictable);
-    FloorDecision decision = test.decide(with.requests(), with.readings());
+    double growth = Double.isInfinite(convictable) ? 0 : convictable;
+    Target with = drawn(seed, growth);
+    Target another = drawn(numbers.nextLong(), growth);
+    boolean again = outcome(test, another) == FloorDecision.Outcome.LEAK;
     return new Answer(
-        SingleLook.kind(decision.outcome()),
+        SingleLook.kind(outcome(test, with)),
         Optional.empty(),
         rounds * Scale.REQUESTS,
         Optional.empty(),
-        Optional.of(Answer.Convictable.of(convictable, ofReference, unit, with)),
+        Optional.of(Answer.Convictable.of(convictable, ofReference, unit, with, again)),
         Answer.NO_PEERS);
+  }
+
+  private static FloorDecision.Outcome outcome(FloorTest test, Target target) {
+    return test.decide(target.requests(), target.readings()).outcome();
   }
 
   private Target drawn(long seed, double slope) {

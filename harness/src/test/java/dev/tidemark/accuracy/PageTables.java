@@ -16,14 +16,14 @@ final class PageTables {
   static String convictable(Map<Cell, Tally> cells) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "| target | runs | convictable | in errors | by the reference | LEAK | LEAK ≥ (95% bound) | PLATEAU |\n");
-    text.append("|---|---|---|---|---|---|---|---|\n");
+        "| target | runs | convictable | in errors | by the reference | LEAK | LEAK ≥ (95% bound) | PLATEAU | LEAK in another run |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|\n");
     cells.forEach(
         (cell, tally) ->
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %.0f | %.0f | %.0f | %s | %.2f | %s |%n",
+                    "| %s | %,d | %.0f | %.0f | %.0f | %s | %.2f | %s | %.2f |%n",
                     cell.name(),
                     tally.runs(),
                     tally.convictable().units(),
@@ -31,7 +31,8 @@ final class PageTables {
                     tally.convictable().ofReference(),
                     share(tally.leak(), tally),
                     100 * Binomial.lower(tally.leak(), tally.runs()),
-                    share(tally.plateau(), tally))));
+                    share(tally.plateau(), tally),
+                    100 * tally.convictable().again())));
     return text.append("\n").toString();
   }
 

@@ -112,7 +112,8 @@ final class PageText {
       ## LEAK at the growth that is printed as convictable
 
       Every target is looked at without its leak, and once more, with the same noise, with a leak of just the growth that
-      was printed as convictable.
+      was printed as convictable: it says what this run would have found. *Another run* has that leak, too, but noise,
+      warm-up, level shifts and waves of its own, on which the growth that it takes depends.
 
       """;
 

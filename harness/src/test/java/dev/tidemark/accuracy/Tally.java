@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param requests median until the decision, or to the end where there was none
  * @param reference runs judged by the reference rule, and its counts of LEAK and PLATEAU
  * @param referenceRequests the reference rule's median
- * @param convictable medians; 0 where that is not what was looked at
+ * @param convictable medians, and the share of those found again; 0 where that is not what was
+ *     looked at
  * @param flagged runs by each peer
  */
 record Tally(
@@ -74,7 +75,8 @@ record Tally(
         new Answer.Convictable(
             median(convictable, Answer.Convictable::units),
             median(convictable, Answer.Convictable::errors),
-            median(convictable, Answer.Convictable::ofReference)),
+            median(convictable, Answer.Convictable::ofReference),
+            convictable.stream().mapToDouble(Answer.Convictable::again).average().orElse(0)),
         flagged);
   }
 
@@ -123,6 +125,7 @@ record Tally(
         String.valueOf(convictable.units()),
         String.valueOf(convictable.errors()),
         String.valueOf(convictable.ofReference()),
+        String.valueOf(convictable.again()),
         joined(flagged));
   }
 
@@ -141,8 +144,9 @@ record Tally(
         new Answer.Convictable(
             Double.parseDouble(parts[9]),
             Double.parseDouble(parts[10]),
-            Double.parseDouble(parts[11])),
-        numbers(parts[12]));
+            Double.parseDouble(parts[11]),
+            Double.parseDouble(parts[12])),
+        numbers(parts[13]));
   }
 
   private static String joined(List<Integer> numbers) {

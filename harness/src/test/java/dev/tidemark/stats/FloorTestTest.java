@@ -202,10 +202,10 @@ class FloorTestTest {
     assertThat(decision.detectable().orElseThrow()).isCloseTo(expected, within(1e-9));
   }
 
-  /** At worst 2 of 400 targets go without a verdict; 0.1% of them are expected to. */
+  /** 0.1% of the targets are expected to go without a verdict, 0.5% where errors correlate. */
   @ParameterizedTest
-  @CsvSource({"60, 0", "120, 0", "60, 0.3"})
-  void aLeakOfTheConvictableSizeIsConvicted(int rounds, double correlation) {
+  @CsvSource({"60, 0, 2", "120, 0, 2", "60, 0.3, 6"})
+  void aLeakOfTheConvictableSizeIsConvicted(int rounds, double correlation, int missed) {
     double[] printed =
         IntStream.range(0, 400)
             .mapToDouble(run -> convictable(new Setting(rounds, 0, correlation, run)))
@@ -222,7 +222,7 @@ class FloorTestTest {
                         == Outcome.LEAK)
             .count();
 
-    assertThat(convicted).isGreaterThanOrEqualTo(398);
+    assertThat(convicted).isGreaterThanOrEqualTo(400 - missed);
   }
 
   @Test
@@ -232,7 +232,7 @@ class FloorTestTest {
 
     double requests = 59 * N;
     assertThat(decision.outcome()).isEqualTo(Outcome.PLATEAU);
-    assertThat(decision.convictable().orElseThrow() * requests).isGreaterThan(20 * page);
+    assertThat(decision.convictable().orElseThrow() * requests).isGreaterThan(15 * page);
   }
 
   private static double convictable(Setting setting) {
