@@ -61,10 +61,10 @@ final class Curves {
   private final int[] shared;
   private final int[] steps;
 
-  /** The columns that all curves may have. */
-  private final double[][] ofCommon;
+  /** The columns that all curves may have, and a place for one more. */
+  private final double[][] withShape;
 
-  /** Their products, with a last row for one more. */
+  /** Their products. */
   private final double[][] common;
 
   /** All of these columns with the shape's before them, the slope that of x... */
@@ -129,9 +129,10 @@ final class Curves {
       this.steps[k] = columns.size();
       columns.add(shift);
     }
-    this.ofCommon = columns.toArray(double[][]::new);
+    double[][] ofCommon = columns.toArray(double[][]::new);
     this.common = products(ofCommon);
     int last = ofCommon.length;
+    this.withShape = Arrays.copyOf(ofCommon, last + 1);
     this.shapeFirst = IntStream.rangeClosed(0, last).map(k -> last - k).toArray();
     this.shapeLast = IntStream.rangeClosed(0, last).map(k -> last - 1 - k).toArray();
     shapeLast[last - 1] = last;
@@ -275,7 +276,7 @@ final class Curves {
     double right = low + golden * (high - low);
     double atLeft = left(shape.apply(left));
     double atRight = left(shape.apply(right));
-    for (int i = 0; i < REFINEMENTS; i++) {
+    for (int i = 0; i < REFINEMENTS - 1; i++) {
       if (atLeft < atRight) {
         high = right;
         right = left;
@@ -290,7 +291,7 @@ final class Curves {
         atRight = left(shape.apply(right));
       }
     }
-    return (low + high) / 2;
+    return (atLeft < atRight ? low + right : left + high) / 2;
   }
 
   /** The sum of squares that a shape leaves at independent noise, beside all steps and waves. */
@@ -309,12 +310,12 @@ final class Curves {
    * @param order of the columns, y the last, before it the one whose coefficient is the slope
    */
   private Optional<SlopeFit> with(double[] shape, int[] order) {
-    int last = ofCommon.length;
-    Products.of(shape, ofCommon, last, common[last]);
+    int last = withShape.length - 1;
+    withShape[last] = shape;
+    Products.of(shape, withShape, last + 1, common[last]);
     for (int k = 0; k < last; k++) {
       common[k][last] = common[last][k];
     }
-    common[last][last] = Products.of(shape, shape);
     return ofShape.fit(order);
   }
 

@@ -34,8 +34,9 @@ final class Despike {
     for (int i = 0; i < last; i++) {
       differences[i] = y[i + 1] - y[i];
     }
-    double typical = Order.median(differences);
-    double limit = LIMIT * Order.robustDeviation(differences);
+    double[] sorted = Order.sorted(differences);
+    double typical = Order.middle(sorted);
+    double limit = LIMIT * Order.robustDeviationOfSorted(sorted);
     double[] smooth = y.clone();
     if (limit <= Noise.rounding(y)) {
       return smooth;

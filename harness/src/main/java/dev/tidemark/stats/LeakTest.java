@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * A test for growth that neither stopped nor slowed down within the run.
@@ -153,8 +154,10 @@ final class LeakTest {
    * All parts of a window.
    *
    * @param endSlope the slope after the knee in the middle; 0 where it falls
+   * @param blocks slopes of the blocks that the window is divided into
    */
-  private record Parts(List<Part> all, double endSlope) {
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Parts(List<Part> all, double endSlope, double[] blocks) {
     /**
      * For every knee the slope after it and its excess over a share of the average; and the slope
      * between a knee in the middle and the last one, so that it does not grow just at the end.
@@ -183,13 +186,13 @@ final class LeakTest {
           .map(
               fit -> {
                 parts.add(Part.of(fit, 1, 0, 1, 1));
-                return new Parts(parts, end);
+                return new Parts(parts, end, blockSlopes(part));
               });
     }
   }
 
   /** Readings as one window shows them. */
-  private record View(Window window, Readings whole, Readings part, TailSlope slope, Parts parts) {
+  private record View(Window window, Readings whole, Readings part, TailSlope slope) {
     /** Nothing where the window is too short to be fitted. */
     static Optional<View> of(Readings readings, Window window) {
       int start = readings.indexAfter(window.burnIn);
@@ -197,12 +200,12 @@ final class LeakTest {
         return Optional.empty();
       }
       Readings part = readings.from(start).rescaled();
-      boolean correlationKnown = readings.length() >= KNOWN || readings.correlation() < INDEPENDENT;
-      return TailSlope.of(readings, start)
-          .flatMap(
-              slope ->
-                  Parts.of(part, window, correlationKnown)
-                      .map(parts -> new View(window, readings, part, slope, parts)));
+      return TailSlope.of(readings, start).map(slope -> new View(window, readings, part, slope));
+    }
+
+    Optional<Parts> parts() {
+      boolean correlationKnown = whole.length() >= KNOWN || whole.correlation() < INDEPENDENT;
+      return Parts.of(part, window, correlationKnown);
     }
   }
 
@@ -223,9 +226,10 @@ final class LeakTest {
     double convictable = Double.POSITIVE_INFINITY;
     for (Window window : Window.values()) {
       Optional<View> view = View.of(readings, window);
-      if (view.isPresent()) {
-        convictable = Math.min(convictable, convictable(view.get()));
-        passed = passed.isPresent() ? passed : view.filter(this::passes).map(View::slope);
+      Optional<Parts> parts = view.flatMap(View::parts);
+      if (parts.isPresent()) {
+        convictable = Math.min(convictable, convictable(view.get(), parts.get()));
+        passed = passed.or(() -> view.filter(each -> passes(each, () -> parts)).map(View::slope));
       }
     }
     return new Result(
@@ -236,26 +240,30 @@ final class LeakTest {
   /** Whether readings pass, and nothing else. */
   boolean passes(Readings readings) {
     return Arrays.stream(Window.values())
-        .anyMatch(window -> View.of(readings, window).filter(this::passes).isPresent());
+        .flatMap(window -> View.of(readings, window).stream())
+        .anyMatch(view -> passes(view, view::parts));
   }
 
-  private boolean passes(View view) {
+  /**
+   * @param parts asked for where the window passes what is cheaper
+   */
+  private boolean passes(View view, Supplier<Optional<Parts>> parts) {
     return growsEnough(view.whole(), view.slope())
-        && view.parts().all().stream().allMatch(each -> each.holds(alpha))
-        && slopeUp(blockSlopes(view.part()))
         && driftsBeyondNoise(view.part(), view.window())
+        && parts.get().filter(this::holds).isPresent()
         && !flattens(view.part(), view.window());
   }
 
-  private double convictable(View view) {
+  private boolean holds(Parts parts) {
+    return slopeUp(parts.blocks()) && parts.all().stream().allMatch(each -> each.holds(alpha));
+  }
+
+  private double convictable(View view, Parts parts) {
     Readings part = view.part();
-    double now = view.parts().endSlope();
+    double now = parts.endSlope();
     double sure =
-        view.parts().all().stream()
-            .mapToDouble(each -> each.sureAt(alpha, now))
-            .max()
-            .orElseThrow();
-    double blocks = slopeOfBlocks(part, blockSlopes(part), now);
+        parts.all().stream().mapToDouble(each -> each.sureAt(alpha, now)).max().orElseThrow();
+    double blocks = slopeOfBlocks(part, parts.blocks(), now);
     return Math.max(margin(view.whole()) * Math.max(sure, blocks), leastSlope(part)) / part.span();
   }
 

@@ -243,7 +243,8 @@ final class ModelAverage {
     double ofKind =
         kind.logPrior() - 0.5 * kind.logDeterminant() - 0.5 * line.get().logDeterminant();
     List<SlopeMixture.Part> parts = new ArrayList<>();
-    for (Curves.Curve curve : some) {
+    parts.add(part(kind, ofKind, curves.line(), line.get()));
+    for (Curves.Curve curve : some.subList(1, some.size())) {
       fits.get().fit(curve.columns()).ifPresent(fit -> parts.add(part(kind, ofKind, curve, fit)));
     }
     return parts;

@@ -106,8 +106,7 @@ public final class Noise {
 
   /** Between neighbours in order of size. */
   private static double[] gaps(double[] y) {
-    double[] sorted = y.clone();
-    Arrays.sort(sorted);
+    double[] sorted = Order.sorted(y);
     double[] gaps = new double[y.length - 1];
     for (int i = 0; i < gaps.length; i++) {
       gaps[i] = sorted[i + 1] - sorted[i];

@@ -33,16 +33,21 @@ final class StrongestBreak {
   static Optional<Break> shift(double[][] columns, LinearFit fit, double leastNoise) {
     int last = columns[0].length - 1;
     double[] left = fit.residuals();
-    double[] columnSums = new double[columns.length];
+    double[][] columnSums = new double[columns.length][last + 1];
+    for (int k = 0; k < columns.length; k++) {
+      double sum = 0;
+      for (int j = last; j > 1; j--) {
+        sum += columns[k][j];
+        columnSums[k][j] = sum;
+      }
+    }
+    double[] explained = quadratic(fit.inverse(), columnSums);
     double residualSum = 0;
     int best = 0;
     double most = 0;
     for (int j = last; j > 1; j--) {
-      for (int k = 0; k < columnSums.length; k++) {
-        columnSums[k] += columns[k][j];
-      }
       residualSum += left[j];
-      double own = last - j + 1 - quadratic(fit.inverse(), columnSums);
+      double own = last - j + 1 - explained[j];
       if (own > DEPENDENT && j < last && residualSum * residualSum / own > most) {
         best = j;
         most = residualSum * residualSum / own;
@@ -59,9 +64,7 @@ final class StrongestBreak {
   static Optional<Break> bend(double[][] columns, LinearFit fit, double leastNoise) {
     int last = columns[0].length - 1;
     double[] left = fit.residuals();
-    double[] sums = new double[columns.length];
-    double[] products = new double[columns.length];
-    double[] hinge = new double[columns.length];
+    double[] explained = quadratic(fit.inverse(), hinges(columns));
     double residuals = 0;
     double residualProducts = 0;
     double xs = 0;
@@ -70,24 +73,36 @@ final class StrongestBreak {
     double most = 0;
     for (int j = last; j > 1; j--) {
       double x = columns[1][j];
-      for (int k = 0; k < sums.length; k++) {
-        hinge[k] = products[k] - x * sums[k];
-        sums[k] += columns[k][j];
-        products[k] += x * columns[k][j];
-      }
       double moment = residualProducts - x * residuals;
       double square = squares - 2 * x * xs + (last - j) * x * x;
       residuals += left[j];
       residualProducts += x * left[j];
       xs += x;
       squares += x * x;
-      double own = square - quadratic(fit.inverse(), hinge);
+      double own = square - explained[j];
       if (last - j >= 2 && own > DEPENDENT_BEND * square && moment * moment / own > most) {
         best = j;
         most = moment * moment / own;
       }
     }
     return at(best, most, fit, leastNoise);
+  }
+
+  /** The products of every column with the hinge that starts at each reading. */
+  private static double[][] hinges(double[][] columns) {
+    int last = columns[0].length - 1;
+    double[][] hinges = new double[columns.length][last + 1];
+    for (int k = 0; k < columns.length; k++) {
+      double sum = 0;
+      double product = 0;
+      for (int j = last; j > 1; j--) {
+        double x = columns[1][j];
+        hinges[k][j] = product - x * sum;
+        sum += columns[k][j];
+        product += x * columns[k][j];
+      }
+    }
+    return hinges;
   }
 
   private static Optional<Break> at(int index, double reduction, LinearFit fit, double leastNoise) {
@@ -100,16 +115,30 @@ final class StrongestBreak {
     return Optional.of(new Break(index, Math.sqrt(reduction / variance)));
   }
 
-  /** The quadratic form of a symmetric matrix. */
-  private static double quadratic(double[][] matrix, double[] vector) {
-    double sum = 0;
-    for (int i = 0; i < vector.length; i++) {
-      double beside = 0;
+  /**
+   * The quadratic form of a symmetric matrix for many vectors beside each other.
+   *
+   * @param vectors first all their first elements, then all their second ones, and so on
+   */
+  private static double[] quadratic(double[][] matrix, double[][] vectors) {
+    double[] forms = new double[vectors[0].length];
+    for (int i = 0; i < vectors.length; i++) {
+      double[] beside = new double[forms.length];
       for (int j = 0; j < i; j++) {
-        beside += matrix[i][j] * vector[j];
+        add(matrix[i][j], vectors[j], beside);
       }
-      sum += vector[i] * (matrix[i][i] * vector[i] + 2 * beside);
+      double[] elements = vectors[i];
+      double square = matrix[i][i];
+      for (int k = 0; k < forms.length; k++) {
+        forms[k] += elements[k] * (square * elements[k] + 2 * beside[k]);
+      }
     }
-    return sum;
+    return forms;
+  }
+
+  private static void add(double factor, double[] values, double[] sums) {
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] += factor * values[k];
+    }
   }
 }

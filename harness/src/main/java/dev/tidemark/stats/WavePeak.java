@@ -46,7 +46,7 @@ final class WavePeak {
     Phases nearer = Phases.at(x, GOLDEN * (right - left));
     double ofLeft = power(atLeft);
     double ofRight = power(atRight);
-    for (int i = 0; i < REFINEMENTS; i++) {
+    for (int i = 0; i < REFINEMENTS - 1; i++) {
       if (ofLeft > ofRight) {
         high = right;
         right = left;
@@ -68,7 +68,7 @@ final class WavePeak {
       apart = nearer;
       nearer = nearest;
     }
-    return (low + high) / 2;
+    return (ofLeft > ofRight ? low + right : left + high) / 2;
   }
 
   /** What a wave explains of the readings beside the curve. */

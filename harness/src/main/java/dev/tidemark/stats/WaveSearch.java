@@ -23,7 +23,19 @@ final class WaveSearch {
   /** A wave leaks into so many of the frequencies tried to either side. */
   private static final int LEAKAGE = 3;
 
-  private WaveSearch() {}
+  private final double[] x;
+
+  /** The phases of the lowest frequency tried... */
+  private final Phases slowest;
+
+  /** ...and what they turn by from one frequency to the next. */
+  private final Phases turn;
+
+  private WaveSearch(double[] x) {
+    this.x = x;
+    this.slowest = Phases.at(x, FEWEST_CYCLES);
+    this.turn = Phases.at(x, SPACING);
+  }
 
   /**
    * The waves found.
@@ -35,6 +47,7 @@ final class WaveSearch {
   static Waves of(double[] x, double[] y, double[] knees, double leastNoise) {
     Waves waves = Waves.NONE;
     NormalEquations curve = NormalEquations.of(Design.of(x, knees, Design.NO_STEPS), y, 0);
+    WaveSearch search = new WaveSearch(x);
     double[][] basis = {};
     while (waves.count() < MOST && x.length >= FEWEST_READINGS) {
       Optional<LinearFit> fit = curve.solved(leastNoise);
@@ -42,7 +55,7 @@ final class WaveSearch {
         break;
       }
       basis = orthonormal(basis, curve.columns());
-      double peak = peak(x, fit.get().residuals(), basis);
+      double peak = search.peak(fit.get().residuals(), basis);
       if (!(peak > 0)) {
         break;
       }
@@ -54,10 +67,10 @@ final class WaveSearch {
   }
 
   /** The refined frequency of the clearest peak, or 0 where none is clear. */
-  private static double peak(double[] x, double[] residuals, double[][] curve) {
+  private double peak(double[] residuals, double[][] curve) {
     double highest = x.length / 2.5;
     int count = (int) Math.floor((highest - FEWEST_CYCLES) / SPACING) + 1;
-    double[] power = powers(x, residuals, count);
+    double[] power = powers(residuals, count);
     double[] sums = new double[count + 1];
     for (int k = 0; k < count; k++) {
       sums[k + 1] = sums[k] + power[k];
@@ -82,11 +95,9 @@ final class WaveSearch {
    * The power of each frequency, two beside each other, and perhaps of one more; the phase of every
    * reading is turned on from one to the next.
    */
-  private static double[] powers(double[] x, double[] residuals, int count) {
-    Phases turn = Phases.at(x, SPACING);
-    Phases phases = Phases.at(x, FEWEST_CYCLES);
-    double[] cosine = phases.cosine();
-    double[] sine = phases.sine();
+  private double[] powers(double[] residuals, int count) {
+    double[] cosine = slowest.cosine().clone();
+    double[] sine = slowest.sine().clone();
     double[] power = new double[count + 1];
     for (int k = 0; k < count; k += 2) {
       double cosines = 0;
