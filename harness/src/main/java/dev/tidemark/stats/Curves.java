@@ -159,6 +159,7 @@ final class Curves {
     this.partnersOfFew = partners(few);
   }
 
+  /** The line first. */
   List<Curve> all() {
     return all;
   }
@@ -168,7 +169,7 @@ final class Curves {
     return all.get(0);
   }
 
-  /** The few that tell which kinds of noise are worth a full look. */
+  /** The few that tell which kinds of noise are worth a full look, the line first. */
   List<Curve> few() {
     return few;
   }
