@@ -87,6 +87,22 @@ class PassiveTestTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"FLAT", "STEP", "PERIODIC", "WANDERING"})
+  void aPlateauLeavesNoMorePossibleThanWasAskedFor(PassiveZoo shape) {
+    for (long seed = 0; seed < 400; seed++) {
+      PassiveZoo.Run run = shape.run(new PassiveZoo.Setting(seed, 960, 0, 8, 60));
+      double delta = 4 * PassiveZoo.MEGABYTE / run.requests();
+      PassiveDecision decision = PassiveTest.of(delta, 1).decide(run.readings());
+
+      assertThat(
+              decision.outcome() == Outcome.PLATEAU
+                  && decision.shape().reached().orElseThrow() >= delta)
+          .as("seed %d", seed)
+          .isFalse();
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"FLAT", "CACHE", "LEAK", "LEAK_AFTER_WARM_UP"})
   void anOffsetOrAnotherUnitChangesNothing(PassiveZoo shape) {
     for (long seed = 0; seed < 40; seed++) {
