@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
- * The straight lines through the last 85, 70 and 50% of a passive series, and what they rule out
- * and show. What comes before holds the warm-up, or a level that is given up, either of which would
- * outweigh a leak.
+ * The straight lines through a passive series and its last 85, 70 and 50%, and what they rule out
+ * and show. The whole series counts for what it rules out only: it holds the warm-up.
  */
 final class PassiveLines {
   private static final double[] TAILS = {0.85, 0.7, 0.5};
@@ -32,6 +32,7 @@ final class PassiveLines {
   private final double[] y;
   private final double delta;
   private final int tests;
+  private final Optional<PassiveLine> whole;
   private final List<PassiveLine> tails = new ArrayList<>();
 
   /**
@@ -42,14 +43,15 @@ final class PassiveLines {
     this.y = y;
     this.delta = delta;
     this.tests = tests;
+    whole = PassiveLine.of(x, y, 0);
     for (double share : TAILS) {
       PassiveLine.of(x, y, (int) Math.floor((1 - share) * x.length)).ifPresent(tails::add);
     }
   }
 
-  /** The tail that rules out the growth asked for, and shows no smaller one. */
+  /** The line that rules out the growth asked for, and shows no smaller one. */
   Optional<PassiveLine> flat() {
-    return tails.stream()
+    return ruling()
         .filter(line -> line.upper(ALPHA_FLAT / tests) < delta)
         .filter(line -> line.lower(HINT) < EFFECT_FLOOR * delta)
         .min(Comparator.comparingDouble(line -> line.upper(ALPHA_FLAT / tests)));
@@ -95,8 +97,16 @@ final class PassiveLines {
         x.length);
   }
 
+  /**
+   * The lines that may rule out growth. One that falls by as much as is asked for shows that
+   * something was given up, behind which such growth may hide.
+   */
+  private Stream<PassiveLine> ruling() {
+    return Stream.concat(whole.stream(), tails.stream()).filter(line -> line.slope() > -delta);
+  }
+
   private OptionalDouble reached() {
-    return tails.stream().mapToDouble(line -> Math.max(0, line.upper(ALPHA_FLAT / tests))).min();
+    return ruling().mapToDouble(line -> Math.max(0, line.upper(ALPHA_FLAT / tests))).min();
   }
 
   /** Measured between the ends of the window, not extrapolated from the slope. */

@@ -7,6 +7,7 @@ import dev.tidemark.stats.PassiveDecision.Basis;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -100,6 +101,19 @@ class PassiveTestTest {
           .as("seed %d", seed)
           .isFalse();
     }
+  }
+
+  /** What is given up outweighs a leak in any line through it. */
+  @ParameterizedTest
+  @CsvSource({"-0.5, true", "-1.5, false"})
+  void aLineThatFallsByWhatWasAskedForRulesOutNothing(double slope, boolean flat) {
+    double[] x = new double[60];
+    double[] y = new double[60];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i;
+      y[i] = 1000 + slope * i + 0.2 * ((i * 7) % 5);
+    }
+    assertThat(new PassiveLines(x, y, 1, 1).flat().isPresent()).isEqualTo(flat);
   }
 
   @ParameterizedTest
