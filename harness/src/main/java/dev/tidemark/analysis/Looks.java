@@ -6,12 +6,19 @@ import java.util.stream.IntStream;
 /**
  * The rounds after which the readings are looked at, fixed before the run so that the error rates
  * can be shared among them.
+ *
+ * <p>The main ones are a factor of 1.5 apart, with one more between each two. A cache that fills is
+ * caught while it grows the more often, the more often one looks; so a leak that has not outgrown
+ * its allowance by far ({@link ClearLeak}) ends no run at a look between.
  */
 public final class Looks {
   /** Before this round flatness proves nothing: a leak may set in late, a cache fill late. */
   public static final int FIRST_PLATEAU = 54;
 
-  private static final int[] SCHEDULE = {16, 24, 36, 54, 80, 120, 180};
+  private static final int[] MAIN = {16, 24, 36, 54, 80, 120, 180};
+  private static final int[] BETWEEN = {20, 30, 44, 66, 98, 147};
+  private static final int[] SCHEDULE =
+      IntStream.concat(IntStream.of(MAIN), IntStream.of(BETWEEN)).sorted().toArray();
 
   private final int most;
 
@@ -35,6 +42,11 @@ public final class Looks {
 
   public boolean contains(int round) {
     return round == most || (round < most && IntStream.of(SCHEDULE).anyMatch(at -> at == round));
+  }
+
+  /** Whether a look is one between two main ones. */
+  public boolean isBetween(int round) {
+    return round != most && IntStream.of(BETWEEN).anyMatch(at -> at == round);
   }
 
   /** The first look after a round; absent after the last. */

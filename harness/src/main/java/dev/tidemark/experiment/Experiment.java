@@ -1,6 +1,7 @@
 package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.ArmAnalyst;
+import dev.tidemark.analysis.ClearLeak;
 import dev.tidemark.analysis.Events;
 import dev.tidemark.analysis.Looks;
 import dev.tidemark.analysis.RoundLimits;
@@ -216,7 +217,6 @@ public final class Experiment implements AutoCloseable {
       int round = 0;
       long size = Traffic.DECK;
       double reserve = new StageChoice(config.plan()).reserve().toMillis() / 1e3;
-      Looks looks = Looks.within(RoundLimits.FIRST_SEGMENT);
       while (runs.stream().anyMatch(run -> !run.arm().decided()) && !interrupted) {
         double left = left().toNanos() / 1e9;
         List<ArmRun> active = runs.stream().filter(run -> !run.arm().decided()).toList();
@@ -239,6 +239,7 @@ public final class Experiment implements AutoCloseable {
             round,
             active,
             Math.min(left, ProgressLine.secondsToGo(active, segment, inSegment, size)));
+        Looks looks = looks(segment);
         if (looks.contains(inSegment)) {
           boolean last = looks.after(inSegment).isEmpty() && segment > 0 && !pacing.goesOn();
           look(active, ledger, aftermath, together, now, last);
@@ -253,10 +254,13 @@ public final class Experiment implements AutoCloseable {
           size = next.getAsLong();
           segment++;
           inSegment = 0;
-          looks = Looks.within(RoundLimits.LATER_SEGMENT);
         }
       }
     }
+  }
+
+  private static Looks looks(int segment) {
+    return Looks.within(segment == 0 ? RoundLimits.FIRST_SEGMENT : RoundLimits.LATER_SEGMENT);
   }
 
   private InjectorAudit audit(LedgerWriter ledger) {
@@ -300,7 +304,8 @@ public final class Experiment implements AutoCloseable {
     boolean time =
         segment < RoundLimits.SEGMENTS - 1
             && inSegment >= RoundLimits.FIRST_SEGMENT
-            && Looks.within(RoundLimits.LATER_SEGMENT).contains(inSegment);
+            && looks(segment).contains(inSegment)
+            && !looks(segment).isBetween(inSegment);
     boolean late = inSegment > RoundSize.ROUNDS;
     return time
         ? next.toTellMore(rest, ledger.soFar(), size, late, secondsLeft)
@@ -356,7 +361,7 @@ public final class Experiment implements AutoCloseable {
                 ? pacing.stopped(now.segment(), verdict.verdict())
                 : Optional.empty();
         stopped.ifPresent(why -> run.event(Events.NOTE, why));
-        if (last || stopped.isPresent() || clear(verdict.verdict().kind(), now.inSegment())) {
+        if (last || stopped.isPresent() || clear(verdict, now)) {
           clear.put(run, verdict);
         }
       }
@@ -371,12 +376,18 @@ public final class Experiment implements AutoCloseable {
         });
   }
 
-  private boolean clear(Verdict.Kind kind, int inSegment) {
-    if (pacing.goesOn()) {
-      return kind == Verdict.Kind.LEAK;
+  private boolean clear(TargetVerdict verdict, Place now) {
+    Verdict.Kind kind = verdict.verdict().kind();
+    int inSegment = now.inSegment();
+    if (kind == Verdict.Kind.LEAK) {
+      double requests = (double) inSegment * now.size();
+      return !looks(now.segment()).isBetween(inSegment)
+          || ClearLeak.in(verdict, requests, config.plan().allowance());
     }
-    return kind == Verdict.Kind.LEAK
-        || (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
+    if (pacing.goesOn()) {
+      return false;
+    }
+    return (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
         || (kind == Verdict.Kind.FILLING && inSegment > Looks.FIRST_PLATEAU);
   }
 

@@ -27,7 +27,7 @@ final class Curves {
   private static final double[] FREE_STARTS = {0.06, 0.15};
 
   /** The prior probability of a straight line; the shapes have the rest. */
-  private static final double LINE = 0.9;
+  private static final double LINE = 0.95;
 
   /** What the best knee, warm-up and early shift have of the shapes' probability, each. */
   private static final double BEST = 0.27;

@@ -26,7 +26,9 @@ import java.util.function.Supplier;
  */
 final class ModelAverage {
   private static final double[] CORRELATIONS = {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.86, 0.93, 0.97};
-  private static final double CORRELATIONS_PRIOR = 0.7;
+  private static final double[] CORRELATIONS_PRIOR = {
+    0.078, 0.078, 0.078, 0.078, 0.078, 0.078, 0.078, 0.108, 0.108
+  };
 
   private static final Walk[] WALKS = {
     new Walk(0.03, 0, 0.01),
@@ -37,7 +39,7 @@ final class ModelAverage {
     new Walk(0.4, 0.5, 0.015),
     new Walk(2, 0, 0.03),
     new Walk(20, 0, 0.15),
-    new Walk(300, 0, 0.2)
+    new Walk(300, 0, 0.22)
   };
 
   /** From this gain on a walk is wide. */
@@ -209,10 +211,11 @@ final class ModelAverage {
 
   private List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();
-    for (double correlation : CORRELATIONS) {
+    for (int k = 0; k < CORRELATIONS.length; k++) {
+      double correlation = CORRELATIONS[k];
       kinds.add(
           new Kind(
-              Math.log(CORRELATIONS_PRIOR / CORRELATIONS.length),
+              Math.log(CORRELATIONS_PRIOR[k]),
               0,
               1,
               CorrelatedNoise.logDeterminant(x.length, correlation),

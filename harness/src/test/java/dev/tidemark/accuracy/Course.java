@@ -53,8 +53,10 @@ record Course(double[] requests, int[] segments, List<Look> looks) {
    * A look.
    *
    * @param readings taken by then
+   * @param between whether it is one between two main looks
+   * @param requests of its segment so far
    */
-  record Look(int readings, boolean last) {}
+  record Look(int readings, boolean last, boolean between, double requests) {}
 
   static Course of(boolean growing) {
     return growing ? GROWING : EQUAL;
@@ -71,8 +73,10 @@ record Course(double[] requests, int[] segments, List<Look> looks) {
       requests[round] = requests[round - 1] + (early ? SMALLER : 1) * Scale.REQUESTS;
       segments[round] = early || !growing ? 0 : 1;
       Looks inSegment = Looks.within(early ? RoundLimits.FIRST_SEGMENT : RoundLimits.LATER_SEGMENT);
-      if (inSegment.contains(early ? round : round - before)) {
-        looks.add(new Look(round + 1, round == rounds));
+      int inside = early ? round : round - before;
+      if (inSegment.contains(inside)) {
+        double since = requests[round] - requests[round - inside];
+        looks.add(new Look(round + 1, round == rounds, inSegment.isBetween(inside), since));
       }
     }
     return new Course(requests, segments, looks);

@@ -23,8 +23,9 @@ final class PageText {
         20 σ in the whole run, 340 U of 152 σ. Everything else about a target is drawn anew for every run: how high and how fast
         a cache fills (20 to 1,000 σ), when a step comes, how long a wave is.
 
-        *A whole run* goes the way of a real one: a reading before the first round and after each, looks after 16, 24, 36, 54, 80,
-        120 and 180 rounds, the verdict of the code that judges real runs, an end at LEAK or PLATEAU. It is asked to find
+        *A whole run* goes the way of a real one: a reading before the first round and after each, looks after 16, 20, 24, 30,
+        36, 44, 54, 66, 80, 98, 120, 147 and 180 rounds, the verdict of the code that judges real runs, an end at PLATEAU or LEAK;
+        at 20, 30, 44, 66, 98 and 147 rounds only at a LEAK that has outgrown its allowance twice over. It is asked to find
         leaks of 39 bytes per request: 45 U of 54 rounds, and its leaks are in units of these. Where a cache may fill (or
         anything else rise along a line for a while) the run has a cache allowance of 4 MiB, and what fills is at most four
         fifths of that; leaks of 1,000 U outgrow it. Other runs have no allowance at all. *One look* is the floor test alone, on 60
@@ -39,7 +40,7 @@ final class PageText {
         | width | median width of that interval, in widths of an oracle's: generalised least squares by somebody who knows the curve up to its heights, and the correlation of the errors |
         | by curve | the same in widths of an oracle's who knows the curve alone: where errors are correlated, it has to learn from the readings how strongly |
         | requests | median of the requests until LEAK or PLATEAU; all 18,000 where neither came |
-        | reference | the median of requests, LEAK and PLATEAU by the rule that this project began with, on the same readings (of the first 2,000 runs), at the same looks |
+        | reference | the median of requests, LEAK and PLATEAU by the rule that this project began with, on the same readings (of the first 2,000 runs), at its looks: 16, 24, 36, 54, 80, 120 and 180 rounds |
         | convictable | median of the growth that is printed as enough for LEAK, in U; *in errors*: in standard errors of the slope of the oracle who knows curve and correlation, which are U where errors are independent about a line; *by the reference*: what its rule prints on the same readings, 340·σ̂·√12 / (N·n^1.5), where σ̂ is 1.3 times the noise that it estimates |
 
         """,

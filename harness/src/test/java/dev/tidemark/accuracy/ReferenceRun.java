@@ -6,16 +6,14 @@ import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.Settings;
 import java.util.Arrays;
 
-/** A whole run by the reference rule: the same looks, its error rates shared among them. */
+/** A whole run by the reference rule, at its own looks, its error rates shared among them. */
 final class ReferenceRun {
+  private static final int[] LOOKS = {16, 24, 36, 54, 80, 120, 180};
+
   private ReferenceRun() {}
 
   static Answer.Reference of(Target target, long allowance) {
-    Looks looks = Looks.within(RoundLimits.LATER_SEGMENT);
-    for (int round = 1; round <= RoundLimits.LATER_SEGMENT; round++) {
-      if (!looks.contains(round)) {
-        continue;
-      }
+    for (int round : LOOKS) {
       double[] x = Arrays.copyOf(target.requests(), round + 1);
       double[] y = Arrays.copyOf(target.readings(), round + 1);
       Verdict.Kind kind =
@@ -23,8 +21,8 @@ final class ReferenceRun {
               x,
               y,
               Course.sensitivity(),
-              Settings.ALPHA_LEAK / looks.count(),
-              Settings.ALPHA_PLATEAU / looks.count(),
+              Settings.ALPHA_LEAK / LOOKS.length,
+              Settings.ALPHA_PLATEAU / LOOKS.length,
               allowance);
       boolean leak = kind == Verdict.Kind.LEAK;
       boolean flat = kind == Verdict.Kind.PLATEAU && round >= Looks.FIRST_PLATEAU;
