@@ -61,6 +61,9 @@ final class LetItDie {
     gate.open(requests);
     while (true) {
       Thread.sleep(PEEK.toMillis());
+      // what ends it is read before the counts, so that these hold the failures that ended it
+      boolean gone = processEnded();
+      Optional<String> tripped = gate.tripped();
       RequestCounts now = gate.counts();
       double seconds = (System.nanoTime() - began) / 1e9;
       if (now.ended() > seen.ended()) {
@@ -73,10 +76,9 @@ final class LetItDie {
       seen = now;
       long completed = firstFailure.orElse(now.completed());
       double at = firstFailure.isPresent() ? failedAt : seconds;
-      if (processEnded()) {
+      if (gone) {
         return new End(true, completed, at, "its process ended");
       }
-      Optional<String> tripped = gate.tripped();
       if (tripped.isPresent()) {
         return new End(true, completed, at, tripped.get());
       }
