@@ -34,6 +34,11 @@ public final class Looks {
     return new Looks(rounds);
   }
 
+  /** The looks of a segment: of the small rounds that come first, or of larger ones. */
+  public static Looks ofSegment(int segment) {
+    return within(segment == 0 ? RoundLimits.FIRST_SEGMENT : RoundLimits.LATER_SEGMENT);
+  }
+
   /** How many looks share the error rates. */
   public int count() {
     int scheduled = (int) IntStream.of(SCHEDULE).filter(round -> round < most).count();

@@ -9,6 +9,7 @@ import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.Verdict;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Judges one series of an arm by what it measures.
@@ -26,8 +27,9 @@ final class SeriesJudge {
 
   /** Looks of the short first segment and of the long ones after it; they share the error rates. */
   static final int LOOKS =
-      Looks.within(RoundLimits.FIRST_SEGMENT).count()
-          + (RoundLimits.SEGMENTS - 1) * Looks.within(RoundLimits.LATER_SEGMENT).count();
+      IntStream.range(0, RoundLimits.SEGMENTS)
+          .map(segment -> Looks.ofSegment(segment).count())
+          .sum();
 
   private final Plan plan;
   private final int shares;

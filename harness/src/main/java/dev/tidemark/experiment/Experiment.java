@@ -239,7 +239,7 @@ public final class Experiment implements AutoCloseable {
             round,
             active,
             Math.min(left, ProgressLine.secondsToGo(active, segment, inSegment, size)));
-        Looks looks = looks(segment);
+        Looks looks = Looks.ofSegment(segment);
         if (looks.contains(inSegment)) {
           boolean last = looks.after(inSegment).isEmpty() && segment > 0 && !pacing.goesOn();
           look(active, ledger, aftermath, together, now, last);
@@ -257,10 +257,6 @@ public final class Experiment implements AutoCloseable {
         }
       }
     }
-  }
-
-  private static Looks looks(int segment) {
-    return Looks.within(segment == 0 ? RoundLimits.FIRST_SEGMENT : RoundLimits.LATER_SEGMENT);
   }
 
   private InjectorAudit audit(LedgerWriter ledger) {
@@ -301,11 +297,12 @@ public final class Experiment implements AutoCloseable {
           ? OptionalLong.of(next.size(rest, ledger.soFar(), secondsLeft))
           : OptionalLong.empty();
     }
+    Looks looks = Looks.ofSegment(segment);
     boolean time =
         segment < RoundLimits.SEGMENTS - 1
             && inSegment >= RoundLimits.FIRST_SEGMENT
-            && looks(segment).contains(inSegment)
-            && !looks(segment).isBetween(inSegment);
+            && looks.contains(inSegment)
+            && !looks.isBetween(inSegment);
     boolean late = inSegment > RoundSize.ROUNDS;
     return time
         ? next.toTellMore(rest, ledger.soFar(), size, late, secondsLeft)
@@ -377,18 +374,16 @@ public final class Experiment implements AutoCloseable {
   }
 
   private boolean clear(TargetVerdict verdict, Place now) {
-    Verdict.Kind kind = verdict.verdict().kind();
     int inSegment = now.inSegment();
-    if (kind == Verdict.Kind.LEAK) {
-      double requests = (double) inSegment * now.size();
-      return !looks(now.segment()).isBetween(inSegment)
-          || ClearLeak.in(verdict, requests, config.plan().allowance());
-    }
-    if (pacing.goesOn()) {
-      return false;
-    }
-    return (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
-        || (kind == Verdict.Kind.FILLING && inSegment > Looks.FIRST_PLATEAU);
+    boolean between = Looks.ofSegment(now.segment()).isBetween(inSegment);
+    double requests = (double) inSegment * now.size();
+    return ClearLeak.ends(verdict, between, requests, config.plan().allowance())
+        || (!pacing.goesOn() && flat(verdict.verdict().kind(), inSegment));
+  }
+
+  private static boolean flat(Verdict.Kind kind, int rounds) {
+    return (kind == Verdict.Kind.PLATEAU && rounds >= Looks.FIRST_PLATEAU)
+        || (kind == Verdict.Kind.FILLING && rounds > Looks.FIRST_PLATEAU);
   }
 
   /** Says how far the run is, once a second at most. */

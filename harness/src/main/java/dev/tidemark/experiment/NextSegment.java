@@ -2,7 +2,6 @@ package dev.tidemark.experiment;
 
 import dev.tidemark.analysis.ArmAnalyst;
 import dev.tidemark.analysis.Looks;
-import dev.tidemark.analysis.RoundLimits;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.ConfidenceInterval;
 import dev.tidemark.model.Finding;
@@ -29,8 +28,7 @@ final class NextSegment {
   private static final long WORTHWHILE = 2;
 
   /** After so many rounds a segment may show a leak. */
-  private static final int FIRST_LOOK =
-      Looks.within(RoundLimits.LATER_SEGMENT).after(0).orElse(RoundSize.ROUNDS);
+  private static final int FIRST_LOOK = Looks.ofSegment(1).after(0).orElse(RoundSize.ROUNDS);
 
   private final RoundSize sizes;
   private final ArmAnalyst analyst;

@@ -53,7 +53,7 @@ final class ProgressLine {
       int next =
           inSegment < Looks.FIRST_PLATEAU
               ? Looks.FIRST_PLATEAU
-              : Looks.within(RoundLimits.LATER_SEGMENT).after(inSegment).orElse(inSegment);
+              : Looks.ofSegment(segment).after(inSegment).orElse(inSegment);
       double toGo =
           segment == 0
               ? (RoundLimits.FIRST_SEGMENT - inSegment) * now + Looks.FIRST_PLATEAU * later

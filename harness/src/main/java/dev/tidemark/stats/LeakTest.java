@@ -2,7 +2,6 @@ package dev.tidemark.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,21 +39,6 @@ final class LeakTest {
   private static final double LEAST_GROWTH = 4;
   private static final double CONFIDENCE = 0.025;
 
-  /** From this lag-1 correlation on noise may wander like a random walk. */
-  private static final double CORRELATED = 0.55;
-
-  /** The same beside waves and level shifts. */
-  private static final double CORRELATED_BESIDE = 0.4;
-
-  /** Where growth may set in, as shares of a window. */
-  private static final double[] ONSETS = {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6};
-
-  /** From this lag-1 correlation on some is left about a line that bends. */
-  private static final double LEFT = 0.15;
-
-  /** Standard deviations of the gain of a random walk that growth must exceed. */
-  private static final double WALK = 4;
-
   /** Standard errors beyond a limit at which an estimate is as good as sure to exceed it. */
   private static final double SURE = 3.09;
 
@@ -66,9 +50,6 @@ final class LeakTest {
 
   /** ...and the same beside waves, of which another run may show others. */
   private static final double WAVY = 3.5;
-
-  /** How far another run's correlation may lie above this one's. */
-  private static final double UNSURE = 0.1;
 
   /** From so many readings on their correlation is known... */
   private static final int KNOWN = 48;
@@ -249,7 +230,7 @@ final class LeakTest {
    */
   private boolean passes(View view, Supplier<Optional<Parts>> parts) {
     return growsEnough(view.whole(), view.slope())
-        && driftsBeyondNoise(view.part(), view.window())
+        && WalkGuard.passes(view.part(), view.window().within(MIDDLE))
         && parts.get().filter(this::holds).isPresent()
         && !flattens(view.part(), view.window());
   }
@@ -264,7 +245,7 @@ final class LeakTest {
     double sure =
         parts.all().stream().mapToDouble(each -> each.sureAt(alpha, now)).max().orElseThrow();
     double blocks = slopeOfBlocks(part, parts.blocks(), now);
-    return Math.max(margin(view.whole()) * Math.max(sure, blocks), leastSlope(part)) / part.span();
+    return Math.max(margin(view.whole()) * Math.max(sure, blocks), leastGrowth(part)) / part.span();
   }
 
   private boolean growsEnough(Readings readings, TailSlope tail) {
@@ -275,87 +256,19 @@ final class LeakTest {
         && lower >= effectFloor;
   }
 
+  /**
+   * The growth over a window that is large enough and beyond a random walk's, as good as surely.
+   */
+  private static double leastGrowth(Readings part) {
+    return Math.max(2 * LEAST_GROWTH * part.noise(), WalkGuard.sureGrowth(part, SURE));
+  }
+
   /** How much wider errors may come out in another run, whose correlation is estimated anew. */
   private static double margin(Readings readings) {
     double correlation = readings.correlation();
     double deviation =
         (1 + correlation) / Math.sqrt(readings.length() * (1 - correlation * correlation));
     return Math.exp((readings.waves().count() > 0 ? WAVY : EVEN) * deviation);
-  }
-
-  /**
-   * The growth over a window that is large enough and beyond a random walk's, as good as surely.
-   */
-  private static double leastSlope(Readings part) {
-    double least = 2 * LEAST_GROWTH * part.noise();
-    double correlation = part.correlation();
-    if (correlation < CORRELATED - UNSURE) {
-      return least;
-    }
-    double deviation =
-        Math.sqrt(2 * (1 - correlation)) * part.noise() / Math.sqrt(1 - correlation * correlation);
-    return Math.max(least, (WALK + SURE) * deviation * Math.sqrt(part.length()));
-  }
-
-  /**
-   * Whether strongly correlated noise is ruled out as the cause: the gain over the window, and over
-   * its last part, must exceed what a random walk of the same increments would gain.
-   */
-  private static boolean driftsBeyondNoise(Readings part, Window window) {
-    Optional<LinearFit> line = part.fit();
-    if (line.isEmpty()) {
-      return true;
-    }
-    double[] plain = line.get().residuals();
-    for (int i = 0; i < plain.length; i++) {
-      plain[i] += line.get().estimate(0, part.x()[i]);
-    }
-    int lastPart = (int) Math.round(window.within(0.6) * part.length());
-    return (beyondWalk(plain, 0) && beyondWalk(plain, lastPart)) || !wanders(part, line.get());
-  }
-
-  /**
-   * Whether readings are strongly correlated about a line. The bends of a flexible curve take such
-   * noise for signal, and so do waves and level shifts, beside which less is left of it; but where
-   * one bend upwards, and nothing else, leaves no correlation at all, growth set in late.
-   */
-  private static boolean wanders(Readings part, LinearFit line) {
-    double correlation = Autocorrelation.plain(line.residuals());
-    boolean bare = part.steps().length == 0 && part.waves().count() == 0;
-    return bare ? correlation >= CORRELATED && !setsInLate(part) : correlation >= CORRELATED_BESIDE;
-  }
-
-  private static boolean setsInLate(Readings part) {
-    return Arrays.stream(ONSETS)
-        .mapToObj(part::fit)
-        .flatMap(Optional::stream)
-        .filter(fit -> fit.estimate(0, 0, 1) > 0)
-        .map(LinearFit::residuals)
-        .min(Comparator.comparingDouble(LeakTest::squares))
-        .filter(rest -> Autocorrelation.plain(rest) < LEFT)
-        .isPresent();
-  }
-
-  private static double squares(double[] values) {
-    return Arrays.stream(values).map(value -> value * value).sum();
-  }
-
-  /**
-   * The increments of a random walk lie as far below their mean as above; those of a leak of random
-   * sizes do not, and are taken for what lies below.
-   */
-  private static boolean beyondWalk(double[] y, int start) {
-    int increments = y.length - 1 - start;
-    double mean = (y[y.length - 1] - y[start]) / increments;
-    double above = 0;
-    double below = 0;
-    for (int i = start + 1; i < y.length; i++) {
-      double rest = y[i] - y[i - 1] - mean;
-      above += Math.pow(Math.max(0, rest), 2);
-      below += Math.pow(Math.min(0, rest), 2);
-    }
-    double squares = below + Math.min(above, below);
-    return mean * Math.sqrt(increments) > WALK * Math.sqrt(squares / (increments - 1));
   }
 
   /** Whether all blocks but one slope up. */

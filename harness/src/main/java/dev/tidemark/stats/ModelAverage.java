@@ -26,9 +26,12 @@ import java.util.function.Supplier;
  */
 final class ModelAverage {
   private static final double[] CORRELATIONS = {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.86, 0.93, 0.97};
-  private static final double[] CORRELATIONS_PRIOR = {
-    0.078, 0.078, 0.078, 0.078, 0.078, 0.078, 0.078, 0.108, 0.108
-  };
+  private static final double PRIOR = 0.078;
+
+  /** From this correlation on intervals at the early looks cover too little with the same prior. */
+  private static final double HIGH = 0.93;
+
+  private static final double PRIOR_OF_HIGH = 0.108;
 
   private static final Walk[] WALKS = {
     new Walk(0.03, 0, 0.01),
@@ -211,11 +214,10 @@ final class ModelAverage {
 
   private List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();
-    for (int k = 0; k < CORRELATIONS.length; k++) {
-      double correlation = CORRELATIONS[k];
+    for (double correlation : CORRELATIONS) {
       kinds.add(
           new Kind(
-              Math.log(CORRELATIONS_PRIOR[k]),
+              Math.log(correlation < HIGH ? PRIOR : PRIOR_OF_HIGH),
               0,
               1,
               CorrelatedNoise.logDeterminant(x.length, correlation),

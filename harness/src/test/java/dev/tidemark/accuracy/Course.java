@@ -72,7 +72,7 @@ record Course(double[] requests, int[] segments, List<Look> looks) {
       boolean early = round <= before;
       requests[round] = requests[round - 1] + (early ? SMALLER : 1) * Scale.REQUESTS;
       segments[round] = early || !growing ? 0 : 1;
-      Looks inSegment = Looks.within(early ? RoundLimits.FIRST_SEGMENT : RoundLimits.LATER_SEGMENT);
+      Looks inSegment = Looks.ofSegment(early ? 0 : 1);
       int inside = early ? round : round - before;
       if (inSegment.contains(inside)) {
         double since = requests[round] - requests[round - inside];
@@ -99,10 +99,14 @@ record Course(double[] requests, int[] segments, List<Look> looks) {
   static Plan plan(long allowance) {
     return new Plan(
         new ByteSize(Math.round(sensitivity())),
-        Allowance.DEFAULT.withBytes(new ByteSize(allowance)),
+        allowed(allowance),
         Duration.ofHours(1),
         1,
         List.of());
+  }
+
+  static Allowance allowed(long bytes) {
+    return Allowance.DEFAULT.withBytes(new ByteSize(bytes));
   }
 
   static double sensitivity() {

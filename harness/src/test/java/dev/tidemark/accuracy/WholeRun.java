@@ -3,7 +3,6 @@ package dev.tidemark.accuracy;
 import dev.tidemark.analysis.ArmAnalyst;
 import dev.tidemark.analysis.ClearLeak;
 import dev.tidemark.analysis.Looks;
-import dev.tidemark.model.Plan;
 import dev.tidemark.model.SeriesVerdict;
 import dev.tidemark.model.SlopeEstimate;
 import dev.tidemark.model.TargetVerdict;
@@ -102,8 +101,7 @@ record WholeRun(
     double slope = size * Scale.unit(Looks.FIRST_PLATEAU);
     double tallest =
         allowance > 0 ? OF_ALLOWANCE * allowance / Scale.NOISE : Double.POSITIVE_INFINITY;
-    Plan plan = Course.plan(allowance);
-    ArmAnalyst analyst = new ArmAnalyst(plan, arms.size());
+    ArmAnalyst analyst = new ArmAnalyst(Course.plan(allowance), arms.size());
     Answer worst = null;
     for (List<Zoo> kinds : arms) {
       List<Target> series = new ArrayList<>();
@@ -111,7 +109,7 @@ record WholeRun(
         series.add(kind.draw(random, course.of(slope, tallest)));
       }
       if (kinds.stream().anyMatch(kind -> kind.truth() == watched)) {
-        Answer answer = run(plan, analyst, series, course, number < BenchOptions.RUNS);
+        Answer answer = run(analyst, series, course, number < BenchOptions.RUNS);
         worst = worst == null || answer.kind().worseThan(worst.kind()) ? answer : worst;
       }
     }
@@ -121,16 +119,14 @@ record WholeRun(
     return worst;
   }
 
-  private Answer run(
-      Plan plan, ArmAnalyst analyst, List<Target> series, Course course, boolean reference) {
+  private Answer run(ArmAnalyst analyst, List<Target> series, Course course, boolean reference) {
     List<Tick> ticks = course.ticks(series);
     for (Course.Look look : course.looks()) {
       List<Tick> soFar = ticks.subList(0, look.readings());
       TargetVerdict verdict = analyst.judge(Course.IDENTITY, soFar, List.of());
       Verdict.Kind kind = verdict.verdict().kind();
       boolean leak =
-          kind == Verdict.Kind.LEAK
-              && (!look.between() || ClearLeak.in(verdict, look.requests(), plan.allowance()));
+          ClearLeak.ends(verdict, look.between(), look.requests(), Course.allowed(allowance));
       if (leak || kind == Verdict.Kind.PLATEAU || look.last()) {
         return answer(verdict, series, look, reference);
       }

@@ -33,6 +33,9 @@ class ClearLeakTest {
     assertThat(ClearLeak.in(below, 44 * REQUESTS, ALLOWED)).isFalse();
     assertThat(ClearLeak.in(beyond, 44 * REQUESTS, ALLOWED)).isTrue();
     assertThat(ClearLeak.in(below, 44 * REQUESTS, NOTHING)).isTrue();
+    assertThat(ClearLeak.ends(below, true, 44 * REQUESTS, ALLOWED)).isFalse();
+    assertThat(ClearLeak.ends(below, false, 44 * REQUESTS, ALLOWED)).isTrue();
+    assertThat(ClearLeak.ends(beyond, true, 44 * REQUESTS, ALLOWED)).isTrue();
   }
 
   @Test
@@ -42,13 +45,14 @@ class ClearLeakTest {
 
     assertThat(growing.verdict().kind()).isEqualTo(Verdict.Kind.GROWING);
     assertThat(ClearLeak.in(growing, 44 * REQUESTS, NOTHING)).isFalse();
+    assertThat(ClearLeak.ends(growing, false, 44 * REQUESTS, NOTHING)).isFalse();
   }
 
   /** Caches of 17 to 30 MiB, full after 30 to 150 rounds, beside noise of 8 KiB. */
   @Test
   void noCacheBelowTwiceTheAllowanceIsAClearLeakWhileItFills() {
     int leaks = 0;
-    Looks looks = Looks.within(RoundLimits.LATER_SEGMENT);
+    Looks looks = Looks.ofSegment(1);
     for (long seed = 0; seed < 150; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       double size = (17 + 13 * random.nextDouble()) * MIB;
