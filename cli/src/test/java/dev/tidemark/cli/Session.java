@@ -1,8 +1,6 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.experiment.Conclusion;
-import dev.tidemark.model.RunVerdict;
-import dev.tidemark.model.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -30,11 +28,7 @@ final class Session {
   record Outcome(int exit, String out, String err) {}
 
   static Conclusion ending(int exit) {
-    return new Conclusion(
-        Optional.empty(),
-        Optional.empty(),
-        new RunVerdict(
-            Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, "as told", List.of()));
+    return Conclusion.withoutVerdict(exit, "as told");
   }
 
   Outcome tidemark(String... arguments) {

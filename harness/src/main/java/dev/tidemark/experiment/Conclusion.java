@@ -3,6 +3,8 @@ package dev.tidemark.experiment;
 import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.RunVerdict;
+import dev.tidemark.model.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,4 +14,16 @@ import java.util.Optional;
  * @param record absent when the run could not begin
  */
 public record Conclusion(
-    Optional<RunFolder> folder, Optional<RunRecord> record, RunVerdict verdict) {}
+    Optional<RunFolder> folder, Optional<RunRecord> record, RunVerdict verdict) {
+  /**
+   * Of a run that says nothing of memory.
+   *
+   * @param exit code of the process
+   */
+  public static Conclusion withoutVerdict(int exit, String why) {
+    return new Conclusion(
+        Optional.empty(),
+        Optional.empty(),
+        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of()));
+  }
+}

@@ -13,7 +13,6 @@ import dev.tidemark.ledger.RunFolder;
 import dev.tidemark.ledger.RunRecord;
 import dev.tidemark.model.Plan;
 import dev.tidemark.model.RunManifest;
-import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
 import dev.tidemark.model.Verdict;
 import dev.tidemark.probe.Clocks;
@@ -121,9 +120,7 @@ public final class Experiment implements AutoCloseable {
     Conclusion end;
     try {
       end = conduct();
-    } catch (RunImpossible | IOException e) {
-      end = impossible(String.valueOf(e.getMessage()));
-    } catch (UncheckedIOException e) {
+    } catch (RunImpossible | IOException | UncheckedIOException e) {
       end = impossible(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       end = impossible("interrupted before the first reading");
@@ -141,10 +138,7 @@ public final class Experiment implements AutoCloseable {
   }
 
   private static Conclusion impossible(String why) {
-    return new Conclusion(
-        Optional.empty(),
-        Optional.empty(),
-        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, 4, why, List.of()));
+    return Conclusion.withoutVerdict(4, why);
   }
 
   private Conclusion conduct() throws RunImpossible, IOException, InterruptedException {
@@ -376,14 +370,12 @@ public final class Experiment implements AutoCloseable {
   private boolean clear(TargetVerdict verdict, Place now) {
     int inSegment = now.inSegment();
     boolean between = Looks.ofSegment(now.segment()).isBetween(inSegment);
-    double requests = (double) inSegment * now.size();
-    return ClearLeak.ends(verdict, between, requests, config.plan().allowance())
-        || (!pacing.goesOn() && flat(verdict.verdict().kind(), inSegment));
-  }
-
-  private static boolean flat(Verdict.Kind kind, int rounds) {
-    return (kind == Verdict.Kind.PLATEAU && rounds >= Looks.FIRST_PLATEAU)
-        || (kind == Verdict.Kind.FILLING && rounds > Looks.FIRST_PLATEAU);
+    Verdict.Kind kind = verdict.verdict().kind();
+    boolean flat =
+        (kind == Verdict.Kind.PLATEAU && inSegment >= Looks.FIRST_PLATEAU)
+            || (kind == Verdict.Kind.FILLING && inSegment > Looks.FIRST_PLATEAU);
+    return ClearLeak.ends(verdict, between, (double) now.requests(), config.plan().allowance())
+        || (flat && !pacing.goesOn());
   }
 
   /** Says how far the run is, once a second at most. */

@@ -7,7 +7,6 @@ import dev.tidemark.experiment.Experiment;
 import dev.tidemark.experiment.Traffic;
 import dev.tidemark.model.RunVerdict;
 import dev.tidemark.model.TargetVerdict;
-import dev.tidemark.model.Verdict;
 import dev.tidemark.simulations.chat.Transport;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ final class MemoryRun {
     if (early.isPresent()) {
       return;
     }
-    early = Optional.of(withoutVerdict(2, why));
+    early = Optional.of(Conclusion.withoutVerdict(2, why));
     if (started) {
       onAThreadOfItsOwn(experiment::interrupt);
     }
@@ -87,13 +86,6 @@ final class MemoryRun {
     Thread thread = new Thread(task, "tidemark-end-of-traffic");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  static Conclusion withoutVerdict(int exit, String why) {
-    return new Conclusion(
-        Optional.empty(),
-        Optional.empty(),
-        new RunVerdict(Verdict.Kind.INCONCLUSIVE, RunVerdict.Gate.FAIL, exit, why, List.of()));
   }
 
   static void say(String line) {
@@ -137,7 +129,7 @@ final class MemoryRun {
 
   private Conclusion explained(Conclusion end) {
     return endedBySimulation && end.folder().isEmpty()
-        ? withoutVerdict(end.verdict().exit(), end.verdict().reason() + TOO_SOON)
+        ? Conclusion.withoutVerdict(end.verdict().exit(), end.verdict().reason() + TOO_SOON)
         : end;
   }
 
@@ -176,7 +168,7 @@ final class MemoryRun {
     stop();
     demo.ifPresent(Demo::close);
     if (!started && early.isEmpty()) {
-      early = Optional.of(withoutVerdict(2, NEVER_BEGAN));
+      early = Optional.of(Conclusion.withoutVerdict(2, NEVER_BEGAN));
     }
     conclusion().ifPresent(end -> Publication.lastLines(end).forEach(MemoryRun::say));
     if (endedBySimulation && early.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.tidemark.simulations;
 import dev.tidemark.config.ConfigurationException;
 import dev.tidemark.config.RunConfig;
 import dev.tidemark.config.Settings;
+import dev.tidemark.experiment.Conclusion;
 import dev.tidemark.experiment.Experiment;
 import dev.tidemark.experiment.RunImpossible;
 import dev.tidemark.experiment.Traffic;
@@ -132,6 +133,6 @@ final class Preparation {
         Transport.PLAIN,
         Optional.empty(),
         idle,
-        Optional.of(MemoryRun.withoutVerdict(exit, why)));
+        Optional.of(Conclusion.withoutVerdict(exit, why)));
   }
 }
