@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -13,11 +14,11 @@ import java.util.stream.IntStream;
  * run is a coefficient of its own.
  *
  * <p>All have a level, x, and the waves found. Each has at most one shape besides: another slope
- * until a knee, a warm-up that decays, a start of its own level and slope, a level shift in the
- * first part, where none is looked for, or a slope that rises all along as that of a power of x
- * does; and each comes with and without the level shifts found. Knees and decay times are tried on
- * a grid, and the best of each once more between its neighbours, with a column for what the
- * parameter's own error does (a derivative).
+ * until a knee, a warm-up that decays, a level that is given up for longer, a start of its own
+ * level and slope, a level shift in the first part, where none is looked for, or a slope that rises
+ * all along as that of a power of x does; and each comes with and without the level shifts found.
+ * Knees and decay times are tried on a grid, and the best of each once more between its neighbours,
+ * with a column for what the parameter's own error does (a derivative).
  */
 final class Curves {
   private static final double[] KNEES = {
@@ -25,6 +26,19 @@ final class Curves {
   };
   private static final double[] WARM_UPS = {0.02, 0.04, 0.07, 0.11, 0.17};
   private static final double[] FREE_STARTS = {0.06, 0.15};
+
+  /** Times in which a level that is given up falls to 1/e... */
+  private static final double[] FALLS = {0.17, 0.22, 0.28, 0.36, 0.5, 0.7};
+
+  /**
+   * ...how many times as likely each is as a warm-up, where readings surely fall like this one...
+   */
+  private static final double LIKELY = 4;
+
+  private static final double USUAL_FALL = 0.28;
+
+  /** ...by so many standard errors beside a line. */
+  private static final double SURELY = 3;
 
   /** The prior probability of a straight line; the shapes have the rest. */
   private static final double LINE = 0.95;
@@ -142,8 +156,11 @@ final class Curves {
     double each =
         (1 - 3 * BEST - POWER) * (1 - LINE) / (KNEES.length + WARM_UPS.length + FREE_STARTS.length);
     few.addAll(addCurves(LINE));
-    addFamily(KNEES, each, shapes::slopeUntil, shapes::levelUntil);
-    addFamily(WARM_UPS, each, shapes::decay, shapes::decayByTime);
+    addFamily(KNEES, each, Curves::belief, shapes::slopeUntil, shapes::levelUntil);
+    addFamily(WARM_UPS, each, Curves::belief, shapes::decay, shapes::decayByTime);
+    if (surelyHas(shapes.decay(USUAL_FALL))) {
+      addFamily(FALLS, LIKELY * each, time -> 1, shapes::decay, shapes::decayByTime);
+    }
     for (double knee : FREE_STARTS) {
       addCurves(each, add(shapes.levelUntil(knee)), add(shapes.slopeUntil(knee)));
     }
@@ -230,6 +247,7 @@ final class Curves {
   private void addFamily(
       double[] grid,
       double each,
+      DoubleUnaryOperator belief,
       DoubleFunction<double[]> shape,
       DoubleFunction<double[]> derivative) {
     int best = 0;
@@ -241,14 +259,14 @@ final class Curves {
         best = k;
         bestLeft = left;
       }
-      addCurves(each * belief(grid[k]), add(column));
+      addCurves(each * belief.applyAsDouble(grid[k]), add(column));
     }
     double low = grid[Math.max(0, best - 1)];
     double high = grid[Math.min(grid.length - 1, best + 1)];
     double refined = refined(low, high, shape);
     few.addAll(
         addCurves(
-            BEST * (1 - LINE) * belief(refined),
+            BEST * (1 - LINE) * belief.applyAsDouble(refined),
             add(shape.apply(refined)),
             add(derivative.apply(refined))));
   }
@@ -303,6 +321,11 @@ final class Curves {
   /** Whether readings have more of a shape than none, beside a line, all steps and waves. */
   private boolean rises(double[] shape) {
     return with(shape, shapeLast).filter(fit -> fit.slope() > 0).isPresent();
+  }
+
+  /** Whether they have it as good as surely. */
+  private boolean surelyHas(double[] shape) {
+    return with(shape, shapeLast).filter(fit -> fit.slope() > SURELY * fit.error()).isPresent();
   }
 
   /**

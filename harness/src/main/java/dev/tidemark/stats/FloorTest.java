@@ -30,9 +30,34 @@ public final class FloorTest {
   private static final double DEAD_WOOD = 2.5;
 
   private static final double CONFIDENCE = 0.025;
+
+  /** Where a level falls at first, growth that is exceeded with this probability is ruled out. */
+  private static final double HIDDEN = 1e-4;
+
+  /** Where it may stop falling, as shares of the readings... */
+  private static final double[] FALL_ENDS = {0.25, 0.5};
+
+  /** ...and the standard errors by which the slope is more there. */
+  private static final double CLEARLY = 1.5;
+
   private static final double EFFECT_FLOOR = 0.1;
 
   private final Settings settings;
+
+  /**
+   * What the slope at the end of the run may be.
+   *
+   * @param mixture over the whole run
+   */
+  private record Slopes(SlopeMixture mixture, double requests) {
+    double exceededWith(double probability) {
+      return mixture.quantile(1 - probability) / requests;
+    }
+
+    Slope interval() {
+      return new Slope(exceededWith(0.5), exceededWith(1 - CONFIDENCE), exceededWith(CONFIDENCE));
+    }
+  }
 
   private FloorTest(Settings settings) {
     this.settings = settings;
@@ -94,11 +119,19 @@ public final class FloorTest {
     LeakTest test = new LeakTest(settings.alphaLeak(), effectFloor);
     LeakTest.Result result = test.of(readings);
     Optional<TailSlope> leak = result.passed();
-    PlateauTest plateau = new PlateauTest(readings);
+    PlateauTest plateau = new PlateauTest(readings, floors);
     Optional<PlateauTest.Bound> bound =
         plateau.lowest(settings.alphaPlateau(), settings.alphaLeak());
     Optional<TailSlope> growing = plateau.growing(settings.alphaPlateau(), effectFloor);
-    boolean flat = bound.isPresent() && bound.get().reached() < settings.delta();
+    Optional<Slopes> slopes = slopes(readings, floors);
+    double hidden =
+        slopes
+            .filter(all -> fallsAtFirst(readings))
+            .map(all -> all.exceededWith(HIDDEN))
+            .orElse(0.0);
+    OptionalDouble reached =
+        bound.stream().mapToDouble(each -> Math.max(each.reached(), hidden)).findFirst();
+    boolean flat = reached.isPresent() && reached.getAsDouble() < settings.delta();
     Outcome outcome;
     Optional<TailSlope> basis;
     if (leak.isPresent()) {
@@ -113,10 +146,10 @@ public final class FloorTest {
     }
     return new FloorDecision(
         outcome,
-        basis.map(tail -> interval(readings, tail, floors)),
+        basis.map(tail -> slopes.map(Slopes::interval).orElseGet(() -> slope(tail))),
         readings.noise(),
         readings.correlation(),
-        bound.stream().mapToDouble(PlateauTest.Bound::reached).findFirst(),
+        reached,
         basis.map(tail -> growth(readings, tail.start())).orElse(0.0),
         basis.map(tail -> line(readings, tail, floors)),
         OptionalDouble.of(detectable(readings, floors)),
@@ -141,8 +174,24 @@ public final class FloorTest {
         x.length);
   }
 
-  /** Averaged over the whole run, burn-in included; over the basis alone where nothing fits. */
-  private static Slope interval(Readings readings, TailSlope basis, LowerEnvelope floors) {
+  /**
+   * Whether readings fall, and then less or no more: what is given up at first, such as sessions of
+   * earlier traffic, hides growth from every line, but not from curves that allow for it.
+   */
+  private static boolean fallsAtFirst(Readings readings) {
+    return Arrays.stream(FALL_ENDS)
+        .mapToObj(readings::fit)
+        .flatMap(Optional::stream)
+        .filter(fit -> fit.estimate(0, 1) < 0)
+        .anyMatch(fit -> fit.estimate(0, 0, 1) > CLEARLY * fit.error(0, 0, 1));
+  }
+
+  private static Slope slope(TailSlope tail) {
+    return new Slope(tail.slope(), tail.lower(CONFIDENCE), tail.upper(CONFIDENCE));
+  }
+
+  /** Averaged over the whole run, burn-in included; nothing where no curve fits. */
+  private static Optional<Slopes> slopes(Readings readings, LowerEnvelope floors) {
     int n = floors.x().length;
     double first = floors.x()[0];
     double requests = floors.x()[n - 1] - first;
@@ -152,14 +201,7 @@ public final class FloorTest {
     double longer = requests / readings.span();
     Waves waves = Waves.at(x, readings.waves().inUnit(longer).frequencies());
     return ModelAverage.of(x, Despike.ofInner(floors.y()), steps, waves, readings.leastNoise())
-        .map(
-            slopes ->
-                new Slope(
-                    slopes.quantile(0.5) / requests,
-                    slopes.quantile(CONFIDENCE) / requests,
-                    slopes.quantile(1 - CONFIDENCE) / requests))
-        .orElseGet(
-            () -> new Slope(basis.slope(), basis.lower(CONFIDENCE), basis.upper(CONFIDENCE)));
+        .map(mixture -> new Slopes(mixture, requests));
   }
 
   /** Measured between the ends of the window, not extrapolated from the slope. */

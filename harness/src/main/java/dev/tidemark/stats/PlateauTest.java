@@ -11,11 +11,12 @@ import java.util.Optional;
  *
  * <p>Idea: absence of growth is shown when an upper bound of the slope lies below the growth that
  * matters (Schuirmann, 1987). The bound is taken over the last 100, 70, 50 and 30% of the readings,
- * and over what follows the last sharp bend, whichever is lowest, since a target may settle at any
- * time; the level is small enough to pay for the choice. Of more than one level shift in a tail all
- * that go up count as growth. A tail that grows significantly by a tenth of what is to be ruled
- * out, or of which a later part does, rules out nothing. A gauge that moves in steps, with too
- * little noise to blur them, may hide growth of one step, and no level shift of it is none.
+ * over what follows the last sharp bend, and over the whole run where it began no higher, whichever
+ * is lowest, since a target may settle at any time; the level is small enough to pay for the
+ * choice. Of more than one level shift in a tail all that go up count as growth. A tail that grows
+ * significantly by a tenth of what is to be ruled out, or of which a later part does, rules out
+ * nothing. A gauge that moves in steps, with too little noise to blur them, may hide growth of one
+ * step, and no level shift of it is none.
  */
 final class PlateauTest {
   private static final double[] TAILS = {1, 0.7, 0.5, 0.3};
@@ -36,8 +37,15 @@ final class PlateauTest {
   /** Those of {@link #TAILS} that can be fitted, the longest first. */
   private final List<TailSlope> tails;
 
-  PlateauTest(Readings readings) {
+  /** With the burn-in; absent where that says nothing of what follows. */
+  private final Optional<TailSlope> whole;
+
+  /**
+   * @param floors that the readings were made of
+   */
+  PlateauTest(Readings readings, LowerEnvelope floors) {
     this.readings = readings;
+    this.whole = readings.withBurnIn(floors).flatMap(all -> TailSlope.of(all, 0));
     this.tails =
         Arrays.stream(TAILS)
             .mapToInt(share -> (int) Math.floor((1 - share) * readings.length()))
@@ -57,6 +65,7 @@ final class PlateauTest {
     if (readings.settled() > 0) {
       tail(readings.settled()).ifPresent(all::add);
     }
+    whole.ifPresent(all::add);
     return all.stream()
         .filter(this::isPlain)
         .map(tail -> new Bound(tail, reached(tail, alpha, growth(all, tail, growthAlpha))))
@@ -77,15 +86,14 @@ final class PlateauTest {
 
   /** Whether what stands beside the line in a tail leaves enough of it to be seen. */
   private boolean isPlain(TailSlope tail) {
-    double share = 1 - readings.x()[tail.start()];
     return Arrays.stream(readings.waves().frequencies())
-        .allMatch(wave -> wave * share >= FEWEST_CYCLES);
+        .allMatch(wave -> wave * tail.share() >= FEWEST_CYCLES);
   }
 
   /** What a tail grows by significantly, or any later one, whichever is more. */
   private static double growth(List<TailSlope> tails, TailSlope from, double alpha) {
     return tails.stream()
-        .filter(tail -> tail.start() >= from.start())
+        .filter(tail -> tail.share() <= from.share())
         .mapToDouble(tail -> tail.lower(alpha))
         .max()
         .orElse(0);
@@ -98,7 +106,7 @@ final class PlateauTest {
     if (tail.steps() > (blurred ? MOST_STEPS : 0)) {
       upper = Math.max(upper, tail.upperRisen(alpha));
     }
-    double stairs = step / (readings.span() * (1 - readings.x()[tail.start()]));
+    double stairs = step / (readings.span() * tail.share());
     if (!blurred) {
       upper = stairs * (tail.steps() > 0 ? upper / stairs + 1 : behindStairs(upper / stairs));
     }

@@ -174,6 +174,40 @@ final class Readings {
         errors);
   }
 
+  /**
+   * The same with the burn-in before them, at negative x; nothing beside waves, and where the
+   * burn-in lies above what follows, since a level that is given up would hide growth.
+   *
+   * @param floors that these were made of
+   */
+  Optional<Readings> withBurnIn(LowerEnvelope floors) {
+    int dropped = floors.x().length - length();
+    if (waves.count() > 0 || dropped == 0) {
+      return Optional.empty();
+    }
+    double[] all = Despike.of(floors.y());
+    double[] places = new double[all.length];
+    for (int i = 0; i < all.length; i++) {
+      places[i] = (floors.x()[i] - floors.x()[dropped]) / span;
+      all[i] -= floors.y()[0];
+    }
+    int[] later = Arrays.stream(steps).map(step -> step + dropped).toArray();
+    Readings whole = new Readings(places, all, span, later, waves, settled, errors);
+    return whole.risesAt(dropped) ? Optional.of(whole) : Optional.empty();
+  }
+
+  /** Whether what begins there is not below what was before, or by a standard error at most. */
+  private boolean risesAt(int index) {
+    int[] with = Arrays.copyOf(steps, steps.length + 1);
+    with[steps.length] = index;
+    double[] shift = new double[Design.KNEES_FROM + with.length];
+    shift[shift.length - 1] = 1;
+    return new Readings(x, y, span, with, waves, settled, errors)
+        .fit()
+        .filter(fit -> fit.estimate(shift) > -fit.error(shift))
+        .isPresent();
+  }
+
   /** The same with x scaled anew, to span 0 to 1. */
   Readings rescaled() {
     double first = x[0];

@@ -6,6 +6,7 @@ import java.util.Optional;
  * The slope of the last part of a series, per request.
  *
  * @param start index of its first reading
+ * @param share of what the readings span without the burn-in; more than 1 with it
  * @param error standard error of the slope
  * @param steps level shifts inside it
  * @param risen slope between the level shifts, and the shifts upwards beside it
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 record TailSlope(
     int start,
+    double share,
     double slope,
     double error,
     int degrees,
@@ -33,15 +35,17 @@ record TailSlope(
 
   private static TailSlope of(Readings tail, int start, LinearFit fit) {
     int steps = tail.steps().length;
+    double share = 1 - tail.x()[0];
     double[] risen = new double[STEPS_FROM + steps];
     risen[1] = 1 / tail.span();
     for (int i = STEPS_FROM; i < risen.length; i++) {
       double[] step = new double[i + 1];
       step[i] = 1;
-      risen[i] = fit.estimate(step) > 0 ? 1 / (tail.span() * (1 - tail.x()[0])) : 0;
+      risen[i] = fit.estimate(step) > 0 ? 1 / (tail.span() * share) : 0;
     }
     return new TailSlope(
         start,
+        share,
         fit.estimate(0, 1) / tail.span(),
         fit.error(0, 1) / tail.span(),
         fit.degrees(),

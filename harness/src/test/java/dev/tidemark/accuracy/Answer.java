@@ -7,7 +7,7 @@ import java.util.Optional;
  * What one run showed.
  *
  * @param interval of the slope, against its truth; empty where the slope has no one truth
- * @param requests until the decision, or all where there was none
+ * @param requests until the decision, or all where there was none or a wrong one
  * @param reference what the reference rule said, and when; empty where it was not asked
  * @param convictable the growth that was printed as such, where it is what is looked at
  * @param flagged by each of the peers, in their order

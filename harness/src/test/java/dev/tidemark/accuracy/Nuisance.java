@@ -87,6 +87,13 @@ enum Nuisance {
       return -u;
     }
   },
+  /** What earlier traffic left and is given up at first: falls more and more slowly. */
+  GIVEN_UP(10, 300) {
+    @Override
+    double at(double u, double[] t) {
+      return Math.exp(-u / (0.03 + 0.12 * t[0]));
+    }
+  },
   PERIODIC(1, 30) {
     @Override
     double at(double u, double[] t) {
@@ -152,9 +159,17 @@ enum Nuisance {
   /** Whether it may rise along a line for long enough to pass for a leak in part of a run. */
   boolean fills() {
     return switch (this) {
-      case NONE, STEP, THREE_STEPS, SHRINKING -> false;
+      case NONE, STEP, THREE_STEPS, SHRINKING, GIVEN_UP -> false;
       default -> true;
     };
+  }
+
+  /**
+   * Whether it settles so slowly that its time, which no run knows and the oracle does, says much
+   * about the slope.
+   */
+  boolean isSlow() {
+    return this == SLOW_WARM_UP || this == GIVEN_UP;
   }
 
   /** Whether it comes again and again, several times within the shortest run. */

@@ -39,7 +39,7 @@ final class PageText {
         | covered | share of the runs whose 95%% interval holds the true growth per request, and a 95%% lower bound of that probability; only where growth is the same all along. Who leaks on failed requests alone has grown by what those leaked that failed, since a run counts them |
         | width | median width of that interval, in widths of an oracle's: generalised least squares by somebody who knows the curve up to its heights, and the correlation of the errors |
         | by curve | the same in widths of an oracle's who knows the curve alone: where errors are correlated, it has to learn from the readings how strongly |
-        | requests | median of the requests until LEAK or PLATEAU; all 18,000 where neither came |
+        | requests | median of the requests until LEAK or PLATEAU; all 18,000 where neither came, or the wrong one |
         | reference | the median of requests, LEAK and PLATEAU by the rule that this project began with, on the same readings (of the first 2,000 runs), at its looks: 16, 24, 36, 54, 80, 120 and 180 rounds |
         | convictable | median of the growth that is printed as enough for LEAK, in U; *in errors*: in standard errors of the slope of the oracle who knows curve and correlation, which are U where errors are independent about a line; *by the reference*: what its rule prints on the same readings, 340·σ̂·√12 / (N·n^1.5), where σ̂ is 1.3 times the noise that it estimates |
 
@@ -73,7 +73,7 @@ final class PageText {
       ## Promises and what falls short
 
       Promised in every cell that is in scope: false LEAK and silent miss at most 0.1% (the upper bound); in cells with a
-      constant slope an interval that covers in 93% of the runs at least and is at most 1.5 times as wide as that of the oracle who knows the curve;
+      constant slope (where nothing settles so slowly that its time has to be guessed) an interval that covers in 93% of the runs at least and is at most 1.5 times as wide as that of the oracle who knows the curve;
       LEAK in 99.9% of the runs at the growth that is printed as convictable, which is at most 170 U or half of what the reference rule prints; and a decision after no more requests (in the median) than the reference rule needs.
 
       """;

@@ -13,6 +13,7 @@ final class ReferenceRun {
   private ReferenceRun() {}
 
   static Answer.Reference of(Target target, long allowance) {
+    double all = target.requests()[RoundLimits.LATER_SEGMENT];
     for (int round : LOOKS) {
       double[] x = Arrays.copyOf(target.requests(), round + 1);
       double[] y = Arrays.copyOf(target.readings(), round + 1);
@@ -27,10 +28,10 @@ final class ReferenceRun {
       boolean leak = kind == Verdict.Kind.LEAK;
       boolean flat = kind == Verdict.Kind.PLATEAU && round >= Looks.FIRST_PLATEAU;
       if (leak || flat) {
-        return new Answer.Reference(kind, x[round]);
+        boolean wrong = target.kind().truth().contradicts(kind);
+        return new Answer.Reference(kind, wrong ? all : x[round]);
       }
     }
-    return new Answer.Reference(
-        Verdict.Kind.INCONCLUSIVE, target.requests()[RoundLimits.LATER_SEGMENT]);
+    return new Answer.Reference(Verdict.Kind.INCONCLUSIVE, all);
   }
 }

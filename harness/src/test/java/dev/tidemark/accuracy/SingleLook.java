@@ -34,7 +34,7 @@ record SingleLook(Zoo kind, int rounds, double size) implements Cell {
 
   @Override
   public boolean constantSlope() {
-    return kind.constantSlope() && kind.nuisance() != Nuisance.SLOW_WARM_UP;
+    return kind.constantSlope() && !kind.nuisance().isSlow();
   }
 
   @Override

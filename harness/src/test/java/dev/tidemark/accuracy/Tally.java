@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param width median, times that of the oracle's who knows curve and correlation; 0 where there is
  *     no interval
  * @param byCurve the same of the oracle's who knows the curve
- * @param requests median until the decision, or to the end where there was none
+ * @param requests median until the decision, or to the end where there was none or a wrong one
  * @param reference runs judged by the reference rule, and its counts of LEAK and PLATEAU
  * @param referenceRequests the reference rule's median
  * @param convictable medians, and the share of those found again; 0 where that is not what was

@@ -81,7 +81,7 @@ record WholeRun(
         .allMatch(
             kind ->
                 kind.constantSlope()
-                    && kind.nuisance() != Nuisance.SLOW_WARM_UP
+                    && !kind.nuisance().isSlow()
                     && kind.nuisance() != Nuisance.CACHE_FULL_AT_30);
   }
 
@@ -151,12 +151,13 @@ record WholeRun(
             .findFirst()
             .orElseThrow();
     Target target = Course.of(first, series);
+    int last = watched.contradicts(kind) ? target.requests().length - 1 : look.readings() - 1;
     return new Answer(
         kind,
         alone() && target.kind().constantSlope()
             ? first.slope().map(slope -> against(slope, target, look.readings()))
             : Optional.empty(),
-        target.requests()[look.readings() - 1],
+        target.requests()[last],
         reference && alone() ? Optional.of(ReferenceRun.of(target, allowance)) : Optional.empty(),
         Optional.empty(),
         Answer.NO_PEERS);

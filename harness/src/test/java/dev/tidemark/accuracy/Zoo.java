@@ -35,6 +35,8 @@ enum Zoo {
   STEP_CORRELATED(innocent(Nuisance.STEP).with(Errors.correlated(0.6))),
   THREE_STEPS(innocent(Nuisance.THREE_STEPS)),
   SHRINKING(innocent(Nuisance.SHRINKING)),
+  GIVEN_UP(innocent(Nuisance.GIVEN_UP)),
+  GIVEN_UP_CORRELATED(innocent(Nuisance.GIVEN_UP).with(Errors.correlated(0.6))),
   PERIODIC(innocent(Nuisance.PERIODIC)),
   BURSTY(innocent(Nuisance.BURSTS)),
   RESTARTED(innocent(Nuisance.RESTARTED_WARM_UP)),
@@ -62,6 +64,9 @@ enum Zoo {
   LEAK_CACHE_30(leaking(Leak.CONSTANT).with(Nuisance.CACHE_FULL_AT_30)),
   LEAK_STEP(leaking(Leak.CONSTANT).with(Nuisance.STEP)),
   LEAK_THREE_STEPS(leaking(Leak.CONSTANT).with(Nuisance.THREE_STEPS)),
+  LEAK_GIVEN_UP(leaking(Leak.CONSTANT).with(Nuisance.GIVEN_UP)),
+  LEAK_GIVEN_UP_CORRELATED(
+      leaking(Leak.CONSTANT).with(Nuisance.GIVEN_UP).with(Errors.correlated(0.6))),
   LEAK_PERIODIC(leaking(Leak.CONSTANT).with(Nuisance.PERIODIC)),
   LEAK_BURSTY_LOAD(leaking(Leak.CONSTANT).with(Nuisance.BURSTS)),
   LEAK_RESTARTED(leaking(Leak.RESTARTED)),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.stats.FloorDecision.Outcome;
 import dev.tidemark.stats.Zoo.Setting;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
@@ -67,6 +68,51 @@ class FloorTestTest {
       missed += decide(setting.detectable(), y).outcome() == Outcome.PLATEAU ? 1 : 0;
     }
     assertThat(missed).isLessThanOrEqualTo(1);
+  }
+
+  /** What earlier traffic left expires, at a pace that takes a part of the run or most of it. */
+  @ParameterizedTest
+  @CsvSource({"0, 60", "0, 200", "0.6, 60", "0.6, 200"})
+  void aLeakBeneathALevelThatIsGivenUpIsNotCalledFlat(double correlation, double height) {
+    int missed = 0;
+    int decided = 0;
+    for (int seed = 0; seed < 1_000; seed++) {
+      Setting setting = new Setting(60, 0, correlation, seed);
+      double time = 60 * (0.08 + 0.3 * (seed % 100) / 100);
+      double[] flat = Zoo.FLAT.floors(setting);
+      double[] leaking = new double[flat.length];
+      for (int i = 0; i < flat.length; i++) {
+        flat[i] += height * Math.exp(-i / time);
+        leaking[i] = flat[i] + 36.0 * i / 60;
+      }
+      double asked = 1.15 * setting.detectable();
+      missed += decide(asked, leaking).outcome() == Outcome.PLATEAU ? 1 : 0;
+      decided += decide(asked, flat).outcome() == Outcome.PLATEAU ? 1 : 0;
+    }
+    assertThat(missed).isLessThanOrEqualTo(1);
+    assertThat(decided).isGreaterThan(400);
+  }
+
+  /** In steps of 20 of its standard deviations, one or two of which are partly empty. */
+  @Test
+  void theBurnInCountsWhereTheRunBeganNoHigher() {
+    int flat = 0;
+    int fallen = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      double[] y = Zoo.FLAT.floors(new Setting(80, 0, 0, seed));
+      SplittableRandom coin = new SplittableRandom(seed);
+      for (int i = 0; i < y.length; i++) {
+        y[i] = 20 * (Math.floor((y[i] + 7) / 20) + coin.nextInt(2));
+      }
+      double asked = new Setting(54, 0, 0, 0).detectable();
+      flat += decideAtOneOf(29, asked, y).outcome() == Outcome.PLATEAU ? 1 : 0;
+      for (int i = 0; i < 12; i++) {
+        y[i] += 20;
+      }
+      fallen += decideAtOneOf(29, asked, y).outcome() == Outcome.PLATEAU ? 1 : 0;
+    }
+    assertThat(flat).isGreaterThan(110);
+    assertThat(fallen).isLessThan(80);
   }
 
   @Test
@@ -252,6 +298,11 @@ class FloorTestTest {
   private static FloorDecision decide(double delta, double[] y) {
     double[] x = new Setting(y.length, 0, 0, 0).requests();
     return FloorTest.of(Settings.atDelta(delta)).decide(x, y);
+  }
+
+  private static FloorDecision decideAtOneOf(int looks, double delta, double[] y) {
+    double[] x = new Setting(y.length, 0, 0, 0).requests();
+    return FloorTest.of(Settings.atDelta(delta).sharedBy(looks)).decide(x, y);
   }
 
   private static double[] exact(int rounds, DoubleUnaryOperator shape) {
