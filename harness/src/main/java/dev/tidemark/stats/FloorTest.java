@@ -121,16 +121,11 @@ public final class FloorTest {
     Optional<TailSlope> leak = result.passed();
     PlateauTest plateau = new PlateauTest(readings, floors);
     Optional<PlateauTest.Bound> bound =
-        plateau.lowest(settings.alphaPlateau(), settings.alphaLeak());
+        plateau.lowest(settings.alphaPlateau(), settings.alphaLeak(), settings.delta());
     Optional<TailSlope> growing = plateau.growing(settings.alphaPlateau(), effectFloor);
     Optional<Slopes> slopes = slopes(readings, floors);
-    double hidden =
-        slopes
-            .filter(all -> fallsAtFirst(readings))
-            .map(all -> all.exceededWith(HIDDEN))
-            .orElse(0.0);
     OptionalDouble reached =
-        bound.stream().mapToDouble(each -> Math.max(each.reached(), hidden)).findFirst();
+        bound.stream().mapToDouble(each -> reached(each.reached(), readings, slopes)).findFirst();
     boolean flat = reached.isPresent() && reached.getAsDouble() < settings.delta();
     Outcome outcome;
     Optional<TailSlope> basis;
@@ -172,6 +167,14 @@ public final class FloorTest {
         OptionalDouble.empty(),
         0,
         x.length);
+  }
+
+  /** What is ruled out beside what a fall may hide, which matters where the rest is below delta. */
+  private double reached(double bound, Readings readings, Optional<Slopes> slopes) {
+    return slopes
+        .filter(all -> bound < settings.delta() && fallsAtFirst(readings))
+        .map(all -> Math.max(bound, all.exceededWith(HIDDEN)))
+        .orElse(bound);
   }
 
   /**
