@@ -15,14 +15,19 @@ final class Reasons {
   /** A whole number of pieces may come out less than whole by as much. */
   private static final double ROUNDING = 1e-6;
 
+  /** Readings at either end whose middle says where a level began, and where it ended. */
+  private static final int ENDS = 3;
+
   private final Unit unit;
   private final double[] x;
+  private final double[] y;
   private final Question question;
   private final FloorDecision decision;
 
   Reasons(Series series, Question question, FloorDecision decision) {
     this.unit = series.unit();
     this.x = series.x();
+    this.y = series.y();
     this.question = question;
     this.decision = decision;
   }
@@ -105,6 +110,14 @@ final class Reasons {
               ? "growth of " + rate(reached) + " per request is left possible; " + remedy(reached)
               : "what lies between says too little about growth");
     }
+    if (fallen() > 0) {
+      return String.format(
+          Locale.ROOT,
+          "the level fell by %s, which may hide growth of up to %s per request; %s",
+          unit.format(fallen()),
+          rate(reached),
+          remedy(reached));
+    }
     return String.format(
         Locale.ROOT,
         "growth below %s per request cannot be told from noise of %s per reading after %s; %s",
@@ -112,6 +125,17 @@ final class Reasons {
         unit.format(decision.noise()),
         rounds(),
         remedy(reached));
+  }
+
+  /** From the first readings to the last, less four noises; not below 0. */
+  private double fallen() {
+    double first = middle(0, ENDS);
+    double last = middle(y.length - ENDS, y.length);
+    return Math.max(0, first - last - 4 * decision.noise());
+  }
+
+  private double middle(int from, int to) {
+    return Arrays.stream(y, from, to).sorted().skip(ENDS / 2).findFirst().orElse(0);
   }
 
   /** A slope's standard error falls with the rounds to the power of 1.5. */

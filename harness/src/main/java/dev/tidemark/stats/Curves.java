@@ -126,9 +126,10 @@ final class Curves {
    * @param x from 0 to 1
    * @param steps indices where a new level starts
    * @param waves at the places x
+   * @param falls whether the readings, of which y may lack a trend, fall at first
    * @param least the least standard deviation that a fit may claim
    */
-  Curves(double[] x, double[] y, int[] steps, Waves waves, double least) {
+  Curves(double[] x, double[] y, int[] steps, Waves waves, boolean falls, double least) {
     this.x = x;
     columns.add(y);
     columns.add(x);
@@ -158,7 +159,7 @@ final class Curves {
     few.addAll(addCurves(LINE));
     addFamily(KNEES, each, Curves::belief, shapes::slopeUntil, shapes::levelUntil);
     addFamily(WARM_UPS, each, Curves::belief, shapes::decay, shapes::decayByTime);
-    if (surelyHas(shapes.decay(USUAL_FALL))) {
+    if (falls && surelyHas(shapes.decay(USUAL_FALL))) {
       addFamily(FALLS, LIKELY * each, time -> 1, shapes::decay, shapes::decayByTime);
     }
     for (double knee : FREE_STARTS) {

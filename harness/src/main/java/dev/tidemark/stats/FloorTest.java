@@ -121,7 +121,7 @@ public final class FloorTest {
     Optional<TailSlope> leak = result.passed();
     PlateauTest plateau = new PlateauTest(readings, floors);
     Optional<PlateauTest.Bound> bound =
-        plateau.lowest(settings.alphaPlateau(), settings.alphaLeak(), settings.delta());
+        plateau.lowest(settings.alphaPlateau(), settings.alphaLeak());
     Optional<TailSlope> growing = plateau.growing(settings.alphaPlateau(), effectFloor);
     Optional<Slopes> slopes = slopes(readings, floors);
     OptionalDouble reached =

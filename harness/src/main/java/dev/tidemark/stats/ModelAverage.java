@@ -66,6 +66,12 @@ final class ModelAverage {
   /** ...and the most that it lacks. */
   private static final double MOST_HEAVY = 0.21;
 
+  /** So many neighbours show where a level is... */
+  private static final int TOGETHER = 3;
+
+  /** ...and so many standard deviations of a reading are clearly another one. */
+  private static final double CLEARLY = 3;
+
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
 
@@ -180,8 +186,25 @@ final class ModelAverage {
     for (int i = 0; i < x.length; i++) {
       level[i] = y[i] - y[0] - trend * (x[i] - x[0]);
     }
-    Curves curves = new Curves(x, level, steps, waves, least);
+    Curves curves = new Curves(x, level, steps, waves, fallsAtFirst(y), least);
     return new ModelAverage(x, level, least, curves, trend).mixture();
+  }
+
+  /** Whether readings lie clearly below the first ones later on. */
+  private static boolean fallsAtFirst(double[] y) {
+    double lowest = Double.MAX_VALUE;
+    for (int i = 0; i + TOGETHER <= y.length; i++) {
+      lowest = Math.min(lowest, mean(y, i));
+    }
+    return mean(y, 0) - lowest > CLEARLY * Noise.plain(y);
+  }
+
+  private static double mean(double[] y, int from) {
+    double sum = 0;
+    for (int i = from; i < from + TOGETHER; i++) {
+      sum += y[i];
+    }
+    return sum / TOGETHER;
   }
 
   private Optional<SlopeMixture> mixture() {

@@ -37,14 +37,15 @@ final class PlateauTest {
   /** Those of {@link #TAILS} that can be fitted, the longest first. */
   private final List<TailSlope> tails;
 
-  private final LowerEnvelope floors;
+  /** With the burn-in; absent where that says nothing of what follows. */
+  private final Optional<TailSlope> whole;
 
   /**
    * @param floors that the readings were made of
    */
   PlateauTest(Readings readings, LowerEnvelope floors) {
     this.readings = readings;
-    this.floors = floors;
+    this.whole = readings.withBurnIn(floors).flatMap(all -> TailSlope.of(all, 0));
     this.tails =
         Arrays.stream(TAILS)
             .mapToInt(share -> (int) Math.floor((1 - share) * readings.length()))
@@ -54,26 +55,17 @@ final class PlateauTest {
   }
 
   /**
-   * The tail that rules out most; the whole run only where no tail rules out enough.
+   * The tail that rules out most.
    *
    * @param alpha level of the upper bound
    * @param growthAlpha level at which a tail is said to grow
-   * @param enough growth per request
    */
-  Optional<Bound> lowest(double alpha, double growthAlpha, double enough) {
+  Optional<Bound> lowest(double alpha, double growthAlpha) {
     List<TailSlope> all = new ArrayList<>(tails);
     if (readings.settled() > 0) {
       tail(readings.settled()).ifPresent(all::add);
     }
-    Optional<Bound> ofTails = lowest(all, alpha, growthAlpha);
-    if (ofTails.filter(bound -> bound.reached() < enough).isEmpty()) {
-      readings.withBurnIn(floors).flatMap(run -> TailSlope.of(run, 0)).ifPresent(all::add);
-      return lowest(all, alpha, growthAlpha);
-    }
-    return ofTails;
-  }
-
-  private Optional<Bound> lowest(List<TailSlope> all, double alpha, double growthAlpha) {
+    whole.ifPresent(all::add);
     return all.stream()
         .filter(this::isPlain)
         .map(tail -> new Bound(tail, reached(tail, alpha, growth(all, tail, growthAlpha))))

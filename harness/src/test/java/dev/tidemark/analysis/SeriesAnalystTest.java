@@ -114,7 +114,18 @@ class SeriesAnalystTest {
 
     assertThat(judge(steps, 0).verdict().reason())
         .startsWith(
-            "the level shifted 3 times in 120 rounds; growth of 4.57 KiB per request is left");
+            "the level shifted 3 times in 120 rounds; growth of 3.88 KiB per request is left");
+  }
+
+  @Test
+  void aLevelThatFallsIsSaidToHideGrowth() {
+    Series falling = liveSet(54, u -> 3 * MIB * Math.exp(-u / 400.0) + 150 * u);
+    SeriesVerdict hidden = analyst.judge(falling, new Question(150, 0, 1, 1, 54, true));
+
+    assertThat(hidden.verdict().kind()).isEqualTo(Kind.INCONCLUSIVE);
+    assertThat(hidden.verdict().reason())
+        .matches(
+            "the level fell by .* MiB, which may hide growth of up to .* per request; about .*");
   }
 
   @Test
