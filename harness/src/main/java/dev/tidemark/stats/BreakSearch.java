@@ -155,12 +155,9 @@ final class BreakSearch {
     return steps;
   }
 
-  /**
-   * The index of the first reading well after the last sharp bend, which may lie between two; 0
-   * where there is none.
-   */
-  int settled() {
-    return Arrays.stream(bends).max().orElse(-2) + 2;
+  /** Indices of the readings at sharp bends, ascending. */
+  int[] bends() {
+    return Arrays.stream(bends).sorted().toArray();
   }
 
   /** Whether sharp bends alone explain the series, so that no wave need be looked for. */

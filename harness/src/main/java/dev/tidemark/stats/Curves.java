@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
  * <p>All have a level, x, and the waves found. Each has at most one shape besides: another slope
  * until a knee, a warm-up that decays, a level that is given up for longer, a start of its own
  * level and slope, a level shift in the first part, where none is looked for, or a slope that rises
- * all along as that of a power of x does; and each comes with and without the level shifts found.
- * Knees and decay times are tried on a grid, and the best of each once more between its neighbours,
- * with a column for what the parameter's own error does (a derivative).
+ * all along as that of a power of x does; and each comes without level shifts, with the clearest of
+ * those found, with the two clearest, and so on: what correlates shows shifts where none are. Knees
+ * and decay times are tried on a grid, and the best of each once more between its neighbours, with
+ * a column for what the parameter's own error does (a derivative).
  */
 final class Curves {
   private static final double[] KNEES = {
@@ -98,11 +99,13 @@ final class Curves {
   static final class Curve {
     private final int[] columns;
     private final int own;
+    private final int shifts;
     private final double logPrior;
 
-    private Curve(int[] columns, int own, double logPrior) {
+    private Curve(int[] columns, int own, int shifts, double logPrior) {
       this.columns = columns;
       this.own = own;
+      this.shifts = shifts;
       this.logPrior = logPrior;
     }
 
@@ -116,6 +119,11 @@ final class Curves {
       return own;
     }
 
+    /** How many of the level shifts found it has, the clearest. */
+    int shifts() {
+      return shifts;
+    }
+
     /** The logarithm of its prior probability. */
     double logPrior() {
       return logPrior;
@@ -124,7 +132,7 @@ final class Curves {
 
   /**
    * @param x from 0 to 1
-   * @param steps indices where a new level starts
+   * @param steps indices where a new level starts, the clearest first
    * @param waves at the places x
    * @param falls whether the readings, of which y may lack a trend, fall at first
    * @param least the least standard deviation that a fit may claim
@@ -346,21 +354,21 @@ final class Curves {
 
   private List<Curve> addCurves(double prior, int... shape) {
     List<Curve> added = new ArrayList<>();
-    added.add(curve(Math.log(prior), shape));
-    if (steps.length > 0) {
-      int[] both = Arrays.copyOf(shape, shape.length + steps.length);
-      System.arraycopy(steps, 0, both, shape.length, steps.length);
-      added.add(curve(Math.log(prior) - SHIFT / 2 * steps.length * Math.log(x.length), both));
+    added.add(curve(Math.log(prior), 0, shape));
+    for (int shifts = 1; shifts <= steps.length; shifts++) {
+      int[] both = Arrays.copyOf(shape, shape.length + shifts);
+      System.arraycopy(steps, 0, both, shape.length, shifts);
+      added.add(curve(Math.log(prior) - SHIFT / 2 * shifts * Math.log(x.length), shifts, both));
     }
     return added;
   }
 
-  private Curve curve(double logPrior, int[] own) {
+  private Curve curve(double logPrior, int shifts, int[] own) {
     int[] order = Arrays.copyOf(shared, shared.length + own.length + 2);
     System.arraycopy(own, 0, order, shared.length, own.length);
     order[order.length - 2] = X;
     order[order.length - 1] = Y;
-    Curve curve = new Curve(order, own.length, logPrior);
+    Curve curve = new Curve(order, own.length, shifts, logPrior);
     all.add(curve);
     return curve;
   }

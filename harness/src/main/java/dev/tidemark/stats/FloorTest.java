@@ -34,12 +34,6 @@ public final class FloorTest {
   /** Where a level falls at first, growth that is exceeded with this probability is ruled out. */
   private static final double HIDDEN = 1e-4;
 
-  /** Where it may stop falling, as shares of the readings... */
-  private static final double[] FALL_ENDS = {0.25, 0.5};
-
-  /** ...and the standard errors by which the slope is more there. */
-  private static final double CLEARLY = 1.5;
-
   private static final double EFFECT_FLOOR = 0.1;
 
   private final Settings settings;
@@ -172,38 +166,37 @@ public final class FloorTest {
   /** What is ruled out beside what a fall may hide, which matters where the rest is below delta. */
   private double reached(double bound, Readings readings, Optional<Slopes> slopes) {
     return slopes
-        .filter(all -> bound < settings.delta() && fallsAtFirst(readings))
+        .filter(all -> bound < settings.delta() && readings.fallAtFirst())
         .map(all -> Math.max(bound, all.exceededWith(HIDDEN)))
         .orElse(bound);
-  }
-
-  /**
-   * Whether readings fall, and then less or no more: what is given up at first, such as sessions of
-   * earlier traffic, hides growth from every line, but not from curves that allow for it.
-   */
-  private static boolean fallsAtFirst(Readings readings) {
-    return Arrays.stream(FALL_ENDS)
-        .mapToObj(readings::fit)
-        .flatMap(Optional::stream)
-        .filter(fit -> fit.estimate(0, 1) < 0)
-        .anyMatch(fit -> fit.estimate(0, 0, 1) > CLEARLY * fit.error(0, 0, 1));
   }
 
   private static Slope slope(TailSlope tail) {
     return new Slope(tail.slope(), tail.lower(CONFIDENCE), tail.upper(CONFIDENCE));
   }
 
-  /** Averaged over the whole run, burn-in included; nothing where no curve fits. */
+  /**
+   * Averaged over the whole run, burn-in included, or from where on it bends sharply once at most;
+   * nothing where no curve fits.
+   */
   private static Optional<Slopes> slopes(Readings readings, LowerEnvelope floors) {
     int n = floors.x().length;
-    double first = floors.x()[0];
-    double requests = floors.x()[n - 1] - first;
-    double[] x = Arrays.stream(floors.x()).map(value -> (value - first) / requests).toArray();
     int dropped = n - readings.length();
-    int[] steps = Arrays.stream(readings.steps()).map(step -> step + dropped).toArray();
+    int from = readings.bentOnce() == 0 ? 0 : readings.bentOnce() + dropped;
+    double first = floors.x()[from];
+    double requests = floors.x()[n - 1] - first;
+    double[] x =
+        Arrays.stream(floors.x(), from, n).map(value -> (value - first) / requests).toArray();
+    double[] y = Arrays.copyOfRange(Despike.ofInner(floors.y()), from, n);
+    int[] steps =
+        Arrays.stream(readings.steps())
+            .map(step -> step + dropped - from)
+            .filter(step -> step > 1)
+            .toArray();
     double longer = requests / readings.span();
     Waves waves = Waves.at(x, readings.waves().inUnit(longer).frequencies());
-    return ModelAverage.of(x, Despike.ofInner(floors.y()), steps, waves, readings.leastNoise())
+    boolean falls = readings.fallAtFirst();
+    return ModelAverage.of(x, y, steps, waves, falls, readings.leastNoise())
         .map(mixture -> new Slopes(mixture, requests));
   }
 

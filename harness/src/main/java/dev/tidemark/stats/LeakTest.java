@@ -13,12 +13,12 @@ import java.util.function.Supplier;
  * <p>Idea: the alternatives to a leak are curves that flatten, at an unknown knee. For every knee
  * the slope after it must lie above zero, and above a share of the average slope. All parts must
  * hold, so each is tested at the full level (an intersection-union test: Berger, 1982). It is tried
- * after three burn-ins, the later the stricter, each at a third of the level. Four guards keep what
+ * after three burn-ins, the later the stricter, each at a third of the level. Five guards keep what
  * no regression sees: nearly every block of the window must slope up; no knee in the last part of
  * the run, too late for a test of its own, may show a flattening that is significant by itself (a
  * level shift that late is such a flattening too); the second half may not be clearly less steep
- * than the first; and where noise is strongly correlated, the growth must exceed that of a random
- * walk.
+ * than the first; where noise is strongly correlated, the growth must exceed that of a random walk;
+ * and where stairs fit better than any such curve, it must grow beside them, too.
  */
 final class LeakTest {
   private static final Knee[] KNEES = {
@@ -33,6 +33,7 @@ final class LeakTest {
   private static final double LATE_LEVEL = 1.5e-3;
   private static final double HALVES_SHARE = 0.85;
   private static final double HALVES_LEVEL = 5e-4;
+  private static final double STAIRS_LEVEL = 5e-3;
   private static final double MIDDLE = 0.6;
   private static final int FEWEST = 12;
   private static final int FEWEST_DEGREES = 4;
@@ -134,17 +135,19 @@ final class LeakTest {
   /**
    * All parts of a window.
    *
+   * @param left the least variance that a fit with a knee leaves
    * @param endSlope the slope after the knee in the middle; 0 where it falls
    * @param blocks slopes of the blocks that the window is divided into
    */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Parts(List<Part> all, double endSlope, double[] blocks) {
+  private record Parts(List<Part> all, double left, double endSlope, double[] blocks) {
     /**
      * For every knee the slope after it and its excess over a share of the average; and the slope
      * between a knee in the middle and the last one, so that it does not grow just at the end.
      */
     static Optional<Parts> of(Readings part, Window window, boolean correlationKnown) {
       List<Part> parts = new ArrayList<>();
+      double least = Double.POSITIVE_INFINITY;
       double endSlope = 0;
       for (Knee knee : KNEES) {
         double place = window.within(knee.place());
@@ -155,11 +158,13 @@ final class LeakTest {
         if (fit.isEmpty()) {
           return Optional.empty();
         }
+        least = Math.min(least, fit.get().variance());
         double share = window.shareAfter(knee, correlationKnown);
         parts.add(Part.of(fit.get(), 1, 0, 1, 1));
         parts.add(Part.of(fit.get(), 1 - share, 0, 1 - share, 1 - share * (1 - place)));
         endSlope = knee.place() == MIDDLE ? Math.max(0, fit.get().estimate(0, 1, 1)) : endSlope;
       }
+      double left = least;
       double end = endSlope;
       double last = KNEES[KNEES.length - 1].place();
       double middle = (window.burnIn + last) / 2 - 0.08;
@@ -167,7 +172,7 @@ final class LeakTest {
           .map(
               fit -> {
                 parts.add(Part.of(fit, 1, 0, 1, 1));
-                return new Parts(parts, end, blockSlopes(part));
+                return new Parts(parts, left, end, blockSlopes(part));
               });
     }
   }
@@ -231,8 +236,26 @@ final class LeakTest {
   private boolean passes(View view, Supplier<Optional<Parts>> parts) {
     return growsEnough(view.whole(), view.slope())
         && WalkGuard.passes(view.part(), view.window().within(MIDDLE))
-        && parts.get().filter(this::holds).isPresent()
+        && parts
+            .get()
+            .filter(this::holds)
+            .filter(each -> growsBesideStairs(view.part(), each.left()))
+            .isPresent()
         && !flattens(view.part(), view.window());
+  }
+
+  /**
+   * Whether it grows beside stairs, too, where these leave less than a bent line does.
+   *
+   * @param left variance that the best of the bent lines leaves
+   */
+  private static boolean growsBesideStairs(Readings part, double left) {
+    Readings stairs = part.withStairs();
+    return stairs == part
+        || TailSlope.of(stairs, 0)
+            .filter(
+                line -> line.deviation() * line.deviation() > left || line.lower(STAIRS_LEVEL) > 0)
+            .isPresent();
   }
 
   private boolean holds(Parts parts) {

@@ -1,10 +1,13 @@
 package dev.tidemark.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The slope at the end of a run, averaged over curves and kinds of noise (Hoeting et al., 1999).
@@ -66,12 +69,6 @@ final class ModelAverage {
   /** ...and the most that it lacks. */
   private static final double MOST_HEAVY = 0.21;
 
-  /** So many neighbours show where a level is... */
-  private static final int TOGETHER = 3;
-
-  /** ...and so many standard deviations of a reading are clearly another one. */
-  private static final double CLEARLY = 3;
-
   /** How many kinds of noise are fitted with all curves. */
   private static final int MOST_KINDS = 6;
 
@@ -84,7 +81,8 @@ final class ModelAverage {
   private final LagProducts lagProducts;
   private final double trend;
 
-  private final Differences differences;
+  /** Without the clearest level shifts, none to all. */
+  private final List<Differences> differences;
 
   /**
    * A random walk beside the errors of a gauge.
@@ -105,21 +103,30 @@ final class ModelAverage {
   }
 
   /**
-   * The differences between readings, without those of the first part.
+   * The differences between readings, without those of the first part and without level shifts.
    *
    * @param skewness mean cube over the cube of the standard deviation
    * @param variation standard deviation over the mean, which is taken for its own standard error
    *     where it is less
    */
   private record Differences(int count, double skewness, double variation) {
-    static Differences of(double[] y, double trend) {
-      int from = (int) Math.round(SETTLED * y.length);
-      int count = y.length - 1 - from;
-      double mean = (y[y.length - 1] - y[from]) / count;
+    /**
+     * @param y less the trend
+     * @param shifts indices where a new level starts
+     */
+    static Differences of(double[] y, double trend, int[] shifts) {
+      int from = (int) Math.round(SETTLED * y.length) + 1;
+      double[] gains =
+          IntStream.range(from, y.length)
+              .filter(i -> Arrays.stream(shifts).noneMatch(shift -> shift == i))
+              .mapToDouble(i -> y[i] - y[i - 1])
+              .toArray();
+      int count = gains.length;
+      double mean = Arrays.stream(gains).sum() / count;
       double squares = 0;
       double cubes = 0;
-      for (int i = from + 1; i < y.length; i++) {
-        double rest = y[i] - y[i - 1] - mean;
+      for (double gain : gains) {
+        double rest = gain - mean;
         squares += rest * rest / count;
         cubes += rest * rest * rest / count;
       }
@@ -146,29 +153,49 @@ final class ModelAverage {
   }
 
   /**
-   * A kind of noise.
+   * What is known about a kind of noise beside level shifts.
    *
+   * @param log its prior probability's logarithm
    * @param skewness of the differences that the slope is a mean of; 0 where it is none
    * @param heavy by how much standard errors are to be widened
+   */
+  private record Prior(double log, double skewness, double heavy) {
+    static Prior of(Walk walk, Differences differences) {
+      double log = Math.log(walk.prior()) + differences.speakFor(walk);
+      return walk.wide()
+          ? new Prior(
+              log,
+              Math.max(differences.skewness(), differences.expected(walk)),
+              1 + Math.min(MOST_HEAVY, HEAVY / differences.count()))
+          : new Prior(log, 0, 1);
+    }
+  }
+
+  /**
+   * A kind of noise.
+   *
+   * @param priors beside no level shift, beside the clearest, beside the two clearest, and so on
    * @param logDeterminant of its correlation matrix
    * @param all products of all columns, the noise made independent
    * @param few products of the few curves' columns
    */
   private record Kind(
-      double logPrior,
-      double skewness,
-      double heavy,
+      List<Prior> priors,
       double logDeterminant,
       Supplier<double[][]> all,
       Supplier<double[][]> few) {}
 
-  private ModelAverage(double[] x, double[] y, double least, Curves curves, double trend) {
+  private ModelAverage(
+      double[] x, double[] y, int[] steps, double least, Curves curves, double trend) {
     this.x = x;
     this.least = least;
     this.curves = curves;
     this.lagProducts = LagProducts.of(curves.columns(), curves.partners());
     this.trend = trend;
-    this.differences = Differences.of(y, trend);
+    this.differences =
+        IntStream.rangeClosed(0, steps.length)
+            .mapToObj(shifts -> Differences.of(y, trend, Arrays.copyOf(steps, shifts)))
+            .toList();
   }
 
   /**
@@ -177,34 +204,19 @@ final class ModelAverage {
    * @param x from 0 to 1
    * @param steps indices where a new level starts
    * @param waves at the places x
+   * @param falls whether the readings fall at first
    * @param least the least standard deviation that a fit may claim
    */
-  static Optional<SlopeMixture> of(double[] x, double[] y, int[] steps, Waves waves, double least) {
+  static Optional<SlopeMixture> of(
+      double[] x, double[] y, int[] steps, Waves waves, boolean falls, double least) {
     int last = x.length - 1;
     double trend = (y[last] - y[0]) / (x[last] - x[0]);
     double[] level = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       level[i] = y[i] - y[0] - trend * (x[i] - x[0]);
     }
-    Curves curves = new Curves(x, level, steps, waves, fallsAtFirst(y), least);
-    return new ModelAverage(x, level, least, curves, trend).mixture();
-  }
-
-  /** Whether readings lie clearly below the first ones later on. */
-  private static boolean fallsAtFirst(double[] y) {
-    double lowest = Double.MAX_VALUE;
-    for (int i = 0; i + TOGETHER <= y.length; i++) {
-      lowest = Math.min(lowest, mean(y, i));
-    }
-    return mean(y, 0) - lowest > CLEARLY * Noise.plain(y);
-  }
-
-  private static double mean(double[] y, int from) {
-    double sum = 0;
-    for (int i = from; i < from + TOGETHER; i++) {
-      sum += y[i];
-    }
-    return sum / TOGETHER;
+    Curves curves = new Curves(x, level, steps, waves, falls, least);
+    return new ModelAverage(x, level, steps, least, curves, trend).mixture();
   }
 
   private Optional<SlopeMixture> mixture() {
@@ -238,11 +250,10 @@ final class ModelAverage {
   private List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();
     for (double correlation : CORRELATIONS) {
+      Prior prior = new Prior(Math.log(correlation < HIGH ? PRIOR : PRIOR_OF_HIGH), 0, 1);
       kinds.add(
           new Kind(
-              Math.log(correlation < HIGH ? PRIOR : PRIOR_OF_HIGH),
-              0,
-              1,
+              Collections.nCopies(differences.size(), prior),
               CorrelatedNoise.logDeterminant(x.length, correlation),
               () -> lagProducts.at(correlation, curves.partners()),
               () -> lagProducts.at(correlation, curves.partnersOfFew())));
@@ -251,9 +262,7 @@ final class ModelAverage {
       CorrelatedNoise noise = CorrelatedNoise.at(x, walk.correlation(), walk.gain());
       kinds.add(
           new Kind(
-              Math.log(walk.prior()) + differences.speakFor(walk),
-              walk.wide() ? Math.max(differences.skewness(), differences.expected(walk)) : 0,
-              walk.wide() ? 1 + Math.min(MOST_HEAVY, HEAVY / differences.count()) : 1,
+              differences.stream().map(each -> Prior.of(walk, each)).toList(),
               noise.logDeterminant(),
               () -> noise.products(curves.columns(), curves.partners()),
               () -> noise.products(curves.columns(), curves.partnersOfFew())));
@@ -268,8 +277,7 @@ final class ModelAverage {
     if (fits.isEmpty() || line.isEmpty()) {
       return List.of();
     }
-    double ofKind =
-        kind.logPrior() - 0.5 * kind.logDeterminant() - 0.5 * line.get().logDeterminant();
+    double ofKind = -0.5 * kind.logDeterminant() - 0.5 * line.get().logDeterminant();
     List<SlopeMixture.Part> parts = new ArrayList<>();
     parts.add(part(kind, ofKind, curves.line(), line.get()));
     for (Curves.Curve curve : some.subList(1, some.size())) {
@@ -279,12 +287,13 @@ final class ModelAverage {
   }
 
   private SlopeMixture.Part part(Kind kind, double ofKind, Curves.Curve curve, SlopeFit fit) {
+    Prior prior = kind.priors().get(curve.shifts());
     return SlopeMixture.Part.of(
-        ofKind + logWeight(curve, fit),
+        prior.log() + ofKind + logWeight(curve, fit),
         trend + fit.slope(),
-        kind.heavy() * fit.error(),
+        prior.heavy() * fit.error(),
         fit.degrees(),
-        kind.skewness());
+        prior.skewness());
   }
 
   private double logWeight(Curves.Curve curve, SlopeFit fit) {

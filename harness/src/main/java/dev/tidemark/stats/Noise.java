@@ -80,7 +80,8 @@ public final class Noise {
 
   /** The step of a gauge that moves in steps; 0 for other gauges and for exact counters. */
   private static double quantum(double[] y) {
-    double step = step(y);
+    double ties = step(y);
+    double step = ties > 0 ? ties : grid(y);
     double move = Math.max(rounding(y), 0.1 * step);
     long moves = Arrays.stream(secondDifferences(y)).filter(d -> Math.abs(d) > move).count();
     return moves >= FEWEST_MOVES ? step : 0;

@@ -26,26 +26,54 @@ final class PlateauTest {
   /** Growth is looked for in tails that start no later than here. */
   private static final double SHORTEST_GROWING = 0.5;
 
+  /** Times what rounding explains, noise that blurs the steps of a gauge. */
+  private static final double BLURRED = 1.2;
+
   /** Of every wave, in a tail. */
   private static final double FEWEST_CYCLES = 1.8;
 
   /** A tail and the smallest growth per request that it rules out. */
   record Bound(TailSlope tail, double reached) {}
 
+  /** The line through a tail of some readings. */
+  private record Tail(Readings all, TailSlope line) {
+    static Optional<Tail> of(Readings all, int start) {
+      return TailSlope.of(all, start).map(line -> new Tail(all, line));
+    }
+
+    /** The highest slope that it may have, and beside a drop in it, should there be one. */
+    double upper(double alpha) {
+      return all.from(line.start())
+          .withDrop()
+          .flatMap(more -> TailSlope.of(more, 0))
+          .map(beside -> Math.max(line.upper(alpha), beside.upper(alpha)))
+          .orElseGet(() -> line.upper(alpha));
+    }
+  }
+
+  /**
+   * A tail that may rule out most.
+   *
+   * @param growth that shows in it
+   * @param least that it rules out where it has no drop, which only adds to that: a drop is looked
+   *     for where the bound may still be the lowest
+   */
+  private record Candidate(Tail tail, double growth, double least) {}
+
   private final Readings readings;
 
   /** Those of {@link #TAILS} that can be fitted, the longest first. */
-  private final List<TailSlope> tails;
+  private final List<Tail> tails;
 
   /** With the burn-in; absent where that says nothing of what follows. */
-  private final Optional<TailSlope> whole;
+  private final Optional<Readings> whole;
 
   /**
    * @param floors that the readings were made of
    */
   PlateauTest(Readings readings, LowerEnvelope floors) {
     this.readings = readings;
-    this.whole = readings.withBurnIn(floors).flatMap(all -> TailSlope.of(all, 0));
+    this.whole = readings.withBurnIn(floors);
     this.tails =
         Arrays.stream(TAILS)
             .mapToInt(share -> (int) Math.floor((1 - share) * readings.length()))
@@ -61,27 +89,48 @@ final class PlateauTest {
    * @param growthAlpha level at which a tail is said to grow
    */
   Optional<Bound> lowest(double alpha, double growthAlpha) {
-    List<TailSlope> all = new ArrayList<>(tails);
+    List<Tail> all = new ArrayList<>(tails);
     if (readings.settled() > 0) {
       tail(readings.settled()).ifPresent(all::add);
     }
-    whole.ifPresent(all::add);
-    return all.stream()
-        .filter(this::isPlain)
-        .map(tail -> new Bound(tail, reached(tail, alpha, growth(all, tail, growthAlpha))))
-        .min(Comparator.comparingDouble(Bound::reached));
+    whole.flatMap(run -> Tail.of(run, 0)).ifPresent(all::add);
+    List<Candidate> candidates =
+        all.stream()
+            .filter(tail -> isPlain(tail.line()))
+            .map(tail -> candidate(tail, alpha, growth(all, tail, growthAlpha)))
+            .sorted(Comparator.comparingDouble(Candidate::least))
+            .toList();
+    Optional<Bound> lowest = Optional.empty();
+    for (Candidate each : candidates) {
+      if (isBelow(lowest, each.least())) {
+        Tail tail = each.tail();
+        double reached = reached(tail.line(), tail.upper(alpha), alpha, each.growth());
+        lowest = isBelow(lowest, reached) ? Optional.of(new Bound(tail.line(), reached)) : lowest;
+      }
+    }
+    return lowest;
+  }
+
+  private Candidate candidate(Tail tail, double alpha, double growth) {
+    double least = reached(tail.line(), tail.line().upper(alpha), alpha, growth);
+    return new Candidate(tail, growth, least);
+  }
+
+  private static boolean isBelow(Optional<Bound> bound, double reached) {
+    return bound.filter(each -> reached >= each.reached()).isEmpty();
   }
 
   /** The longest of the tails of 100, 70 and 50% that grows by more than the effect floor. */
   Optional<TailSlope> growing(double alpha, double effectFloor) {
     return tails.stream()
+        .map(Tail::line)
         .filter(tail -> tail.start() <= SHORTEST_GROWING * readings.length())
         .filter(tail -> tail.lower(alpha) > 0 && tail.lower(alpha) >= effectFloor)
         .findFirst();
   }
 
-  private Optional<TailSlope> tail(int start) {
-    return readings.length() - start >= FEWEST ? TailSlope.of(readings, start) : Optional.empty();
+  private Optional<Tail> tail(int start) {
+    return readings.length() - start >= FEWEST ? Tail.of(readings, start) : Optional.empty();
   }
 
   /** Whether what stands beside the line in a tail leaves enough of it to be seen. */
@@ -91,18 +140,23 @@ final class PlateauTest {
   }
 
   /** What a tail grows by significantly, or any later one, whichever is more. */
-  private static double growth(List<TailSlope> tails, TailSlope from, double alpha) {
+  private static double growth(List<Tail> tails, Tail from, double alpha) {
     return tails.stream()
-        .filter(tail -> tail.share() <= from.share())
+        .map(Tail::line)
+        .filter(tail -> tail.share() <= from.line().share())
         .mapToDouble(tail -> tail.lower(alpha))
         .max()
         .orElse(0);
   }
 
-  private double reached(TailSlope tail, double alpha, double growth) {
+  /**
+   * @param slope the highest that it may have
+   */
+  private double reached(TailSlope tail, double slope, double alpha, double growth) {
     double step = Math.sqrt(12) * readings.leastNoise();
-    boolean blurred = 2 * readings.noise() >= step;
-    double upper = tail.upper(alpha);
+    boolean blurred =
+        2 * readings.noise() >= step && tail.deviation() >= BLURRED * readings.leastNoise();
+    double upper = slope;
     if (tail.steps() > (blurred ? MOST_STEPS : 0)) {
       upper = Math.max(upper, tail.upperRisen(alpha));
     }

@@ -2,6 +2,7 @@ package dev.tidemark.stats;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,27 @@ final class Readings {
 
   private static final double[] BENDS = {0.25, 0.5, 0.75};
 
+  /** Where a level may stop falling... */
+  private static final double[] FALL_ENDS = {0.25, 0.5};
+
+  /** ...and the standard errors by which the slope is more there. */
+  private static final double CLEARLY = 1;
+
+  /** Standard errors from which on a level shift downwards may hide growth. */
+  private static final double NOTICEABLE = 2;
+
+  /** The same of level shifts upwards that may look like growth... */
+  private static final double STAIR = 2.5;
+
+  /** ...and how many there may be. */
+  private static final int MOST_STAIRS = 3;
+
   private final double[] x;
   private final double[] y;
   private final double span;
   private final int[] steps;
   private final Waves waves;
-  private final int settled;
+  private final int[] bends;
   private final Errors errors;
 
   /** Of a straight line beside level shifts and waves, made when the first fit is asked for. */
@@ -34,7 +50,7 @@ final class Readings {
    * @param deviation standard deviation
    * @param least what rounding alone explains of it
    */
-  record Errors(double correlation, double deviation, double least) {}
+  private record Errors(double correlation, double deviation, double least) {}
 
   /**
    * Makes readings of arrays that nobody changes any more.
@@ -44,16 +60,16 @@ final class Readings {
    * @param span the requests that x = 1 stands for
    * @param steps indices where a new level starts
    * @param waves of any phase, their frequencies in cycles per unit of x
-   * @param settled index of the first reading after the last sharp bend; 0 where there is none
+   * @param bends indices of the readings at sharp bends, ascending
    */
   private Readings(
-      double[] x, double[] y, double span, int[] steps, Waves waves, int settled, Errors errors) {
+      double[] x, double[] y, double span, int[] steps, Waves waves, int[] bends, Errors errors) {
     this.x = x;
     this.y = y;
     this.span = span;
     this.steps = steps;
     this.waves = waves;
-    this.settled = settled;
+    this.bends = bends;
     this.errors = errors;
   }
 
@@ -65,7 +81,7 @@ final class Readings {
         span,
         breaks.steps(),
         waves,
-        breaks.settled(),
+        breaks.bends(),
         new Errors(
             Autocorrelation.safe(breaks.fit().residuals()),
             Math.sqrt(breaks.fit().variance()),
@@ -132,9 +148,17 @@ final class Readings {
     return waves;
   }
 
-  /** The index of the first reading after the last sharp bend; 0 where there is none. */
+  /**
+   * The index of the first reading well after the last sharp bend, which may lie between two; 0
+   * where there is none.
+   */
   int settled() {
-    return settled;
+    return bends.length == 0 ? 0 : bends[bends.length - 1] + 2;
+  }
+
+  /** The index from which on readings bend sharply once at most. */
+  int bentOnce() {
+    return bends.length < 2 ? 0 : bends[bends.length - 2];
   }
 
   double correlation() {
@@ -170,7 +194,7 @@ final class Readings {
         span,
         Arrays.stream(steps).filter(step -> step > start + 1).map(step -> step - start).toArray(),
         waves.from(start),
-        Math.max(0, settled - start),
+        Arrays.stream(bends).filter(bend -> bend > start).map(bend -> bend - start).toArray(),
         errors);
   }
 
@@ -192,20 +216,73 @@ final class Readings {
       all[i] -= floors.y()[0];
     }
     int[] later = Arrays.stream(steps).map(step -> step + dropped).toArray();
-    Readings whole = new Readings(places, all, span, later, waves, settled, errors);
+    Readings whole = new Readings(places, all, span, later, waves, bends, errors);
     return whole.risesAt(dropped) ? Optional.of(whole) : Optional.empty();
   }
 
   /** Whether what begins there is not below what was before, or by a standard error at most. */
   private boolean risesAt(int index) {
-    int[] with = Arrays.copyOf(steps, steps.length + 1);
-    with[steps.length] = index;
-    double[] shift = new double[Design.KNEES_FROM + with.length];
+    return withStep(index).lastStep().orElse(-2) > -1;
+  }
+
+  /** The same with one more level shift. */
+  private Readings withStep(int index) {
+    int[] more = Arrays.copyOf(steps, steps.length + 1);
+    more[steps.length] = index;
+    return new Readings(x, y, span, more, waves, bends, errors);
+  }
+
+  /** The last of the level shifts in its standard errors; nothing where it cannot be fitted. */
+  private OptionalDouble lastStep() {
+    double[] shift = new double[Design.KNEES_FROM + steps.length];
     shift[shift.length - 1] = 1;
-    return new Readings(x, y, span, with, waves, settled, errors)
-        .fit()
-        .filter(fit -> fit.estimate(shift) > -fit.error(shift))
-        .isPresent();
+    return fit().stream().mapToDouble(fit -> fit.estimate(shift) / fit.error(shift)).findFirst();
+  }
+
+  /**
+   * The same with one more level shift, the clearest downwards beside those known, even where it is
+   * not clear enough to be known; nothing where there is none of {@value #NOTICEABLE} standard
+   * errors.
+   */
+  Optional<Readings> withDrop() {
+    return withShift(StrongestBreak::drop).filter(more -> more.lastStep().orElse(0) < -NOTICEABLE);
+  }
+
+  /**
+   * The same with more level shifts, the clearest upwards, until there are {@value #MOST_STAIRS} or
+   * none of {@value #STAIR} standard errors.
+   */
+  Readings withStairs() {
+    Optional<Readings> more =
+        steps.length == MOST_STAIRS ? Optional.empty() : withShift(StrongestBreak::rise);
+    return more.filter(one -> one.lastStep().orElse(0) > STAIR)
+        .map(Readings::withStairs)
+        .orElse(this);
+  }
+
+  /** A search for the clearest level shift of a kind. */
+  private interface Search {
+    Optional<StrongestBreak.Break> in(double[][] columns, LinearFit fit, double leastNoise);
+  }
+
+  private Optional<Readings> withShift(Search search) {
+    NormalEquations independent = NormalEquations.of(straight(), y, 0);
+    return independent
+        .solved(errors.least())
+        .flatMap(fit -> search.in(independent.columns(), fit, errors.least()))
+        .map(shift -> withStep(shift.index()));
+  }
+
+  /**
+   * Whether readings fall, and then less or no more: what is given up at first, such as sessions of
+   * earlier traffic, hides growth from every line, but not from curves that allow for it.
+   */
+  boolean fallAtFirst() {
+    return Arrays.stream(FALL_ENDS)
+        .mapToObj(this::fit)
+        .flatMap(Optional::stream)
+        .filter(fit -> fit.estimate(0, 1) < 0)
+        .anyMatch(fit -> fit.estimate(0, 0, 1) > CLEARLY * fit.error(0, 0, 1));
   }
 
   /** The same with x scaled anew, to span 0 to 1. */
@@ -216,7 +293,7 @@ final class Readings {
     }
     double[] scaled = Arrays.stream(x).map(value -> (value - first) / (1 - first)).toArray();
     Waves longer = waves.inUnit(1 - first);
-    return new Readings(scaled, y, span * (1 - first), steps, longer, settled, errors);
+    return new Readings(scaled, y, span * (1 - first), steps, longer, bends, errors);
   }
 
   /**
@@ -231,7 +308,7 @@ final class Readings {
       grown[i] = y[i] + growth * span * x[i];
     }
     Errors same = new Errors(errors.correlation(), errors.deviation(), leastNoise);
-    return new Readings(x, grown, span, steps, waves, settled, same);
+    return new Readings(x, grown, span, steps, waves, bends, same);
   }
 
   /** The same without the level shifts from an index on. */
@@ -239,7 +316,7 @@ final class Readings {
     int[] early = Arrays.stream(steps).filter(step -> step < index).toArray();
     return early.length == steps.length
         ? this
-        : new Readings(x, y, span, early, waves, settled, errors);
+        : new Readings(x, y, span, early, waves, bends, errors);
   }
 
   /** The readings less their waves, as a curve with bends at fixed places shows them. */
@@ -269,10 +346,13 @@ final class Readings {
   private NormalEquations line() {
     NormalEquations known = line;
     if (known == null) {
-      Design straight = Design.of(x, Design.NO_KNEES, steps, waves);
-      known = NormalEquations.of(straight, y, errors.correlation());
+      known = NormalEquations.of(straight(), y, errors.correlation());
       line = known;
     }
     return known;
+  }
+
+  private Design straight() {
+    return Design.of(x, Design.NO_KNEES, steps, waves);
   }
 }

@@ -31,6 +31,25 @@ final class StrongestBreak {
    * @param columns of the fit, the second x
    */
   static Optional<Break> shift(double[][] columns, LinearFit fit, double leastNoise) {
+    return shift(columns, fit, leastNoise, 1, 1);
+  }
+
+  /** The same among the shifts upwards. */
+  static Optional<Break> rise(double[][] columns, LinearFit fit, double leastNoise) {
+    return shift(columns, fit, leastNoise, 1, 0);
+  }
+
+  /** The same among the shifts downwards. */
+  static Optional<Break> drop(double[][] columns, LinearFit fit, double leastNoise) {
+    return shift(columns, fit, leastNoise, 0, 1);
+  }
+
+  /**
+   * @param up weight of the shifts upwards
+   * @param down weight of those downwards
+   */
+  private static Optional<Break> shift(
+      double[][] columns, LinearFit fit, double leastNoise, double up, double down) {
     int last = columns[0].length - 1;
     double[] left = fit.residuals();
     double[][] columnSums = new double[columns.length][last + 1];
@@ -48,9 +67,10 @@ final class StrongestBreak {
     for (int j = last; j > 1; j--) {
       residualSum += left[j];
       double own = last - j + 1 - explained[j];
-      if (own > DEPENDENT && j < last && residualSum * residualSum / own > most) {
+      double gain = (residualSum > 0 ? up : down) * residualSum * residualSum / own;
+      if (own > DEPENDENT && j < last && gain > most) {
         best = j;
-        most = residualSum * residualSum / own;
+        most = gain;
       }
     }
     return at(best, most, fit, leastNoise);

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param start index of its first reading
  * @param share of what the readings span without the burn-in; more than 1 with it
  * @param error standard error of the slope
+ * @param deviation standard deviation of the readings about the line
  * @param steps level shifts inside it
  * @param risen slope between the level shifts, and the shifts upwards beside it
  * @param risenError standard error of that
@@ -18,6 +19,7 @@ record TailSlope(
     double slope,
     double error,
     int degrees,
+    double deviation,
     int steps,
     double risen,
     double risenError) {
@@ -49,6 +51,7 @@ record TailSlope(
         fit.estimate(0, 1) / tail.span(),
         fit.error(0, 1) / tail.span(),
         fit.degrees(),
+        Math.sqrt(fit.variance()),
         steps,
         fit.estimate(risen),
         fit.error(risen));

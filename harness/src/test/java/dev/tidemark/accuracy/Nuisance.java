@@ -94,6 +94,20 @@ enum Nuisance {
       return Math.exp(-u / (0.03 + 0.12 * t[0]));
     }
   },
+  /** The same, but steadily and until a moment in which nothing of it is left. */
+  DRAINED(3, 300) {
+    @Override
+    double at(double u, double[] t) {
+      return Math.max(0, 1 - u / (0.04 + 0.16 * t[0]));
+    }
+  },
+  /** A level that is left for a lower one, as where something is evicted once. */
+  DROP(3, 300) {
+    @Override
+    double at(double u, double[] t) {
+      return u > 0.1 + 0.8 * t[0] ? -1 : 0;
+    }
+  },
   PERIODIC(1, 30) {
     @Override
     double at(double u, double[] t) {
@@ -159,7 +173,7 @@ enum Nuisance {
   /** Whether it may rise along a line for long enough to pass for a leak in part of a run. */
   boolean fills() {
     return switch (this) {
-      case NONE, STEP, THREE_STEPS, SHRINKING, GIVEN_UP -> false;
+      case NONE, STEP, THREE_STEPS, SHRINKING, GIVEN_UP, DRAINED, DROP -> false;
       default -> true;
     };
   }

@@ -38,7 +38,8 @@ class ModelAverageTest {
     double truth = growth * (rounds - 1) / rounds;
     for (int run = 0; run < RUNS; run++) {
       double[] y = kind.floors(new Setting(rounds, growth, correlation, run));
-      SlopeMixture slopes = ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, 1e-6).orElseThrow();
+      SlopeMixture slopes =
+          ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
       double low = slopes.quantile(0.025);
       double high = slopes.quantile(0.975);
       covered += low <= truth && truth <= high ? 1 : 0;
@@ -66,7 +67,8 @@ class ModelAverageTest {
       shifted[i] = (i < 17 ? 0 : 3000) + 100 * x[i] + noise;
     }
     for (double[] y : new double[][] {knee, warm, shifted}) {
-      SlopeMixture slopes = ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, 1e-6).orElseThrow();
+      SlopeMixture slopes =
+          ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
 
       assertThat(slopes.quantile(0.5)).isCloseTo(100, within(5.0));
       assertThat(slopes.quantile(0.975) - slopes.quantile(0.025)).isLessThan(15);
@@ -85,7 +87,8 @@ class ModelAverageTest {
       x[i] = i / (n - 1.0);
       y[i] = 200 * Math.pow(x[i], power) + random.nextGaussian();
     }
-    SlopeMixture slopes = ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, 1e-6).orElseThrow();
+    SlopeMixture slopes =
+        ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
 
     assertThat(slopes.quantile(0.5)).isCloseTo(200 * power, within(0.05 * 200 * power));
   }
@@ -100,7 +103,8 @@ class ModelAverageTest {
       x[i] = i / (n - 1.0);
       y[i] = 300 * (1 - Math.exp(-x[i] / 0.5)) + random.nextGaussian();
     }
-    SlopeMixture slopes = ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, 1e-6).orElseThrow();
+    SlopeMixture slopes =
+        ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
 
     assertThat(slopes.quantile(0.025)).isPositive();
   }
@@ -119,7 +123,8 @@ class ModelAverageTest {
     for (int run = 0; run < RUNS; run++) {
       double[] y = Zoo.LEAK.floors(new Setting(n, 60, correlation, run));
       Arrays.setAll(x, i -> i / (n - 1.0));
-      SlopeMixture slopes = ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, 1e-6).orElseThrow();
+      SlopeMixture slopes =
+          ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
       widths[run] = slopes.quantile(0.975) - slopes.quantile(0.025);
       double truth = 60 * (n - 1.0) / n;
       covered += slopes.quantile(0.025) <= truth && truth <= slopes.quantile(0.975) ? 1 : 0;
@@ -181,7 +186,8 @@ class ModelAverageTest {
   }
 
   private static double width(double[] x, double[] y) {
-    SlopeMixture slopes = ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, 1e-6).orElseThrow();
+    SlopeMixture slopes =
+        ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
     return slopes.quantile(0.975) - slopes.quantile(0.025);
   }
 }
