@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgs = "-Xmx256m")
+@Fork(value = 3, jvmArgs = "-Xmx256m")
 @Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class FloorLookBenchmark {

@@ -110,7 +110,8 @@ final class PerformancePage {
         includes that the JVM loads and compiles everything, which takes the same time for a soak of any length; the
         last three are *when warm*.
 
-        **A look** is `FloorTest.decide` on one series in a JVM that is warm (eight seconds of looks), the mean over a second.
+        **A look** is `FloorTest.decide` on one series, in three JVMs that are warm (eight seconds of looks in each):
+        of the means over a second the median.
 
         ## Why it is so
 

@@ -13,10 +13,11 @@ import java.util.Optional;
  * matters (Schuirmann, 1987). The bound is taken over the last 100, 70, 50 and 30% of the readings,
  * over what follows the last sharp bend, and over the whole run where it began no higher, whichever
  * is lowest, since a target may settle at any time; the level is small enough to pay for the
- * choice. Of more than one level shift in a tail all that go up count as growth. A tail that grows
- * significantly by a tenth of what is to be ruled out, or of which a later part does, rules out
- * nothing. A gauge that moves in steps, with too little noise to blur them, may hide growth of one
- * step, and no level shift of it is none.
+ * choice. A drop in a tail hides growth, and from two standard errors on the slope beside it counts
+ * where that may be higher. Of more than one level shift in a tail all that go up count as growth.
+ * A tail that grows significantly by a tenth of what is to be ruled out, or of which a later part
+ * does, rules out nothing. A gauge that moves in steps, with too little noise to blur them, may
+ * hide growth of one step, and no level shift of it is none.
  */
 final class PlateauTest {
   private static final double[] TAILS = {1, 0.7, 0.5, 0.3};
