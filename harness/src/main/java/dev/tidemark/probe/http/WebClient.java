@@ -86,12 +86,12 @@ public final class WebClient implements AutoCloseable {
       }
       throw failure(e, reader);
     } catch (TimeoutException e) {
-      answer.cancel(true);
+      cut(answer);
       throw late(e);
     } catch (CancellationException e) {
       throw new IOException("it was given up", e);
     } catch (InterruptedException e) {
-      answer.cancel(true);
+      cut(answer);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("stopped while waiting");
     } finally {
@@ -175,12 +175,26 @@ public final class WebClient implements AutoCloseable {
 
   /** Cuts the connection of the request that runs, if one does; any thread. */
   void abort() {
-    running.ifPresent(one -> one.cancel(true));
+    running.ifPresent(this::cut);
+  }
+
+  /**
+   * Gives an answer up, and the connection with it. To cancel is not enough: about one in fifty
+   * answers that are cancelled while they arrive is read on for ever, and keeps the connection.
+   */
+  private synchronized void cut(Future<WebAnswer> answer) {
+    answer.cancel(true);
+    disconnect();
   }
 
   @Override
   public synchronized void close() {
     closed = true;
+    disconnect();
+  }
+
+  private synchronized void disconnect() {
     client.ifPresent(open -> open.close(CloseMode.IMMEDIATE));
+    client = Optional.empty();
   }
 }
