@@ -66,7 +66,10 @@ final class DeathUnderLoadTest {
     assertThat(end.verdict().exit()).isEqualTo(1);
   }
 
-  /** It may also hang for good before its heap is full, since requests in flight fill the rest. */
+  /**
+   * It may also hang or fail every request for good before its heap is full, since requests in
+   * flight fill the rest.
+   */
   @Test
   void aTargetThatRunsOutOfMemoryAndLivesOnFailsTheGate()
       throws RunImpossible, InterruptedException {
@@ -75,7 +78,8 @@ final class DeathUnderLoadTest {
     TargetVerdict verdict = DirectRun.of(end, "small");
     assertThat(verdict.verdict().kind()).isIn(Verdict.Kind.CRASHED, Verdict.Kind.INCONCLUSIVE);
     if (verdict.verdict().kind() == Verdict.Kind.INCONCLUSIVE) {
-      assertThat(verdict.verdict().reason()).contains("the target hangs");
+      assertThat(verdict.verdict().reason())
+          .containsAnyOf("the target hangs", "25 requests in a row failed");
     }
     assertThat(end.verdict().exit()).isNotZero();
   }
