@@ -22,6 +22,13 @@ enum Nuisance {
       return 1 - Math.exp(-u / (0.06 + 0.14 * t[0]));
     }
   },
+  /** What is loaded once: most of it by the first requests, the rest by the next ones. */
+  FIRST_REQUESTS(20, 1000) {
+    @Override
+    double at(double u, double[] t) {
+      return u > 0 ? 0.6 + 0.4 * Math.min(1, u / (0.02 + 0.1 * t[0])) : 0;
+    }
+  },
   CACHE_FULL_AT_10(20, 1000) {
     @Override
     double at(double u, double[] t) {

@@ -153,7 +153,7 @@ class FloorTestTest {
 
   /** A leak of 0.3 a round beside what no curve with a single bend follows. */
   @ParameterizedTest
-  @CsvSource({"RAMP, 0", "STEP, 0.6", "DROP, 0.6"})
+  @CsvSource({"RAMP, 0", "STEP, 0.6", "DROP, 0.6", "FIRST_REQUESTS, 0"})
   void growthIsKnownBesideRampsAndShifts(String beside, double correlation) {
     int covered = 0;
     double[] widths = new double[300];
@@ -166,6 +166,7 @@ class FloorTestTest {
             switch (beside) {
               case "RAMP" -> 200 * Math.min(1, Math.max(0, (i / 120.0 - 0.3) / 0.2));
               case "STEP" -> height;
+              case "FIRST_REQUESTS" -> i > 0 ? 120 + 80 * Math.min(1, i / 12.0) : 0;
               default -> -height;
             };
       }
