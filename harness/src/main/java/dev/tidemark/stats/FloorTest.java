@@ -37,15 +37,6 @@ public final class FloorTest {
 
   private static final double EFFECT_FLOOR = 0.1;
 
-  /** What so many of the first readings gain at most may be unlike... */
-  private static final int MOST_FIRST = 3;
-
-  /** ...the median of so many next gains... */
-  private static final int NEXT = 3;
-
-  /** ...by so many standard deviations of a reading or more. */
-  private static final double UNLIKE = 8;
-
   private final Settings settings;
 
   /**
@@ -198,7 +189,7 @@ public final class FloorTest {
     double[] x =
         Arrays.stream(floors.x(), from, n).map(value -> (value - first) / requests).toArray();
     double[] y = Arrays.copyOfRange(Despike.ofInner(floors.y()), from, n);
-    int[] firsts = from > 0 ? new int[0] : firstShifts(y, readings.noise());
+    int[] firsts = from > 0 ? Design.NO_STEPS : FirstReadings.shifts(y, readings.noise());
     IntStream later =
         Arrays.stream(readings.steps())
             .map(step -> step + dropped - from)
@@ -209,25 +200,6 @@ public final class FloorTest {
     boolean falls = readings.fallAtFirst();
     return ModelAverage.of(x, y, steps, waves, falls, readings.leastNoise())
         .map(mixture -> new Slopes(mixture, requests));
-  }
-
-  /**
-   * A level shift at each of the first readings that is clearly unlike the next ones in what it
-   * gains: a target's first requests load what the others find.
-   */
-  private static int[] firstShifts(double[] y, double noise) {
-    return IntStream.rangeClosed(1, Math.min(MOST_FIRST, y.length - NEXT - 1))
-        .takeWhile(first -> Math.abs(gain(y, first) - nextGain(y, first)) > UNLIKE * noise)
-        .toArray();
-  }
-
-  private static double gain(double[] y, int reading) {
-    return y[reading] - y[reading - 1];
-  }
-
-  private static double nextGain(double[] y, int reading) {
-    return Order.median(
-        IntStream.rangeClosed(1, NEXT).mapToDouble(k -> gain(y, reading + k)).toArray());
   }
 
   /** Measured between the ends of the window, not extrapolated from the slope. */

@@ -202,7 +202,7 @@ final class ModelAverage {
    * The distribution of the slope, in the unit of y per unit of x; nothing where no curve fits.
    *
    * @param x from 0 to 1
-   * @param steps indices where a new level starts
+   * @param steps indices where a new level starts, the clearest first
    * @param waves at the places x
    * @param falls whether the readings fall at first
    * @param least the least standard deviation that a fit may claim

@@ -215,9 +215,14 @@ final class Readings {
       places[i] = (floors.x()[i] - floors.x()[dropped]) / span;
       all[i] -= floors.y()[0];
     }
-    int[] later = Arrays.stream(steps).map(step -> step + dropped).toArray();
-    Readings whole = new Readings(places, all, span, later, waves, bends, errors);
+    Readings whole =
+        new Readings(
+            places, all, span, later(steps, dropped), waves, later(bends, dropped), errors);
     return whole.risesAt(dropped) ? Optional.of(whole) : Optional.empty();
+  }
+
+  private static int[] later(int[] indices, int by) {
+    return Arrays.stream(indices).map(index -> index + by).toArray();
   }
 
   /** Whether what begins there is not below what was before, or by a standard error at most. */

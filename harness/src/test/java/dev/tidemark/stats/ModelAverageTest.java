@@ -38,8 +38,7 @@ class ModelAverageTest {
     double truth = growth * (rounds - 1) / rounds;
     for (int run = 0; run < RUNS; run++) {
       double[] y = kind.floors(new Setting(rounds, growth, correlation, run));
-      SlopeMixture slopes =
-          ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
+      SlopeMixture slopes = average(x, y);
       double low = slopes.quantile(0.025);
       double high = slopes.quantile(0.975);
       covered += low <= truth && truth <= high ? 1 : 0;
@@ -67,8 +66,7 @@ class ModelAverageTest {
       shifted[i] = (i < 17 ? 0 : 3000) + 100 * x[i] + noise;
     }
     for (double[] y : new double[][] {knee, warm, shifted}) {
-      SlopeMixture slopes =
-          ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
+      SlopeMixture slopes = average(x, y);
 
       assertThat(slopes.quantile(0.5)).isCloseTo(100, within(5.0));
       assertThat(slopes.quantile(0.975) - slopes.quantile(0.025)).isLessThan(15);
@@ -87,8 +85,7 @@ class ModelAverageTest {
       x[i] = i / (n - 1.0);
       y[i] = 200 * Math.pow(x[i], power) + random.nextGaussian();
     }
-    SlopeMixture slopes =
-        ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
+    SlopeMixture slopes = average(x, y);
 
     assertThat(slopes.quantile(0.5)).isCloseTo(200 * power, within(0.05 * 200 * power));
   }
@@ -103,8 +100,7 @@ class ModelAverageTest {
       x[i] = i / (n - 1.0);
       y[i] = 300 * (1 - Math.exp(-x[i] / 0.5)) + random.nextGaussian();
     }
-    SlopeMixture slopes =
-        ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
+    SlopeMixture slopes = average(x, y);
 
     assertThat(slopes.quantile(0.025)).isPositive();
   }
@@ -123,8 +119,7 @@ class ModelAverageTest {
     for (int run = 0; run < RUNS; run++) {
       double[] y = Zoo.LEAK.floors(new Setting(n, 60, correlation, run));
       Arrays.setAll(x, i -> i / (n - 1.0));
-      SlopeMixture slopes =
-          ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
+      SlopeMixture slopes = average(x, y);
       widths[run] = slopes.quantile(0.975) - slopes.quantile(0.025);
       double truth = 60 * (n - 1.0) / n;
       covered += slopes.quantile(0.025) <= truth && truth <= slopes.quantile(0.975) ? 1 : 0;
@@ -185,9 +180,12 @@ class ModelAverageTest {
     assertThat(covered).isGreaterThanOrEqualTo(358);
   }
 
+  private static SlopeMixture average(double[] x, double[] y) {
+    return ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
+  }
+
   private static double width(double[] x, double[] y) {
-    SlopeMixture slopes =
-        ModelAverage.of(x, y, Design.NO_STEPS, Waves.NONE, false, 1e-6).orElseThrow();
+    SlopeMixture slopes = average(x, y);
     return slopes.quantile(0.975) - slopes.quantile(0.025);
   }
 }
