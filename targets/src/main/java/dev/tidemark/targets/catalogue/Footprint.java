@@ -14,6 +14,7 @@ import javax.management.ObjectName;
 /** What this JVM holds by its own beans, for the tests of the truth. */
 final class Footprint {
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+  private static final int MOMENT_MILLIS = 100;
 
   private Footprint() {}
 
@@ -37,10 +38,16 @@ final class Footprint {
     }
   }
 
-  /** Collects three times, since cleaners need more than one, and reads. */
-  static ObjectNode afterCollection() {
+  /**
+   * Collects three times, since cleaners need more than one, and reads. Cleaners free what was
+   * collected in threads of their own: without a moment for these a busy machine still holds it.
+   *
+   * @throws InterruptedException if interrupted between two collections
+   */
+  static ObjectNode afterCollection() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
       System.gc();
+      Thread.sleep(MOMENT_MILLIS);
     }
     ObjectNode read = Json.object();
     read.put("heap", liveBytes());
