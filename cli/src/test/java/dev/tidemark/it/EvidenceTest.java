@@ -35,7 +35,7 @@ final class EvidenceTest {
     Map<String, String> options =
         Map.of(
             "cache-allowance", "1 MiB",
-            "budget", "100s",
+            "budget", "200s",
             "concurrency", "4",
             "stages", "idle,same-keys,sequential");
     try (DirectRun run =
@@ -45,7 +45,7 @@ final class EvidenceTest {
             Targets.arm("time", TARGETS.catalogue(HEAP, "--leak", "time")),
             Targets.arm("content", TARGETS.catalogue(HEAP, "--leak", "content-cache")),
             Targets.arm("errors", TARGETS.catalogue(HEAP, "--leak", "errors-only")))) {
-      end = run.end(Duration.ofMinutes(4));
+      end = run.end(Duration.ofMinutes(6));
     }
   }
 
