@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class JolokiaTest {
-  private static final int N = 10_007;
+  private static final int N = 50_021;
 
   @Test
   void aFloorOverHttpCountsWhatWasKeptAndReadsWhatJmxReads() throws Exception {
@@ -38,7 +38,8 @@ class JolokiaTest {
 
       assertThat(Readings.drops(after.classes())).isEqualTo(N);
       assertThat(value(after, "jvm.memory.live") - value(before, "jvm.memory.live"))
-          .isBetween(32.0 * N - 64_000, 32.0 * N + 64_000);
+          .as("the agent itself loads some at first, too")
+          .isBetween(0.8 * 32.0 * N, 1.2 * 32.0 * N);
       assertThat(after.samples())
           .extracting(MemorySample::metric)
           .containsAll(
