@@ -6,6 +6,7 @@ import dev.tidemark.model.Verdict;
 import dev.tidemark.stats.GridStep;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What the steps of a gauge do to a verdict: growth within one step cannot be seen, so a gauge that
@@ -23,7 +24,9 @@ final class RecordingGrid {
     if (step.isEmpty() || bytes.length < 2 || !(x[x.length - 1] > x[0])) {
       return series;
     }
-    double hidden = step.getAsDouble() / (x[x.length - 1] - x[0]);
+    // growth that never falls may be what was seen and a step more
+    double seen = neverFalls(bytes) ? bytes[bytes.length - 1] - bytes[0] : 0;
+    double hidden = (seen + step.getAsDouble()) / (x[x.length - 1] - x[0]);
     String grid = "the gauge moves in steps of " + ByteSize.format(step.getAsDouble());
     boolean few = range(bytes) <= 2 * step.getAsDouble();
     if (series.verdict().kind() == Verdict.Kind.PLATEAU && few && hidden >= series.sensitivity()) {
@@ -40,6 +43,10 @@ final class RecordingGrid {
     return open && step.getAsDouble() >= series.noise()
         ? series.with(new Verdict.Inconclusive(series.verdict().reason() + "; " + grid))
         : series;
+  }
+
+  private static boolean neverFalls(double[] bytes) {
+    return IntStream.range(1, bytes.length).allMatch(i -> bytes[i] >= bytes[i - 1]);
   }
 
   private static double range(double[] bytes) {

@@ -50,7 +50,15 @@ public final class FloorTest {
     }
 
     Slope interval() {
-      return new Slope(exceededWith(0.5), exceededWith(1 - CONFIDENCE), exceededWith(CONFIDENCE));
+      return new Slope(exceededWith(0.5), low(), high());
+    }
+
+    double low() {
+      return exceededWith(1 - CONFIDENCE);
+    }
+
+    double high() {
+      return exceededWith(CONFIDENCE);
     }
   }
 
@@ -113,15 +121,20 @@ public final class FloorTest {
     double effectFloor = EFFECT_FLOOR * settings.delta();
     LeakTest test = new LeakTest(settings.alphaLeak(), effectFloor);
     LeakTest.Result result = test.of(readings);
-    Optional<TailSlope> leak = result.passed();
+    Optional<Slopes> slopes = slopes(readings, floors);
+    Optional<TailSlope> leak =
+        result.passed().filter(tail -> stays(readings, tail, slopes, effectFloor));
     PlateauTest plateau = new PlateauTest(readings, floors);
     Optional<PlateauTest.Bound> bound =
         plateau.lowest(settings.alphaPlateau(), settings.alphaLeak());
-    Optional<TailSlope> growing = plateau.growing(settings.alphaPlateau(), effectFloor);
-    Optional<Slopes> slopes = slopes(readings, floors);
+    Optional<TailSlope> growing =
+        plateau.growing(settings.alphaPlateau(), effectFloor).filter(tail -> !readings.givesBack());
     OptionalDouble reached =
         bound.stream().mapToDouble(each -> reached(each.reached(), readings, slopes)).findFirst();
-    boolean flat = reached.isPresent() && reached.getAsDouble() < settings.delta();
+    boolean flat =
+        reached.isPresent()
+            && reached.getAsDouble() < settings.delta()
+            && slopes.filter(all -> mayHide(readings, all)).isEmpty();
     Outcome outcome;
     Optional<TailSlope> basis;
     if (leak.isPresent()) {
@@ -146,6 +159,27 @@ public final class FloorTest {
         convictable(result, readings, floors, x, y, test),
         readings.steps().length,
         readings.length());
+  }
+
+  /**
+   * Whether what has grown is still there: falls that give it back leave nothing but a slope
+   * between them, and a curve that has become level by the end has none that is sure.
+   */
+  private static boolean stays(
+      Readings readings, TailSlope tail, Optional<Slopes> slopes, double effectFloor) {
+    return !readings.givesBack()
+        && gained(readings, tail.start()) + Arrays.stream(readings.falls()).sum() > 0
+        && slopes.filter(all -> all.low() < effectFloor).isEmpty();
+  }
+
+  /**
+   * Whether a wave or a fall may stand for the absence of growth: the curves that allow for both
+   * are as good as sure that it grows, and by delta perhaps.
+   */
+  private boolean mayHide(Readings readings, Slopes slopes) {
+    return (readings.waves().count() > 0 || readings.falls().length > 0)
+        && slopes.low() > EFFECT_FLOOR * settings.delta()
+        && slopes.high() > settings.delta();
   }
 
   private static FloorDecision constant(double[] x, double[] y) {
@@ -190,8 +224,9 @@ public final class FloorTest {
         Arrays.stream(floors.x(), from, n).map(value -> (value - first) / requests).toArray();
     double[] y = Arrays.copyOfRange(Despike.ofInner(floors.y()), from, n);
     int[] firsts = from > 0 ? Design.NO_STEPS : FirstReadings.shifts(y, readings.noise());
+    int[] known = readings.givesBack() ? Design.NO_STEPS : readings.steps();
     IntStream later =
-        Arrays.stream(readings.steps())
+        Arrays.stream(known)
             .map(step -> step + dropped - from)
             .filter(step -> step > Math.max(1, firsts.length));
     int[] steps = IntStream.concat(Arrays.stream(firsts), later).toArray();
@@ -204,10 +239,15 @@ public final class FloorTest {
 
   /** Measured between the ends of the window, not extrapolated from the slope. */
   private static double growth(Readings readings, int start) {
+    return Math.max(0, gained(readings, start));
+  }
+
+  /** The same; negative where the end lies lower, or no higher than errors may put it. */
+  private static double gained(Readings readings, int start) {
     double[] y = readings.y();
     double first = Order.median(Arrays.copyOfRange(y, start, Math.min(start + 3, y.length)));
     double last = Order.median(Arrays.copyOfRange(y, Math.max(y.length - 5, start), y.length));
-    return Math.max(0, last - first - 4 * readings.noise());
+    return last - first - 4 * readings.noise();
   }
 
   private static Line line(Readings readings, TailSlope tail, LowerEnvelope floors) {

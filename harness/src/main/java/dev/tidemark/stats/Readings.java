@@ -3,6 +3,8 @@ package dev.tidemark.stats;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ final class Readings {
 
   /** ...and the standard errors by which the slope is more there. */
   private static final double CLEARLY = 1;
+
+  /** So many falls... */
+  private static final int FEWEST_FALLS = 2;
+
+  /** ...of this share of the range of all readings... */
+  private static final double LARGE = 0.4;
+
+  /** ...that take back this share of what is gained are no level shifts beside growth. */
+  private static final double GIVEN_BACK = 0.5;
 
   /** Standard errors from which on a level shift downwards may hide growth. */
   private static final double NOTICEABLE = 2;
@@ -288,6 +299,37 @@ final class Readings {
         .flatMap(Optional::stream)
         .filter(fit -> fit.estimate(0, 1) < 0)
         .anyMatch(fit -> fit.estimate(0, 0, 1) > CLEARLY * fit.error(0, 0, 1));
+  }
+
+  /**
+   * Whether falls take back much of what is gained between them, as purges do of what a cache
+   * gathers: the slope beside such level shifts is not what stays.
+   */
+  boolean givesBack() {
+    double large = LARGE * Order.range(y);
+    double[] falls = Arrays.stream(falls()).filter(fall -> fall > large).toArray();
+    return falls.length >= FEWEST_FALLS
+        && Arrays.stream(falls).sum() > GIVEN_BACK * fit().orElseThrow().estimate(0, 1);
+  }
+
+  /** By how much the level falls at each of the level shifts downwards. */
+  double[] falls() {
+    Optional<LinearFit> fit = steps.length == 0 ? Optional.empty() : fit();
+    return fit.stream()
+        .flatMapToDouble(this::shifts)
+        .filter(shift -> shift < 0)
+        .map(Math::abs)
+        .toArray();
+  }
+
+  private DoubleStream shifts(LinearFit fit) {
+    return IntStream.range(0, steps.length)
+        .mapToDouble(
+            k -> {
+              double[] shift = new double[Design.KNEES_FROM + steps.length];
+              shift[Design.KNEES_FROM + k] = 1;
+              return fit.estimate(shift);
+            });
   }
 
   /** The same with x scaled anew, to span 0 to 1. */

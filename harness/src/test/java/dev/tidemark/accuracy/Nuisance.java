@@ -73,6 +73,22 @@ enum Nuisance {
       return Math.min(1, Math.max(0, (u - from) / (to - from)));
     }
   },
+  /** What rises for a while in the second half, and then no more. */
+  LATE_RAMP(20, 1000) {
+    @Override
+    double at(double u, double[] t) {
+      double from = 0.4 + 0.2 * t[0];
+      return Math.min(1, Math.max(0, (u - from) / (0.1 + 0.15 * t[1])));
+    }
+  },
+  /** What gathers and is thrown away at one stroke, three to eight times in a run. */
+  PURGED(20, 1000) {
+    @Override
+    double at(double u, double[] t) {
+      double cycle = u * (3 + 5 * t[0]) + t[1];
+      return cycle - Math.floor(cycle);
+    }
+  },
   STEP(5, 1000) {
     @Override
     double at(double u, double[] t) {

@@ -32,6 +32,8 @@ enum Zoo {
   CACHE_EXACT(innocent(Nuisance.CACHE_FULL_AT_30).with(Gauge.EXACT)),
   LATE_CACHE(innocent(Nuisance.LATE_CACHE)),
   RAMP(innocent(Nuisance.RAMP)),
+  LATE_RAMP(innocent(Nuisance.LATE_RAMP)),
+  PURGED(innocent(Nuisance.PURGED)),
   STEP(innocent(Nuisance.STEP)),
   STEP_CORRELATED(innocent(Nuisance.STEP).with(Errors.correlated(0.6))),
   THREE_STEPS(innocent(Nuisance.THREE_STEPS)),

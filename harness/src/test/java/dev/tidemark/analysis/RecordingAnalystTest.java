@@ -181,6 +181,20 @@ class RecordingAnalystTest {
     assertThat(verdict.reason()).contains("the gauge moves in steps of");
   }
 
+  /** One step is seen, and nearly another one may be hidden. */
+  @Test
+  void aGaugeThatRoundsHidesGrowthOfMoreThanTheStepsItTook() {
+    double step = 1 << 20;
+    floors(60, round -> step * Math.floor(12.4 + 1.3 * round / 60), 0);
+    ByteSize sensitivity = new ByteSize((long) (1.6 * step / (60 * PER_ROUND)));
+    RecordingAnalyst coarse = new RecordingAnalyst(sensitivity, new ByteSize(0), Optional.empty());
+
+    Verdict verdict = coarse.judge(recording.build()).verdict();
+
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
+    assertThat(verdict.reason()).contains("the gauge moves in steps of");
+  }
+
   @Test
   void aStepThatIsSmallBesideTheGrowthAskedForHidesNothing() {
     floors(60, round -> Math.floor(BASE / 1e6) * 1e6, 0);

@@ -10,6 +10,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LeakTestTest {
@@ -108,6 +109,49 @@ class LeakTestTest {
     }
     assertThat(stairs).isLessThanOrEqualTo(1);
     assertThat(line).isGreaterThan(150);
+  }
+
+  /** Purges are level shifts, beside which the slope between them is all too clear. */
+  @ParameterizedTest
+  @CsvSource({"3, 100", "4, 30", "4, 100", "5, 100", "6, 300"})
+  void whatGathersAndIsPurgedNeitherLeaksNorGrows(double teeth, double height) {
+    for (int run = 0; run < 100; run++) {
+      double[] y = Zoo.FLAT.floors(new Setting(80, 0, 0, run));
+      double phase = run / 100.0;
+      for (int i = 0; i < y.length; i++) {
+        double cycle = i / 80.0 * teeth + phase;
+        y[i] += height * (cycle - Math.floor(cycle));
+      }
+      assertThat(Look.at(new Setting(80, 0, 0, 0).detectable(), y).outcome())
+          .as("run %d", run)
+          .isNotIn(Outcome.LEAK, Outcome.GROWING);
+    }
+  }
+
+  @Test
+  void aLeakThatLosesSomeOfItsGrowthAtTwoFallsIsStillFound() {
+    long leaks =
+        IntStream.range(0, 200)
+            .mapToObj(run -> Zoo.FLAT.floors(new Setting(80, 0, 0, run)))
+            .filter(y -> isLeak(y, i -> 4 * i - (i > 28 ? 60 : 0) - (i > 55 ? 60 : 0)))
+            .count();
+    assertThat(leaks).isGreaterThan(190);
+  }
+
+  /** It bends too late for most knees; its slope at the end may well be none. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.85", "0.6, 0.85", "0.6, 0.8"})
+  void whatRoseForAWhileAndStoppedIsNoLeak(double from, double to) {
+    long leaks =
+        IntStream.range(0, 1_000)
+            .mapToObj(run -> Zoo.FLAT.floors(new Setting(120, 0, 0.3, run)))
+            .filter(y -> isLeak(y, i -> 300 * ramp((i + 1) / 120.0, from, to)))
+            .count();
+    assertThat(leaks).isLessThanOrEqualTo(20);
+  }
+
+  private static double ramp(double u, double from, double to) {
+    return Math.min(1, Math.max(0, (u - from) / (to - from)));
   }
 
   private static boolean isLeak(double[] floors, IntToDoubleFunction growth) {

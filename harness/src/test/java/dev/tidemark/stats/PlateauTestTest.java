@@ -48,6 +48,39 @@ class PlateauTestTest {
     assertThat(missed).isLessThanOrEqualTo(1);
   }
 
+  /** A surge of sessions that expire, most of them and at the same pace, ends no higher. */
+  @Test
+  void aLeakBesideASurgeThatExpiresIsSeldomCalledFlat() {
+    int missed = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      double[] y = Zoo.FLAT.floors(new Setting(120, 0, 0, seed));
+      double share = 0.3 + 0.7 * (seed % 100) / 100;
+      for (int i = 0; i < y.length; i++) {
+        double u = (i + 1) / 120.0;
+        double come = Math.min(1, u / 0.37);
+        double gone = share * Math.min(1, Math.max(0, (u - 0.422) / 0.37));
+        y[i] += 253 * (u + come - gone);
+      }
+      missed += Look.at(0.13 / N, y).outcome() == Outcome.PLATEAU ? 1 : 0;
+    }
+    assertThat(missed).isLessThanOrEqualTo(4);
+  }
+
+  /** A wave and a half may end as far below its beginning as the leak has come. */
+  @Test
+  void aLeakBesideAWaveAndAHalfIsSeldomCalledFlat() {
+    int missed = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      double[] y = Zoo.FLAT.floors(new Setting(80, 0, 0, seed));
+      for (int i = 0; i < y.length; i++) {
+        double u = (i + 1) / 80.0;
+        y[i] += 184 * u + 53 * Math.sin(2 * Math.PI * (1.56 * u + (seed % 100) / 100.0));
+      }
+      missed += Look.at(0.46 / N, y).outcome() == Outcome.PLATEAU ? 1 : 0;
+    }
+    assertThat(missed).isLessThanOrEqualTo(24);
+  }
+
   /** What earlier traffic left expires, at a pace that takes a part of the run or most of it. */
   @ParameterizedTest
   @CsvSource({"0, 60", "0, 200", "0.6, 60", "0.6, 200"})
