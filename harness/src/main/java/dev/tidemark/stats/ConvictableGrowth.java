@@ -1,7 +1,7 @@
 package dev.tidemark.stats;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiPredicate;
 
 /**
  * The growth per request that would be called a leak, tried out.
@@ -22,10 +22,14 @@ final class ConvictableGrowth {
   private final double[] x;
   private final double[] y;
   private final double step;
-  private final LeakTest test;
+  private final BiPredicate<Readings, LowerEnvelope> test;
 
   private ConvictableGrowth(
-      LowerEnvelope floors, Readings readings, double[] x, double[] y, LeakTest test) {
+      LowerEnvelope floors,
+      Readings readings,
+      double[] x,
+      double[] y,
+      BiPredicate<Readings, LowerEnvelope> test) {
     this.floors = floors;
     this.readings = readings;
     this.x = x;
@@ -40,6 +44,7 @@ final class ConvictableGrowth {
    * @param guess per unit of x
    * @param floors of the series
    * @param readings of these floors
+   * @param test whether readings of such floors are those of a leak
    */
   static OptionalDouble from(
       double guess,
@@ -47,7 +52,7 @@ final class ConvictableGrowth {
       Readings readings,
       double[] x,
       double[] y,
-      LeakTest test) {
+      BiPredicate<Readings, LowerEnvelope> test) {
     ConvictableGrowth convictable = new ConvictableGrowth(floors, readings, x, y, test);
     double ofSteps = FloorTest.CONVICTABLE * convictable.step / Math.sqrt(y.length);
     double growth = Math.max(guess, ofSteps / (x[x.length - 1] - x[0]));
@@ -61,19 +66,13 @@ final class ConvictableGrowth {
   }
 
   private boolean passes(double growth) {
-    return step > 0
-        ? passes(anew(growth, 0)) && passes(anew(growth, 0.5))
-        : passes(raised(growth).or(() -> anew(growth, 0)));
-  }
-
-  private boolean passes(Optional<Readings> grown) {
-    return grown.filter(test::passes).isPresent();
+    return step > 0 ? passesAnew(growth, 0) && passesAnew(growth, 0.5) : passesRaised(growth);
   }
 
   /** A line on top changes nothing of how readings are prepared, unless there is an envelope. */
-  private Optional<Readings> raised(double growth) {
+  private boolean passesRaised(double growth) {
     if (!floors.isPlain()) {
-      return Optional.empty();
+      return passesAnew(growth, 0);
     }
     double[] grown = new double[y.length];
     for (int i = 0; i < y.length; i++) {
@@ -81,19 +80,20 @@ final class ConvictableGrowth {
     }
     LowerEnvelope envelope = LowerEnvelope.whereBetter(x, grown);
     return envelope.isPlain()
-        ? Optional.of(readings.raised(growth, envelope.leastNoise()))
-        : Optional.empty();
+        ? test.test(readings.raised(growth, envelope.leastNoise()), envelope)
+        : passesAnew(growth, 0);
   }
 
   /**
    * @param phase the part of a step that was filled before
    */
-  private Optional<Readings> anew(double growth, double phase) {
+  private boolean passesAnew(double growth, double phase) {
     double[] grown = new double[y.length];
     for (int i = 0; i < y.length; i++) {
       double gain = growth * (x[i] - x[0]);
       grown[i] = y[i] + (step > 0 ? step * Math.floor(gain / step + phase) : gain);
     }
-    return Readings.of(LowerEnvelope.whereBetter(x, TwoLevels.removed(x, grown)));
+    LowerEnvelope envelope = LowerEnvelope.whereBetter(x, TwoLevels.removed(x, grown));
+    return Readings.of(envelope).filter(anew -> test.test(anew, envelope)).isPresent();
   }
 }

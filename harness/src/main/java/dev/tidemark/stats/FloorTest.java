@@ -6,6 +6,7 @@ import dev.tidemark.stats.FloorDecision.Slope;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -36,6 +37,9 @@ public final class FloorTest {
   private static final double HIDDEN = 1e-4;
 
   private static final double EFFECT_FLOOR = 0.1;
+
+  /** What a limit is raised by for growth to be beyond it whatever rounding does. */
+  private static final double BEYOND = 1.01;
 
   private final Settings settings;
 
@@ -100,8 +104,19 @@ public final class FloorTest {
     return DETECTABLE * readings.noise() * Math.sqrt(12) / (requestsPerReading * Math.pow(n, 1.5));
   }
 
-  private static OptionalDouble convictable(
+  /** The growth on top, or in all, whose interval lies above the effect floor. */
+  private double surelyBeyond(Slopes slopes) {
+    double below = Math.max(0, slopes.exceededWith(0.5)) - slopes.low();
+    return BEYOND * (EFFECT_FLOOR * settings.delta() + below);
+  }
+
+  /**
+   * @param leaks whether these readings pass as they are
+   */
+  private OptionalDouble convictable(
       LeakTest.Result result,
+      boolean leaks,
+      Optional<Slopes> slopes,
       Readings readings,
       LowerEnvelope floors,
       double[] x,
@@ -111,10 +126,12 @@ public final class FloorTest {
       return OptionalDouble.empty();
     }
     // beside dead wood a leak is seen less clearly than none is
-    double guess = result.convictable().getAsDouble() * (floors.isPlain() ? 1 : DEAD_WOOD);
-    return result.passed().isPresent()
+    double seen = result.convictable().getAsDouble() * (floors.isPlain() ? 1 : DEAD_WOOD);
+    double guess = Math.max(seen, slopes.map(this::surelyBeyond).orElse(0.0));
+    return leaks
         ? OptionalDouble.of(guess)
-        : ConvictableGrowth.from(guess, floors, readings, x, y, test);
+        : ConvictableGrowth.from(
+            guess, floors, readings, x, y, (grown, lying) -> leaks(test, grown, lying));
   }
 
   private FloorDecision decide(Readings readings, LowerEnvelope floors, double[] x, double[] y) {
@@ -123,7 +140,7 @@ public final class FloorTest {
     LeakTest.Result result = test.of(readings);
     Optional<Slopes> slopes = slopes(readings, floors);
     Optional<TailSlope> leak =
-        result.passed().filter(tail -> stays(readings, tail, slopes, effectFloor));
+        result.passed().filter(tail -> isSure(readings, tail.start(), () -> slopes));
     PlateauTest plateau = new PlateauTest(readings, floors);
     Optional<PlateauTest.Bound> bound =
         plateau.lowest(settings.alphaPlateau(), settings.alphaLeak());
@@ -156,20 +173,29 @@ public final class FloorTest {
         basis.map(tail -> growth(readings, tail.start())).orElse(0.0),
         basis.map(tail -> line(readings, tail, floors)),
         OptionalDouble.of(detectable(readings, floors)),
-        convictable(result, readings, floors, x, y, test),
+        convictable(result, leak.isPresent(), slopes, readings, floors, x, y, test),
         readings.steps().length,
         readings.length());
   }
 
+  /** Whether readings are a leak's, and nothing else. */
+  private boolean leaks(LeakTest test, Readings readings, LowerEnvelope floors) {
+    return test.passed(readings)
+        .filter(tail -> isSure(readings, tail.start(), () -> slopes(readings, floors)))
+        .isPresent();
+  }
+
   /**
-   * Whether what has grown is still there: falls that give it back leave nothing but a slope
-   * between them, and a curve that has become level by the end has none that is sure.
+   * Whether what has grown since is still there, and surely goes on: falls that give it back leave
+   * nothing but a slope between them, and a curve that has become level by the end has none that is
+   * sure.
+   *
+   * @param slopes asked for where the rest holds
    */
-  private static boolean stays(
-      Readings readings, TailSlope tail, Optional<Slopes> slopes, double effectFloor) {
+  private boolean isSure(Readings readings, int start, Supplier<Optional<Slopes>> slopes) {
     return !readings.givesBack()
-        && gained(readings, tail.start()) + Arrays.stream(readings.falls()).sum() > 0
-        && slopes.filter(all -> all.low() < effectFloor).isEmpty();
+        && gained(readings, start) + Arrays.stream(readings.falls()).sum() > 0
+        && slopes.get().filter(all -> all.low() < EFFECT_FLOOR * settings.delta()).isEmpty();
   }
 
   /**

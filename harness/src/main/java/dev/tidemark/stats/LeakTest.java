@@ -223,11 +223,13 @@ final class LeakTest {
         Double.isInfinite(convictable) ? OptionalDouble.empty() : OptionalDouble.of(convictable));
   }
 
-  /** Whether readings pass, and nothing else. */
-  boolean passes(Readings readings) {
+  /** The slope over the first window in which every part holds, and nothing else. */
+  Optional<TailSlope> passed(Readings readings) {
     return Arrays.stream(Window.values())
         .flatMap(window -> View.of(readings, window).stream())
-        .anyMatch(view -> passes(view, view::parts));
+        .filter(view -> passes(view, view::parts))
+        .map(View::slope)
+        .findFirst();
   }
 
   /**
