@@ -85,6 +85,6 @@ public record Pilot(double noise, double requestsPerSecond, Duration floorCost) 
     }
     double[] x = Arrays.copyOfRange(floors.x(), dropped, floors.length());
     double[] y = Arrays.copyOfRange(floors.y(), dropped, floors.length());
-    return SAFETY * Math.max(Noise.robust(y), Noise.aboutLine(x, y));
+    return SAFETY * Math.max(Noise.robust(x, y), Noise.aboutLine(x, y));
   }
 }

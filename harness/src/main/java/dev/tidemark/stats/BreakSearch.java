@@ -113,7 +113,7 @@ final class BreakSearch {
     }
     double left = gradual.map(curve -> curve.fit.variance()).orElse(Double.MAX_VALUE);
     int shifts = gradual.map(curve -> curve.steps.length).orElse(0);
-    double noise = Noise.plain(y);
+    double noise = Noise.plain(x, y);
     double explained = Math.max(EXPLAINED * noise * noise, MUCH_LESS * left);
     return task.withSteps(task.at(bends), bends, explained)
         .filter(

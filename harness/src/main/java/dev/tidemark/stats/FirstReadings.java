@@ -1,5 +1,6 @@
 package dev.tidemark.stats;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The first readings of a run: a target's first requests load what the others find. */
@@ -7,7 +8,7 @@ final class FirstReadings {
   /** So many may gain what the next ones do not... */
   private static final int MOST = 3;
 
-  /** ...which is told by the median of so many next gains... */
+  /** ...which is told by the median pace of so many next ones... */
   private static final int NEXT = 3;
 
   /** ...and a gain unlike it by more than so many standard deviations of a reading. */
@@ -18,18 +19,22 @@ final class FirstReadings {
   /**
    * Indices of those that start a level of their own, ascending from 1.
    *
+   * @param x what they may grow with, never decreasing
    * @param y all readings of a run
    * @param noise standard deviation of a reading
    */
-  static int[] shifts(double[] y, double noise) {
+  static int[] shifts(double[] x, double[] y, double noise) {
     return IntStream.rangeClosed(1, Math.min(MOST, y.length - NEXT - 1))
-        .takeWhile(first -> Math.abs(gain(y, first) - nextGain(y, first)) > UNLIKE * noise)
+        .takeWhile(first -> Math.abs(gain(y, first) - usual(x, y, first)) > UNLIKE * noise)
         .toArray();
   }
 
-  private static double nextGain(double[] y, int reading) {
-    return Order.median(
-        IntStream.rangeClosed(1, NEXT).mapToDouble(k -> gain(y, reading + k)).toArray());
+  /** What a reading gains at the pace of the next ones. */
+  private static double usual(double[] x, double[] y, int reading) {
+    int end = reading + NEXT + 1;
+    double slope =
+        Order.medianSlope(Arrays.copyOfRange(x, reading, end), Arrays.copyOfRange(y, reading, end));
+    return slope * (x[reading] - x[reading - 1]);
   }
 
   private static double gain(double[] y, int reading) {

@@ -94,7 +94,7 @@ public final class FloorTest {
     LowerEnvelope floors = LowerEnvelope.whereBetter(x, TwoLevels.removed(x, y));
     return Readings.of(floors)
         .map(readings -> decide(readings, floors, x, y))
-        .orElseGet(() -> FloorDecision.undecided(Noise.ofSecondDifferences(y)));
+        .orElseGet(() -> FloorDecision.undecided(Noise.ofSecondDifferences(x, y)));
   }
 
   /** The growth per request that would be significant. */
@@ -248,8 +248,8 @@ public final class FloorTest {
     double requests = floors.x()[n - 1] - first;
     double[] x =
         Arrays.stream(floors.x(), from, n).map(value -> (value - first) / requests).toArray();
-    double[] y = Arrays.copyOfRange(Despike.ofInner(floors.y()), from, n);
-    int[] firsts = from > 0 ? Design.NO_STEPS : FirstReadings.shifts(y, readings.noise());
+    double[] y = Arrays.copyOfRange(Despike.ofInner(floors.x(), floors.y()), from, n);
+    int[] firsts = from > 0 ? Design.NO_STEPS : FirstReadings.shifts(x, y, readings.noise());
     int[] known = readings.givesBack() ? Design.NO_STEPS : readings.steps();
     IntStream later =
         Arrays.stream(known)

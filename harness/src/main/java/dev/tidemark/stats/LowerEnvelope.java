@@ -27,15 +27,15 @@ final class LowerEnvelope {
 
   /** The series itself, or its envelope where that is better. */
   static LowerEnvelope whereBetter(double[] x, double[] y) {
-    double leastNoise = Noise.least(y);
+    double leastNoise = Noise.least(x, y);
     LowerEnvelope plain = new LowerEnvelope(x, y, true, leastNoise);
     if (x.length < FEWEST) {
       return plain;
     }
     LowerEnvelope envelope = of(x, y, leastNoise);
-    double limit = 0.5 * plain.imprecision(Noise.ofSecondDifferences(y));
+    double limit = 0.5 * plain.imprecision(Noise.ofSecondDifferences(x, y));
     // steps that growth takes in a regular beat look exact at their lows
-    return envelope.imprecision(Noise.plain(envelope.y)) < limit
+    return envelope.imprecision(Noise.plain(envelope.x, envelope.y)) < limit
             && envelope.imprecision(Noise.ofSteps(Noise.grid(y))) < limit
         ? envelope
         : plain;
@@ -54,7 +54,7 @@ final class LowerEnvelope {
       lowX[block] = x[lowest];
       lowY[block] = y[lowest];
     }
-    return new LowerEnvelope(lowX, lowY, false, Math.max(leastNoise, Noise.least(lowY)));
+    return new LowerEnvelope(lowX, lowY, false, Math.max(leastNoise, Noise.least(lowX, lowY)));
   }
 
   /** Whether it is the series itself. */

@@ -1,12 +1,10 @@
 package dev.tidemark.stats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Estimates of how far one floor reading lies from the curve that it belongs to. */
 public final class Noise {
-  /** Second differences of independent noise have six times its variance. */
-  private static final double SECOND_DIFFERENCE = Math.sqrt(6);
-
   /** Readings of a series that is exact still carry this share of its range as rounding. */
   private static final double ROUNDING = 1e-7;
 
@@ -16,6 +14,9 @@ public final class Noise {
   /** The share of a step by which multiples of it may seem to be off. */
   private static final double WHOLE = 0.01;
 
+  /** The standard deviation of a second difference, y[0] - 2 y[1] + y[2], of independent noise. */
+  private static final double STANDARD = Math.sqrt(6);
+
   private Noise() {}
 
   /**
@@ -23,15 +24,16 @@ public final class Noise {
    * Robust against spikes, but never below three tenths of what the spikes would give, so that a
    * gauge which mostly stands still and sometimes jumps is not taken for an exact one.
    *
+   * @param x what the trend goes with, never decreasing
    * @param y at least three readings
    */
-  public static double ofSecondDifferences(double[] y) {
-    return Math.max(robust(y), 0.3 * plain(y));
+  public static double ofSecondDifferences(double[] x, double[] y) {
+    return Math.max(robust(x, y), 0.3 * plain(x, y));
   }
 
   /** The standard deviation of one reading from second differences, spikes included. */
-  static double plain(double[] y) {
-    double[] second = secondDifferences(y);
+  static double plain(double[] x, double[] y) {
+    double[] second = secondDifferences(x, y);
     double mean = 0;
     for (double value : second) {
       mean += value / second.length;
@@ -40,12 +42,12 @@ public final class Noise {
     for (double value : second) {
       squares += (value - mean) * (value - mean);
     }
-    return Math.sqrt(squares / second.length) / SECOND_DIFFERENCE;
+    return Math.sqrt(squares / second.length);
   }
 
   /** The standard deviation of one reading from second differences alone, robust. */
-  public static double robust(double[] y) {
-    return Order.robustDeviation(secondDifferences(y)) / SECOND_DIFFERENCE;
+  public static double robust(double[] x, double[] y) {
+    return Order.robustDeviation(secondDifferences(x, y));
   }
 
   /** The standard deviation of one reading about a straight line. */
@@ -59,9 +61,16 @@ public final class Noise {
    * The least standard deviation that a fit may claim. For exact counters, which have no noise, it
    * is rounding; for a gauge that moves in steps of some size, which may stand still while memory
    * grows, it is that of an error spread evenly over one step. It scales with the unit.
+   *
+   * @param x what it may grow with, never decreasing
    */
+  static double least(double[] x, double[] y) {
+    return Math.max(rounding(y), ofSteps(quantum(x, y)));
+  }
+
+  /** The same for readings that have the same distance from one to the next. */
   static double least(double[] y) {
-    return Math.max(rounding(y), ofSteps(quantum(y)));
+    return least(IntStream.range(0, y.length).asDoubleStream().toArray(), y);
   }
 
   /** The standard deviation of an error spread evenly over one step. */
@@ -79,11 +88,11 @@ public final class Noise {
   }
 
   /** The step of a gauge that moves in steps; 0 for other gauges and for exact counters. */
-  private static double quantum(double[] y) {
+  private static double quantum(double[] x, double[] y) {
     double ties = step(y);
     double step = ties > 0 ? ties : grid(y);
-    double move = Math.max(rounding(y), 0.1 * step);
-    long moves = Arrays.stream(secondDifferences(y)).filter(d -> Math.abs(d) > move).count();
+    double move = Math.max(rounding(y), 0.1 * step) / STANDARD;
+    long moves = Arrays.stream(secondDifferences(x, y)).filter(d -> Math.abs(d) > move).count();
     return moves >= FEWEST_MOVES ? step : 0;
   }
 
@@ -120,10 +129,17 @@ public final class Noise {
     return Arrays.stream(gaps).filter(gap -> gap > rounding).min().orElse(0);
   }
 
-  private static double[] secondDifferences(double[] y) {
+  /**
+   * How far each reading lies off the straight line between its neighbours, as a share of what
+   * independent noise of standard deviation 1 would make of it.
+   */
+  private static double[] secondDifferences(double[] x, double[] y) {
     double[] second = new double[y.length - 2];
     for (int i = 0; i < second.length; i++) {
-      second[i] = y[i + 2] - 2 * y[i + 1] + y[i];
+      double width = x[i + 2] - x[i];
+      double later = width > 0 ? (x[i + 1] - x[i]) / width : 0.5;
+      double off = (1 - later) * y[i] - y[i + 1] + later * y[i + 2];
+      second[i] = off / Math.sqrt(1 + later * later + (1 - later) * (1 - later));
     }
     return second;
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.stats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Order statistics of a sample. */
 public final class Order {
@@ -45,6 +46,16 @@ public final class Order {
       distances[i] = Math.abs((fromLeft ? sorted[left--] : sorted[right++]) - centre);
     }
     return NORMAL * middle(distances);
+  }
+
+  /** The median of the slopes between neighbours; 0 where x stands still. */
+  static double medianSlope(double[] x, double[] y) {
+    double[] slopes =
+        IntStream.range(1, x.length)
+            .filter(i -> x[i] > x[i - 1])
+            .mapToDouble(i -> (y[i] - y[i - 1]) / (x[i] - x[i - 1]))
+            .toArray();
+    return slopes.length == 0 ? 0 : median(slopes);
   }
 
   static double range(double[] values) {

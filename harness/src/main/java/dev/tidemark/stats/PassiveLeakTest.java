@@ -119,7 +119,7 @@ final class PassiveLeakTest {
         u[i] = (x[start + i] - first) / span;
         v[i] = y[start + i] - y[start];
       }
-      least = Math.max(Noise.least(v), Double.MIN_NORMAL);
+      least = Math.max(Noise.least(u, v), Double.MIN_NORMAL);
       curve = LinearFit.of(Design.of(u, new double[] {0.33, 0.67}, Design.NO_STEPS), v, 0, least);
       correlation = curve.map(fit -> PassiveLine.correlation(fit.residuals())).orElse(1.0);
     }

@@ -1,6 +1,5 @@
 package dev.tidemark.stats;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -36,7 +35,7 @@ record PassiveLine(int start, double slope, double error, int degrees, double no
       u[i] = (x[start + i] - x[start]) / span;
       v[i] = y[start + i] - y[start];
     }
-    double least = Math.max(Noise.least(Arrays.copyOfRange(y, start, y.length)), Double.MIN_NORMAL);
+    double least = Math.max(Noise.least(u, v), Double.MIN_NORMAL);
     Design line = Design.line(u);
     return LinearFit.of(line, v, 0, least)
         .flatMap(plain -> LinearFit.of(line, v, correlation(plain.residuals()), least))

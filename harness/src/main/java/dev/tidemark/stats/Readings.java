@@ -109,7 +109,7 @@ final class Readings {
     if (length < 1 || !(allX[allX.length - 1] > allX[start])) {
       return Optional.empty();
     }
-    double[] despiked = Despike.of(allY);
+    double[] despiked = Despike.of(allX, allY);
     double span = allX[allX.length - 1] - allX[start];
     double[] x = new double[length];
     double[] y = new double[length];
@@ -220,7 +220,7 @@ final class Readings {
     if (waves.count() > 0 || dropped == 0) {
       return Optional.empty();
     }
-    double[] all = Despike.of(floors.y());
+    double[] all = Despike.of(floors.x(), floors.y());
     double[] places = new double[all.length];
     for (int i = 0; i < all.length; i++) {
       places[i] = (floors.x()[i] - floors.x()[dropped]) / span;

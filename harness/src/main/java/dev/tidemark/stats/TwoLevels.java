@@ -62,7 +62,7 @@ final class TwoLevels {
     if (x.length < FEWEST_READINGS) {
       return y;
     }
-    double least = Noise.least(y);
+    double least = Noise.least(x, y);
     double span = x[x.length - 1] - x[0];
     double[] scaled = Arrays.stream(x).map(at -> (at - x[0]) / span).toArray();
     Design design = Design.of(scaled, Readings.KNEES, Design.NO_STEPS);

@@ -72,7 +72,7 @@ final class ReferenceRule {
   /** The growth per unit of x that the rule prints as enough for LEAK. */
   static double convictable(double[] x, double[] y) {
     double residual = new ReferenceRule(x, y, 0, 1, 1).noise;
-    double noise = SAFETY * Math.max(Noise.robust(y), residual);
+    double noise = SAFETY * Math.max(Noise.robust(x, y), residual);
     double interval = (x[x.length - 1] - x[0]) / (x.length - 1);
     return CONVICTABLE * noise * Math.sqrt(12) / (interval * Math.pow(x.length, 1.5));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.stats.FloorDecision.Outcome;
 import dev.tidemark.stats.Zoo.Setting;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FloorTestTest {
   private static final double N = Zoo.REQUESTS_PER_ROUND;
@@ -35,6 +37,25 @@ class FloorTestTest {
     assertThat(decision.slope().orElseThrow().value()).isCloseTo(3, within(1e-6));
     assertThat(decision.slope().orElseThrow().high()).isCloseTo(3, within(1e-4));
     assertThat(decision.growth()).isGreaterThan(45_000);
+  }
+
+  /** As of one route among others, whose share differs from round to round. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1_000, 5_000})
+  void aLeakFarAboveTheNoiseIsFoundWhateverTheSizesOfTheRounds(double noise) {
+    Settings settings = Settings.atDelta(100).sharedBy(116);
+    for (long seed = 0; seed < 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double[] x = new double[17];
+      double[] y = new double[17];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = i == 0 ? 0 : x[i - 1] + (random.nextBoolean() ? 52 : 156);
+        y[i] = 22_102 * x[i] + noise * random.nextGaussian();
+      }
+      FloorDecision decision = FloorTest.of(settings).decide(x, y);
+      assertThat(decision.outcome()).as("seed %d", seed).isEqualTo(Outcome.LEAK);
+      assertThat(decision.slope().orElseThrow().value()).isCloseTo(22_102, within(50.0));
+    }
   }
 
   @Test
