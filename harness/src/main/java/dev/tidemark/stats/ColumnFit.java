@@ -59,10 +59,14 @@ public final class ColumnFit {
     if (columns == 0 || rows.length < columns + 4) {
       return Optional.empty();
     }
-    double least = Noise.least(y);
-    return fit(rows, y, 0, least)
+    return fit(rows, y, 0, Noise.rounding(y))
         .flatMap(
-            plain -> fit(rows, y, correlation(plain.residuals, columns, leastCorrelation), least));
+            plain ->
+                fit(
+                    rows,
+                    y,
+                    correlation(plain.residuals, columns, leastCorrelation),
+                    Noise.leastBeside(y, plain.residuals)));
   }
 
   private static Optional<ColumnFit> fit(

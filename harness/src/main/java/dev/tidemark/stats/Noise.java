@@ -65,12 +65,17 @@ public final class Noise {
    * @param x what it may grow with, never decreasing
    */
   static double least(double[] x, double[] y) {
-    return Math.max(rounding(y), ofSteps(quantum(x, y)));
+    return Math.max(rounding(y), ofSteps(quantum(y, secondDifferences(x, y))));
   }
 
-  /** The same for readings that have the same distance from one to the next. */
-  static double least(double[] y) {
-    return least(IntStream.range(0, y.length).asDoubleStream().toArray(), y);
+  /**
+   * The same where columns explain what grows.
+   *
+   * @param residuals what they leave of y
+   */
+  static double leastBeside(double[] y, double[] residuals) {
+    double[] places = IntStream.range(0, y.length).asDoubleStream().toArray();
+    return Math.max(rounding(y), ofSteps(quantum(y, secondDifferences(places, residuals))));
   }
 
   /** The standard deviation of an error spread evenly over one step. */
@@ -87,12 +92,16 @@ public final class Noise {
     return Math.max(ROUNDING * Order.range(y), 4 * Math.ulp(largest));
   }
 
-  /** The step of a gauge that moves in steps; 0 for other gauges and for exact counters. */
-  private static double quantum(double[] x, double[] y) {
+  /**
+   * The step of a gauge that moves in steps; 0 for other gauges and for exact counters.
+   *
+   * @param changes of pace, which an exact counter has next to none of
+   */
+  private static double quantum(double[] y, double[] changes) {
     double ties = step(y);
     double step = ties > 0 ? ties : grid(y);
     double move = Math.max(rounding(y), 0.1 * step) / STANDARD;
-    long moves = Arrays.stream(secondDifferences(x, y)).filter(d -> Math.abs(d) > move).count();
+    long moves = Arrays.stream(changes).filter(d -> Math.abs(d) > move).count();
     return moves >= FEWEST_MOVES ? step : 0;
   }
 

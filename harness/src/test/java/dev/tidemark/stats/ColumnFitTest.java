@@ -86,6 +86,42 @@ class ColumnFitTest {
     assertThat(Arrays.stream(fit.residuals()).map(Math::abs).max().orElse(1)).isLessThan(1e-6);
   }
 
+  /** A constant, and 50 or 150 requests a round to either of two routes. */
+  private static double[][] routes(int n) {
+    Random random = new Random(3);
+    double[][] rows = new double[n][3];
+    for (int i = 0; i < n; i++) {
+      int first = random.nextBoolean() ? 50 : 150;
+      rows[i][0] = 1;
+      rows[i][1] = i == 0 ? 0 : rows[i - 1][1] + first;
+      rows[i][2] = i == 0 ? 0 : rows[i - 1][2] + 200 - first;
+    }
+    return rows;
+  }
+
+  @Test
+  void multiplesThatColumnsExplainAreNoSteps() {
+    double[][] rows = routes(20);
+    double[] y = Arrays.stream(rows).mapToDouble(row -> 22_102 * row[1]).toArray();
+
+    ColumnFit fit = ColumnFit.ofLevels(rows, y).orElseThrow();
+
+    assertThat(fit.estimate(1)).isCloseTo(22_102, within(0.1));
+    assertThat(fit.error(1)).isLessThan(0.1);
+  }
+
+  @Test
+  void aGaugeThatMovesInStepsClaimsTheNoiseOfAStep() {
+    double step = 1 << 20;
+    double[][] rows = routes(20);
+    double[] y =
+        Arrays.stream(rows).mapToDouble(row -> step * Math.floor(3_000 * row[1] / step)).toArray();
+
+    ColumnFit fit = ColumnFit.ofLevels(rows, y).orElseThrow();
+
+    assertThat(fit.deviation()).isGreaterThanOrEqualTo(step / Math.sqrt(12));
+  }
+
   @Test
   void anotherUnitChangesNothingButTheUnit() {
     Random random = new Random(4);
