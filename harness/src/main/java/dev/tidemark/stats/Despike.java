@@ -31,7 +31,7 @@ final class Despike {
     if (last < 3) {
       return y.clone();
     }
-    double slope = Order.medianSlope(x, y);
+    double slope = Neighbours.medianSlope(x, y);
     double[] rest = new double[last];
     for (int i = 0; i < last; i++) {
       rest[i] = y[i + 1] - y[i] - slope * (x[i + 1] - x[i]);
@@ -44,9 +44,7 @@ final class Despike {
     for (int i = 1; i < last; i++) {
       boolean sticksOut = rest[i - 1] * rest[i] < 0;
       if (sticksOut && Math.min(Math.abs(rest[i - 1]), Math.abs(rest[i])) > limit) {
-        double width = x[i + 1] - x[i - 1];
-        double later = width > 0 ? (x[i] - x[i - 1]) / width : 0.5;
-        smooth[i] = (1 - later) * y[i - 1] + later * y[i + 1];
+        smooth[i] = Neighbours.between(x, y, i);
       }
     }
     double atEnd = smooth[last - 1] + slope * (x[last] - x[last - 1]);

@@ -33,7 +33,8 @@ final class FirstReadings {
   private static double usual(double[] x, double[] y, int reading) {
     int end = reading + NEXT + 1;
     double slope =
-        Order.medianSlope(Arrays.copyOfRange(x, reading, end), Arrays.copyOfRange(y, reading, end));
+        Neighbours.medianSlope(
+            Arrays.copyOfRange(x, reading, end), Arrays.copyOfRange(y, reading, end));
     return slope * (x[reading] - x[reading - 1]);
   }
 

@@ -144,11 +144,10 @@ public final class Noise {
    */
   private static double[] secondDifferences(double[] x, double[] y) {
     double[] second = new double[y.length - 2];
-    for (int i = 0; i < second.length; i++) {
-      double width = x[i + 2] - x[i];
-      double later = width > 0 ? (x[i + 1] - x[i]) / width : 0.5;
-      double off = (1 - later) * y[i] - y[i + 1] + later * y[i + 2];
-      second[i] = off / Math.sqrt(1 + later * later + (1 - later) * (1 - later));
+    for (int i = 1; i <= second.length; i++) {
+      double share = Neighbours.share(x, i);
+      double alone = Math.sqrt(1 + share * share + (1 - share) * (1 - share));
+      second[i - 1] = (Neighbours.between(x, y, i) - y[i]) / alone;
     }
     return second;
   }

@@ -1,7 +1,6 @@
 package dev.tidemark.stats;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Order statistics of a sample. */
 public final class Order {
@@ -28,13 +27,13 @@ public final class Order {
   }
 
   /** The median of values in order. */
-  static double middle(double[] sorted) {
+  private static double middle(double[] sorted) {
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : 0.5 * (sorted[half - 1] + sorted[half]);
   }
 
   /** The robust deviation of values in order: their distances grow to both sides of the median. */
-  static double robustDeviationOfSorted(double[] sorted) {
+  private static double robustDeviationOfSorted(double[] sorted) {
     double centre = middle(sorted);
     double[] distances = new double[sorted.length];
     int right = sorted.length / 2;
@@ -46,16 +45,6 @@ public final class Order {
       distances[i] = Math.abs((fromLeft ? sorted[left--] : sorted[right++]) - centre);
     }
     return NORMAL * middle(distances);
-  }
-
-  /** The median of the slopes between neighbours; 0 where x stands still. */
-  static double medianSlope(double[] x, double[] y) {
-    double[] slopes =
-        IntStream.range(1, x.length)
-            .filter(i -> x[i] > x[i - 1])
-            .mapToDouble(i -> (y[i] - y[i - 1]) / (x[i] - x[i - 1]))
-            .toArray();
-    return slopes.length == 0 ? 0 : median(slopes);
   }
 
   static double range(double[] values) {
