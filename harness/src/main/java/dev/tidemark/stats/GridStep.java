@@ -4,7 +4,8 @@ import java.util.OptionalDouble;
 
 /**
  * The step in which a gauge moves: the largest power of two or of ten that divides every reading;
- * of a gauge that stands still, the largest unit, such as a megabyte, that divides its one value.
+ * of a gauge that stands still, the largest unit, such as a megabyte, that divides its one value,
+ * and of as many regions of a heap, which are powers of two up to {@value #LARGEST_REGION} bytes.
  *
  * <p>A gauge that rounds to megabytes stands still while memory grows by less. Steps below {@value
  * #LEAST} are not looked for: sizes of objects are multiples of 8.
@@ -12,6 +13,8 @@ import java.util.OptionalDouble;
 public final class GridStep {
   private static final double LEAST = 1000;
   private static final double MOST = 1L << 40;
+  private static final double MEBIBYTE = 1 << 20;
+  private static final double LARGEST_REGION = 32 << 20;
 
   private GridStep() {}
 
@@ -20,15 +23,21 @@ public final class GridStep {
     if (y.length == 0) {
       return OptionalDouble.empty();
     }
-    boolean still = Order.range(y) == 0;
     double best =
-        Math.max(largest(y, still ? 1024 : 2, 1024), largest(y, still ? LEAST : 10, LEAST));
+        Order.range(y) > 0
+            ? Math.max(largest(y, 2, 1024, MOST), largest(y, 10, LEAST, MOST))
+            : Math.max(unit(y), largest(y, 2, MEBIBYTE, LARGEST_REGION));
     return best >= LEAST ? OptionalDouble.of(best) : OptionalDouble.empty();
   }
 
-  private static double largest(double[] y, double base, double from) {
+  /** The largest unit, binary or decimal. */
+  private static double unit(double[] y) {
+    return Math.max(largest(y, 1024, 1024, MOST), largest(y, LEAST, LEAST, MOST));
+  }
+
+  private static double largest(double[] y, double base, double from, double to) {
     double best = 0;
-    for (double step = from; step <= MOST && dividesAll(step, y); step *= base) {
+    for (double step = from; step <= to && dividesAll(step, y); step *= base) {
       best = step;
     }
     return best;

@@ -17,7 +17,15 @@ class GridStepTest {
   @Test
   void aGaugeThatStandsStillMayMoveByItsUnit() {
     assertThat(GridStep.of(new double[] {50e6, 50e6})).hasValue(1e6);
-    assertThat(GridStep.of(new double[] {64 * MEBIBYTE, 64 * MEBIBYTE})).hasValue(MEBIBYTE);
+    assertThat(GridStep.of(new double[] {63 * MEBIBYTE, 63 * MEBIBYTE})).hasValue(MEBIBYTE);
+  }
+
+  @Test
+  void aGaugeThatStandsStillMayMoveByRegions() {
+    assertThat(GridStep.of(new double[] {36 * MEBIBYTE, 36 * MEBIBYTE})).hasValue(4 * MEBIBYTE);
+    assertThat(GridStep.of(new double[] {64 * MEBIBYTE, 64 * MEBIBYTE})).hasValue(32 * MEBIBYTE);
+    assertThat(GridStep.of(new double[] {1024 * MEBIBYTE, 1024 * MEBIBYTE}))
+        .hasValue(1024 * MEBIBYTE);
   }
 
   @Test
