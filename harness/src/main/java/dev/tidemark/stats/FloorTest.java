@@ -41,6 +41,9 @@ public final class FloorTest {
   /** What a limit is raised by for growth to be beyond it whatever rounding does. */
   private static final double BEYOND = 1.01;
 
+  /** Times what growth needs for its interval, from where on the interval is not asked for. */
+  private static final double FAR_BEYOND = 2;
+
   private final Settings settings;
 
   /**
@@ -127,11 +130,20 @@ public final class FloorTest {
     }
     // beside dead wood a leak is seen less clearly than none is
     double seen = result.convictable().getAsDouble() * (floors.isPlain() ? 1 : DEAD_WOOD);
-    double guess = Math.max(seen, slopes.map(this::surelyBeyond).orElse(0.0));
-    return leaks
-        ? OptionalDouble.of(guess)
-        : ConvictableGrowth.from(
-            guess, floors, readings, x, y, (grown, lying) -> leaks(test, grown, lying));
+    double sure = slopes.map(this::surelyBeyond).orElse(0.0);
+    double guess = Math.max(seen, sure);
+    if (leaks) {
+      return OptionalDouble.of(guess);
+    }
+    boolean known = guess > FAR_BEYOND * sure;
+    return ConvictableGrowth.from(
+        guess,
+        floors,
+        readings,
+        x,
+        y,
+        (grown, lying) ->
+            leaks(test, grown, () -> known ? Optional.empty() : slopes(grown, lying)));
   }
 
   private FloorDecision decide(Readings readings, LowerEnvelope floors, double[] x, double[] y) {
@@ -178,11 +190,13 @@ public final class FloorTest {
         readings.length());
   }
 
-  /** Whether readings are a leak's, and nothing else. */
-  private boolean leaks(LeakTest test, Readings readings, LowerEnvelope floors) {
-    return test.passed(readings)
-        .filter(tail -> isSure(readings, tail.start(), () -> slopes(readings, floors)))
-        .isPresent();
+  /**
+   * Whether readings are a leak's, and nothing else.
+   *
+   * @param slopes asked for where the rest holds; nothing where they are known to lie high enough
+   */
+  private boolean leaks(LeakTest test, Readings readings, Supplier<Optional<Slopes>> slopes) {
+    return test.passed(readings).filter(tail -> isSure(readings, tail.start(), slopes)).isPresent();
   }
 
   /**
