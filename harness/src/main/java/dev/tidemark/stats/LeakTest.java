@@ -13,12 +13,13 @@ import java.util.function.Supplier;
  * <p>Idea: the alternatives to a leak are curves that flatten, at an unknown knee. For every knee
  * the slope after it must lie above zero, and above a share of the average slope. All parts must
  * hold, so each is tested at the full level (an intersection-union test: Berger, 1982). It is tried
- * after three burn-ins, the later the stricter, each at a third of the level. Five guards keep what
+ * after three burn-ins, the later the stricter, each at a third of the level. Six guards keep what
  * no regression sees: nearly every block of the window must slope up; no knee in the last part of
  * the run, too late for a test of its own, may show a flattening that is significant by itself (a
- * level shift that late is such a flattening too); the second half may not be clearly less steep
- * than the first; where noise is strongly correlated, the growth must exceed that of a random walk;
- * and where stairs fit better than any such curve, it must grow beside them, too.
+ * level shift that late is such a flattening too), nor may growth end at the last sharp bend that
+ * is known, wherever that lies; the second half may not be clearly less steep than the first; where
+ * noise is strongly correlated, the growth must exceed that of a random walk; and where stairs fit
+ * better than any such curve, it must grow beside them, too.
  */
 final class LeakTest {
   private static final Knee[] KNEES = {
@@ -340,7 +341,29 @@ final class LeakTest {
         return true;
       }
     }
-    return bendsDown(part, 0.5, HALVES_SHARE, HALVES_LEVEL);
+    return bendsDown(part, 0.5, HALVES_SHARE, HALVES_LEVEL) || levelsOff(gradual);
+  }
+
+  /**
+   * Whether the slope after the last sharp bend is significantly below a share of the slope before,
+   * and nothing sure: what one bend alone fits badly shows its end less clearly.
+   */
+  private static boolean levelsOff(Readings part) {
+    int bends = part.bends().length;
+    if (bends == 0) {
+      return false;
+    }
+    double[] before = new double[2 + bends];
+    Arrays.fill(before, 1, 1 + bends, 1);
+    double[] after = before.clone();
+    after[1 + bends] = 1;
+    double[] less = new double[2 + bends];
+    less[1 + bends] = -1;
+    return part.fit(Arrays.stream(part.bends()).mapToDouble(bend -> part.x()[bend]).toArray())
+        .filter(fit -> fit.degrees() >= FEWEST_DEGREES)
+        .filter(fit -> fit.estimate(after) < LATE_SHARE * fit.estimate(before))
+        .filter(fit -> fit.positive(LATE_LEVEL, less) && !fit.positive(LATE_LEVEL, after))
+        .isPresent();
   }
 
   /** Whether the slope after a knee is significantly below a share of the slope before. */

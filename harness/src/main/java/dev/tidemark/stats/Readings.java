@@ -167,6 +167,11 @@ final class Readings {
     return bends.length == 0 ? 0 : bends[bends.length - 1] + 2;
   }
 
+  /** Indices of the readings at sharp bends, ascending. */
+  int[] bends() {
+    return bends;
+  }
+
   /** The index from which on readings bend sharply once at most. */
   int bentOnce() {
     return bends.length < 2 ? 0 : bends[bends.length - 2];
