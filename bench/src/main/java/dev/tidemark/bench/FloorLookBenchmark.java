@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 3, jvmArgs = "-Xmx256m")
-@Warmup(iterations = 8, time = 1)
+@Warmup(iterations = 15, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class FloorLookBenchmark {
   private static final long SEED = 7;

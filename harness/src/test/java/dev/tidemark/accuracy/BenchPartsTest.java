@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,13 +58,32 @@ class BenchPartsTest {
     Path classes = Files.createDirectory(folder.resolve("classes"));
     Path code = Files.writeString(classes.resolve("Some.class"), "one");
     Cell cell = new PeersLook(Zoo.LEAK, 170);
+    Cell whole = WholeRun.of(Zoo.LEAK, 170, 0);
     Tally tally = Tally.of(List.of(cell.run(0), cell.run(1)));
+    Tally ofWhole = Tally.of(List.of(whole.run(0), whole.run(1), whole.run(2)));
     Finished.read(file, List.of(classes)).add(cell, tally);
+    Finished.read(file, List.of(classes)).add(whole, ofWhole);
 
     assertThat(Finished.read(file, List.of(classes)).of(cell, 2)).contains(tally);
+    assertThat(Finished.read(file, List.of(classes)).of(whole, 3)).contains(ofWhole);
+    assertThat(ofWhole.requests().isEmpty() || ofWhole.referenceRequests().isEmpty()).isFalse();
     assertThat(Finished.read(file, List.of(classes)).of(cell, 3)).isEmpty();
     Files.writeString(code, "two");
     assertThat(Finished.read(file, List.of(classes)).of(cell, 2)).isEmpty();
+  }
+
+  @Test
+  void requestsOfCellsTogetherWeighEachCellTheSame() {
+    Requests quick = Requests.of(DoubleStream.of(1600, 1600, 1600, 5400));
+    Requests slow = Requests.of(DoubleStream.of(18_000));
+
+    assertThat(quick.median()).isEqualTo(1600);
+    assertThat(quick.mean()).isCloseTo(2550, within(1e-9));
+    Requests both = Requests.together(List.of(quick, slow));
+    assertThat(both.shares()).isEqualTo(Map.of(1600.0, 0.375, 5400.0, 0.125, 18_000.0, 0.5));
+    assertThat(both.median()).isEqualTo(5400);
+    assertThat(Requests.together(List.of(slow, slow, quick)).median()).isEqualTo(18_000);
+    assertThat(Requests.of(DoubleStream.of()).isEmpty()).isTrue();
   }
 
   @Test

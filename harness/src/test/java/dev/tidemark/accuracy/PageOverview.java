@@ -1,8 +1,10 @@
 package dev.tidemark.accuracy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** A few figures over all cells in scope. */
@@ -69,23 +71,48 @@ final class PageOverview {
   }
 
   private String requests() {
-    int earlier = 0;
-    int same = 0;
-    int later = 0;
-    for (Map.Entry<Cell, Tally> entry : tallies.entrySet()) {
-      Tally tally = entry.getValue();
-      if (entry.getKey().inScope() && tally.referenceRequests() > 0) {
-        earlier += tally.requests() < tally.referenceRequests() ? 1 : 0;
-        same += tally.requests() == tally.referenceRequests() ? 1 : 0;
-        later += tally.requests() > tally.referenceRequests() ? 1 : 0;
-      }
+    StringBuilder text = new StringBuilder();
+    for (Truth truth : List.of(Truth.INNOCENT, Truth.LEAKING)) {
+      requests(truth == Truth.INNOCENT ? "not leaking" : "leaking", Set.of(truth), text);
     }
-    return String.format(
-        Locale.ROOT,
-        "Median requests to a decision against the reference rule's: earlier in %d cells, the same in"
-            + " %d, later in %d.%n%n",
-        earlier,
-        same,
-        later);
+    requests("all", Set.of(Truth.INNOCENT, Truth.LEAKING), text);
+    return text.isEmpty() ? "" : PageText.REQUESTS + text + "\n";
+  }
+
+  private void requests(String title, Set<Truth> truths, StringBuilder text) {
+    List<Requests> own = new ArrayList<>();
+    List<Requests> reference = new ArrayList<>();
+    tallies.forEach(
+        (cell, tally) -> {
+          if (cell.inScope()
+              && truths.contains(cell.truth())
+              && !tally.referenceRequests().isEmpty()) {
+            own.add(tally.requests());
+            reference.add(tally.referenceRequests());
+          }
+        });
+    if (own.isEmpty()) {
+      return;
+    }
+    int earlier = 0;
+    int later = 0;
+    for (int i = 0; i < own.size(); i++) {
+      double difference = own.get(i).median() - reference.get(i).median();
+      earlier += difference < 0 ? 1 : 0;
+      later += difference > 0 ? 1 : 0;
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %,.0f | %,.0f | %,.0f | %,.0f | %d, %d, %d |%n",
+            title,
+            own.size(),
+            Requests.together(own).median(),
+            Requests.together(reference).median(),
+            Requests.together(own).mean(),
+            Requests.together(reference).mean(),
+            earlier,
+            own.size() - earlier - later,
+            later));
   }
 }

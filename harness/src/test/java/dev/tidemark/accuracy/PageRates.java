@@ -13,7 +13,8 @@ final class PageRates {
 
   PageRates(Map<Cell, Tally> cells) {
     this.cells = cells;
-    this.reference = cells.values().stream().anyMatch(tally -> tally.referenceRequests() > 0);
+    this.reference =
+        cells.values().stream().anyMatch(tally -> !tally.referenceRequests().isEmpty());
   }
 
   String text() {
@@ -101,14 +102,14 @@ final class PageRates {
 
   private void requests(Tally tally) {
     if (reference) {
-      text.append(String.format(Locale.ROOT, " %,.0f |", tally.requests()));
+      text.append(String.format(Locale.ROOT, " %,.0f |", tally.requests().median()));
       text.append(
-          tally.referenceRequests() == 0
+          tally.referenceRequests().isEmpty()
               ? " - |"
               : String.format(
                   Locale.ROOT,
                   " %,.0f, %s, %s |",
-                  tally.referenceRequests(),
+                  tally.referenceRequests().median(),
                   Page.share(tally.reference().get(1), tally.reference().get(0)),
                   Page.share(tally.reference().get(2), tally.reference().get(0))));
     }

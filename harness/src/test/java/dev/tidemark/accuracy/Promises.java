@@ -58,13 +58,14 @@ final class Promises {
     if (interval && tally.byCurve() > WIDEST) {
       broken.add(String.format(Locale.ROOT, "interval %.2f times the oracle's", tally.byCurve()));
     }
-    if (tally.referenceRequests() > 0 && tally.requests() > tally.referenceRequests()) {
+    if (!tally.referenceRequests().isEmpty()
+        && tally.requests().median() > tally.referenceRequests().median()) {
       broken.add(
           String.format(
               Locale.ROOT,
               "decides after %,.0f requests, the reference after %,.0f",
-              tally.requests(),
-              tally.referenceRequests()));
+              tally.requests().median(),
+              tally.referenceRequests().median()));
     }
     return broken;
   }

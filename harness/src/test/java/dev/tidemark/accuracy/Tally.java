@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * @param width median, times that of the oracle's who knows curve and correlation; 0 where there is
  *     no interval
  * @param byCurve the same of the oracle's who knows the curve
- * @param requests median until the decision, or to the end where there was none or a wrong one
+ * @param requests until the decision, or to the end where there was none or a wrong one
  * @param reference runs judged by the reference rule, and its counts of LEAK and PLATEAU
- * @param referenceRequests the reference rule's median
+ * @param referenceRequests the reference rule's; none where it was not asked
  * @param convictable medians, and the share of those found again; 0 where that is not what was
  *     looked at
  * @param flagged runs by each peer
@@ -31,9 +31,9 @@ record Tally(
     int covered,
     double width,
     double byCurve,
-    double requests,
+    Requests requests,
     List<Integer> reference,
-    double referenceRequests,
+    Requests referenceRequests,
     Answer.Convictable convictable,
     List<Integer> flagged) {
   Tally {
@@ -66,12 +66,12 @@ record Tally(
         count(intervals, Answer.Interval::covers),
         median(intervals, Answer.Interval::width),
         median(intervals, Answer.Interval::byCurve),
-        median(answers, Answer::requests),
+        Requests.of(answers.stream().mapToDouble(Answer::requests)),
         List.of(
             reference.size(),
             count(reference, one -> one.kind() == Verdict.Kind.LEAK),
             count(reference, one -> one.kind() == Verdict.Kind.PLATEAU)),
-        median(reference, Answer.Reference::requests),
+        Requests.of(reference.stream().mapToDouble(Answer.Reference::requests)),
         new Answer.Convictable(
             median(convictable, Answer.Convictable::units),
             median(convictable, Answer.Convictable::errors),
@@ -119,9 +119,9 @@ record Tally(
         String.valueOf(covered),
         String.valueOf(width),
         String.valueOf(byCurve),
-        String.valueOf(requests),
+        requests.word(),
         joined(reference),
-        String.valueOf(referenceRequests),
+        referenceRequests.word(),
         String.valueOf(convictable.units()),
         String.valueOf(convictable.errors()),
         String.valueOf(convictable.ofReference()),
@@ -138,9 +138,9 @@ record Tally(
         Integer.parseInt(parts[3]),
         Double.parseDouble(parts[4]),
         Double.parseDouble(parts[5]),
-        Double.parseDouble(parts[6]),
+        Requests.parse(parts[6]),
         numbers(parts[7]),
-        Double.parseDouble(parts[8]),
+        Requests.parse(parts[8]),
         new Answer.Convictable(
             Double.parseDouble(parts[9]),
             Double.parseDouble(parts[10]),
