@@ -108,9 +108,10 @@ final class PerformancePage {
         each, %,d MB for the longest. What is measured goes from the first touch of the folder to the verdict; the
         folder is in the cache of the operating system. Three JVMs for each length, six times in each: the first
         includes that the JVM loads and compiles everything, which takes the same time for a soak of any length; the
-        last three are *when warm*.
+        last three are *when warm*. The JVMs are those that `scripts/tidemark analyze` starts for inputs below half a
+        gigabyte: without the optimizing compiler (`-XX:TieredStopAtLevel=1`), which would cost more than it saves.
 
-        **A look** is `FloorTest.decide` on one series, in three JVMs that are warm (eight seconds of looks in each):
+        **A look** is `FloorTest.decide` on one series, in three JVMs that are warm (fifteen seconds of looks in each):
         of the means over a second the median.
 
         ## Why it is so

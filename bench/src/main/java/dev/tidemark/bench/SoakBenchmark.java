@@ -22,12 +22,15 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * From a run folder to its verdict in 256 MB: the first time in a JVM, in which nothing is compiled
- * yet, as somebody who types {@code tidemark analyze} has it; and five times more, when it is warm.
+ * yet, as somebody who types {@code tidemark analyze} has it; and five times more, when it is warm. Without the optimizing
+ * compiler, as {@code scripts/tidemark} analyses inputs of this size.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgs = "-Xmx256m")
+@Fork(
+    value = 3,
+    jvmArgs = {"-Xmx256m", "-XX:TieredStopAtLevel=1"})
 @Warmup(iterations = 0)
 @Measurement(iterations = 6)
 public class SoakBenchmark {

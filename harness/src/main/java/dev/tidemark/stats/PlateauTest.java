@@ -13,16 +13,21 @@ import java.util.Optional;
  * matters (Schuirmann, 1987). The bound is taken over the last 100, 70, 50 and 30% of the readings,
  * over what follows the last sharp bend, and over the whole run where it began no higher, whichever
  * is lowest, since a target may settle at any time; the level is small enough to pay for the
- * choice. A drop in a tail hides growth, and from two standard errors on the slope beside it counts
- * where that may be higher. Of more than one level shift in a tail all that go up count as growth.
- * A tail that grows significantly by a tenth of what is to be ruled out, or of which a later part
- * does, rules out nothing. A gauge that moves in steps, with too little noise to blur them, may
- * hide growth of one step, and no level shift of it is none.
+ * choice. A line that falls steeply beside large errors fell by chance and rules out no more than
+ * one that falls a little. A drop in a tail hides growth, and from two standard errors on the slope
+ * beside it counts where that may be higher. Of more than one level shift in a tail, or of one
+ * beside a line that falls, all that go up count as growth. A tail that grows significantly by a
+ * tenth of what is to be ruled out, or of which a later part does, rules out nothing. A gauge that
+ * moves in steps, with too little noise to blur them, may hide growth of one step, and no level
+ * shift of it is none.
  */
 final class PlateauTest {
   private static final double[] TAILS = {1, 0.7, 0.5, 0.3};
   private static final int FEWEST = 8;
   private static final int MOST_STEPS = 1;
+
+  /** From so many standard errors on a line falls, and what steps up beside it is what expires. */
+  private static final double FALLING = 2;
 
   /** Growth is looked for in tails that start no later than here. */
   private static final double SHORTEST_GROWING = 0.5;
@@ -158,14 +163,15 @@ final class PlateauTest {
     boolean blurred =
         2 * readings.noise() >= step && tail.deviation() >= BLURRED * readings.leastNoise();
     double upper = slope;
-    if (tail.steps() > (blurred ? MOST_STEPS : 0)) {
+    boolean expires = tail.slope() < -FALLING * tail.error();
+    if (tail.steps() > (blurred && !expires ? MOST_STEPS : 0)) {
       upper = Math.max(upper, tail.upperRisen(alpha));
     }
     double stairs = step / (readings.span() * tail.share());
     if (!blurred) {
       upper = stairs * (tail.steps() > 0 ? upper / stairs + 1 : behindStairs(upper / stairs));
     }
-    return Math.max(0, Math.max(upper, 10 * growth));
+    return Math.max(tail.leastUpper(alpha), Math.max(upper, 10 * growth));
   }
 
   /**

@@ -65,6 +65,14 @@ record TailSlope(
     return slope + StudentT.exceededWith(alpha, degrees) * error;
   }
 
+  /**
+   * The upper bound of a line without slope which falls by one standard error, by chance: no line
+   * that falls by more rules out more (power-constrained limits, Cowan et al., 2011).
+   */
+  double leastUpper(double alpha) {
+    return (StudentT.exceededWith(alpha, degrees) - 1) * error;
+  }
+
   /** The upper bound where what shifted upwards is growth, too. */
   double upperRisen(double alpha) {
     return risen + StudentT.exceededWith(alpha, degrees) * risenError;
