@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * From a run folder to its verdict in 256 MB: the first time in a JVM, in which nothing is compiled
- * yet, as somebody who types {@code tidemark analyze} has it; and five times more, when it is warm. Without the optimizing
- * compiler, as {@code scripts/tidemark} analyses inputs of this size.
+ * yet, as somebody who types {@code tidemark analyze} has it; and five times more, when it is warm.
+ * Without the optimizing compiler, as {@code scripts/tidemark} analyses inputs of this size.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
