@@ -70,7 +70,6 @@ final class PageText {
 
   static final String REQUESTS =
       """
-
       Requests until the decision, of all runs together (each cell with the same weight) and by the reference rule on the same readings; a run
       without a decision, or with the wrong one, counts with all 18,000. The last column says in how many cells the median is earlier than the
       reference's, the same, and later. PLATEAU falls after 54 rounds at the earliest, by either rule: a leak may set in late.
